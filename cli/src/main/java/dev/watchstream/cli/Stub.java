@@ -1,0 +1,9 @@
+package dev.watchstream.cli;
+
+final class Stub {
+  private Stub() {}
+
+  static int one() {
+    return 1;
+  }
+}

@@ -1,0 +1,11 @@
+/** The command {@code watchstream}. */
+@org.jspecify.annotations.NullMarked
+module dev.watchstream.cli {
+  requires dev.watchstream.fixtures;
+  requires dev.watchstream.parser;
+  requires info.picocli;
+  requires static org.jspecify;
+
+  opens dev.watchstream.cli to
+      info.picocli;
+}
