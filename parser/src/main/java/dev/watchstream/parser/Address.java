@@ -1,0 +1,20 @@
+package dev.watchstream.parser;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One address of an Endpoints subset, or of an EndpointSlice's endpoint. Immutable and safe to
+ * keep.
+ *
+ * @param ip the IP, or for a slice of address type FQDN the name; never empty
+ * @param hostname the pod's hostname where it has one of its own, or null
+ * @param nodeName the node, or null
+ * @param zone the zone (EndpointSlices only), or null
+ * @param targetRef the object behind the address, or null
+ */
+public record Address(
+    String ip,
+    @Nullable String hostname,
+    @Nullable String nodeName,
+    @Nullable String zone,
+    @Nullable TargetRef targetRef) {}

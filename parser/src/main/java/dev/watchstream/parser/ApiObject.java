@@ -1,0 +1,105 @@
+package dev.watchstream.parser;
+
+import dev.watchstream.parser.WatchStreamException.Place;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one object has said so far while it is read. JSON orders nothing: the addresses may come
+ * before the kind that gives them a meaning. So all that any of our kinds has is kept apart, and
+ * the object is judged at its end. Filled again for each object.
+ */
+final class ApiObject {
+
+  /** Something that is wrong if the object turns out to be of a kind that has {@code member}. */
+  private record Fault(Field member, String what, String path, Place place) {}
+
+  @Nullable String kind;
+  @Nullable String apiVersion;
+  final Metadata metadata = new Metadata();
+
+  /** What an Endpoints says. */
+  final SubsetsBuffer subsets = new SubsetsBuffer();
+
+  /** What an EndpointSlice says, as one subset. */
+  final SubsetsBuffer slice = new SubsetsBuffer();
+
+  // What a Status says.
+  int code;
+  @Nullable String reason;
+  @Nullable String message;
+
+  /** Members seen that tell one kind from another. */
+  boolean hasSubsets;
+
+  boolean hasEndpoints;
+  boolean hasUnknown;
+
+  private final List<Fault> faults = new ArrayList<>(0);
+
+  void clear() {
+    kind = null;
+    apiVersion = null;
+    metadata.clear();
+    subsets.clear();
+    slice.clear();
+    slice.beginSubset();
+    code = 0;
+    reason = null;
+    message = null;
+    hasSubsets = false;
+    hasEndpoints = false;
+    hasUnknown = false;
+    faults.clear();
+  }
+
+  /** Notes the first fault of each member; the later ones follow from it or are less telling. */
+  void fault(Field member, String what, String path, Place place) {
+    for (Fault fault : faults) {
+      if (fault.member == member) {
+        return;
+      }
+    }
+    faults.add(new Fault(member, what, path, place));
+  }
+
+  /** Throws the first fault that concerns an object of this kind. */
+  void throwFaultOf(String ownKind) {
+    for (Fault fault : faults) {
+      String onlyKind = fault.member.onlyKind;
+      if (onlyKind == null ? !ownKind.equals(Kind.WATCH_EVENT) : onlyKind.equals(ownKind)) {
+        throw new UnexpectedDataException(fault.what, fault.path, fault.place);
+      }
+    }
+  }
+
+  /**
+   * The kind: what the object says; or else what its list says of its items; or else what its
+   * members tell. A server leaves kind and apiVersion out of a list's items, and a tool that sorts
+   * keys puts {@code items} before the list's {@code kind}. Null where nothing tells.
+   */
+  @Nullable String kindWithin(@Nullable ApiObject list) {
+    if (kind != null) {
+      return kind;
+    }
+    if (list != null && list.kind != null && Kind.isList(list.kind)) {
+      String kindOfItems = Kind.ofItems(list.kind);
+      if (!kindOfItems.isEmpty()) {
+        return kindOfItems;
+      }
+    }
+    if (hasSubsets != hasEndpoints) {
+      return hasSubsets ? Kind.ENDPOINTS : Kind.ENDPOINT_SLICE;
+    }
+    if (list != null && list.apiVersion != null && !hasUnknown) {
+      if (list.apiVersion.equals("v1")) {
+        return Kind.ENDPOINTS;
+      }
+      if (list.apiVersion.startsWith("discovery.k8s.io/")) {
+        return Kind.ENDPOINT_SLICE;
+      }
+    }
+    return null;
+  }
+}

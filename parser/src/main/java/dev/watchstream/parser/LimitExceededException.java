@@ -1,0 +1,19 @@
+package dev.watchstream.parser;
+
+/** Something in the stream is larger than the parser was told to accept. */
+public final class LimitExceededException extends WatchStreamException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String limit;
+
+  LimitExceededException(String what, String limit, int value, Place place) {
+    super(what + " the limit of " + value + ": raise ParserOptions." + limit, place);
+    this.limit = limit;
+  }
+
+  /** The setting of {@link ParserOptions} that was exceeded, such as {@code maxEventBytes}. */
+  public String limit() {
+    return limit;
+  }
+}

@@ -1,0 +1,466 @@
+package dev.watchstream.parser;
+
+import com.fasterxml.jackson.core.JsonToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference: every byte goes through Jackson, every token through {@link Field}, and nothing is
+ * remembered from one event to the next but strings. Whatever reads faster is held against this.
+ *
+ * <p>JSON's rules on members decide the shape: a member that comes again replaces what it said
+ * before, null says that it is absent, and what an object is, is known only at its end.
+ */
+final class PlainReader implements EventReader {
+
+  /** Enough for the deepest thing that is not skipped: the targetRef in the item of a list. */
+  private static final int MAX_DEPTH = 12;
+
+  private final ParserOptions options;
+  private final Tokens tokens;
+
+  /** The root value: a bare object, a list, or what is around a watch event's object. */
+  private final ApiObject root = new ApiObject();
+
+  /** The object of a watch event, or the item of a list. */
+  private final ApiObject inner = new ApiObject();
+
+  private final EndpointDraft endpoint = new EndpointDraft();
+  private final PortDraft port = new PortDraft();
+  private final EndpointsEvent event = new EndpointsEvent();
+
+  // Where we are: the containers around us, the last member name, and the object whose members
+  // come in at objectDepth.
+
+  private final Field[] path = new Field[MAX_DEPTH];
+  private int depth;
+  private String name = "";
+  private ApiObject object = root;
+  private int objectDepth;
+
+  // What the root value has said of itself.
+
+  private @Nullable String type;
+  private boolean hasObject;
+  private boolean objectIsNull;
+  private boolean hasItems;
+
+  private long eventStart;
+  private long eventEnd;
+
+  PlainReader(ParserOptions options) {
+    this.options = options;
+    this.tokens = new Tokens(options);
+  }
+
+  @Override
+  public void feed(byte[] bytes, int offset, int length) {
+    tokens.feed(bytes, offset, length);
+  }
+
+  @Override
+  public void endOfInput() {
+    tokens.endOfInput();
+  }
+
+  @Override
+  public void reset() {
+    tokens.reset();
+    depth = 0;
+    eventStart = 0;
+    eventEnd = 0;
+  }
+
+  @Override
+  public long eventCount() {
+    return tokens.eventNumber();
+  }
+
+  @Override
+  public long eventStart() {
+    return eventStart;
+  }
+
+  @Override
+  public long eventEnd() {
+    return eventEnd;
+  }
+
+  @Override
+  public @Nullable WatchEvent next() {
+    for (JsonToken token = tokens.next(); token != null; token = tokens.next()) {
+      switch (token) {
+        case FIELD_NAME -> name = tokens.name();
+        case START_OBJECT, START_ARRAY -> open(token);
+        case END_OBJECT, END_ARRAY -> {
+          WatchEvent complete = close();
+          if (complete != null) {
+            tokens.countEvent();
+            return complete;
+          }
+        }
+        default -> scalar(token);
+      }
+    }
+    return null;
+  }
+
+  private void open(JsonToken token) {
+    tokens.enter();
+    Field field = here();
+    if (field.type.accepts(token)) {
+      path[depth++] = field;
+      begin(field);
+    } else {
+      unexpected(field, token);
+      tokens.skipContainer();
+    }
+  }
+
+  private @Nullable WatchEvent close() {
+    tokens.leave();
+    return end(path[--depth]);
+  }
+
+  private void scalar(JsonToken token) {
+    Field field = here();
+    if (token == JsonToken.VALUE_NULL) {
+      absent(field);
+    } else if (field.type.accepts(token)
+        && !(field.type == Field.Type.INTEGER && !tokens.isInt())) {
+      set(field);
+    } else {
+      unexpected(field, token);
+    }
+  }
+
+  /** What the value that begins here stands for. */
+  private Field here() {
+    if (depth == 0) {
+      return Field.ROOT;
+    }
+    Field field = Field.of(path[depth - 1], name);
+    if (depth == objectDepth) {
+      return member(field);
+    }
+    return field == Field.SUBSET_PORTS && !options.readPorts() ? Field.UNKNOWN : field;
+  }
+
+  /** What a member of the object itself stands for, which hangs on the members before it. */
+  private Field member(Field field) {
+    return switch (field) {
+      case OBJECT -> hasItems ? Field.UNKNOWN : field;
+      case ITEMS -> {
+        if (hasItems) {
+          throw new UnexpectedDataException(
+              "a second \"items\", when those of the first were handed out already",
+              tokens.path(),
+              tokens.placeOfToken());
+        }
+        boolean isNoList = root.kind != null && !Kind.isList(root.kind);
+        yield hasObject || isNoList ? Field.UNKNOWN : field;
+      }
+      case SUBSETS -> {
+        object.hasSubsets = true;
+        yield field;
+      }
+      case ENDPOINTS -> {
+        object.hasEndpoints = true;
+        yield field;
+      }
+      case SLICE_PORTS -> options.readPorts() ? field : Field.UNKNOWN;
+      case UNKNOWN -> {
+        object.hasUnknown = true;
+        yield field;
+      }
+      default -> field;
+    };
+  }
+
+  /**
+   * Something is not of the type it must have. That counts at the end of the object, when its kind
+   * is known for sure.
+   */
+  private void unexpected(Field field, JsonToken token) {
+    if (field != Field.UNKNOWN) {
+      fault(field, "expected " + field.type.inWords + ", found " + Tokens.inWords(token));
+    }
+  }
+
+  private void fault(Field field, String what) {
+    if (depth == 0) {
+      throw new UnexpectedDataException(what, "", tokens.placeOfToken());
+    }
+    Field member = depth == objectDepth ? field : path[objectDepth];
+    object.fault(member, what, tokens.path(), tokens.placeOfToken());
+  }
+
+  // ---- containers ----
+
+  private void begin(Field field) {
+    switch (field) {
+      case ROOT -> {
+        type = null;
+        hasObject = false;
+        objectIsNull = false;
+        hasItems = false;
+        beginObject(root);
+      }
+      case OBJECT -> {
+        hasObject = true;
+        objectIsNull = false;
+        beginObject(inner);
+      }
+      case ITEMS -> hasItems = true;
+      case ITEM -> {
+        beginObject(inner);
+        tokens.beginEvent(tokens.offset() - 1);
+      }
+      default -> clear(field);
+    }
+  }
+
+  private void beginObject(ApiObject newObject) {
+    newObject.clear();
+    object = newObject;
+    objectDepth = depth;
+  }
+
+  private void absent(Field field) {
+    switch (field) {
+      case ROOT, ITEM -> unexpected(field, JsonToken.VALUE_NULL);
+      case OBJECT -> {
+        hasObject = true;
+        objectIsNull = true;
+      }
+      case ITEMS -> hasItems = true;
+      case ADDRESS, PORT -> {
+        // As in Go, null is an element that says nothing.
+        clear(field);
+        end(field);
+      }
+      case UNKNOWN -> {}
+      default -> {
+        if (field.isContainer()) {
+          clear(field);
+        } else {
+          set(field);
+        }
+      }
+    }
+  }
+
+  /** Takes back what a container held before: its name comes again, or it is null. */
+  private void clear(Field field) {
+    switch (field) {
+      case METADATA -> object.metadata.clear();
+      case LABELS -> object.metadata.serviceName = null;
+      case ANNOTATIONS -> object.metadata.initialEventsEnd = false;
+      case SUBSETS -> object.subsets.clear();
+      case SUBSET -> object.subsets.beginSubset();
+      case ADDRESSES -> object.subsets.clearAddressesOfSubset();
+      case NOT_READY_ADDRESSES -> object.subsets.clearNotReadyAddressesOfSubset();
+      case SUBSET_PORTS -> object.subsets.clearPortsOfSubset();
+      case ENDPOINTS -> object.slice.clearAddresses();
+      case SLICE_PORTS -> object.slice.clearPortsOfSubset();
+      case ADDRESS, ENDPOINT -> endpoint.clear();
+      case ENDPOINT_ADDRESSES -> endpoint.ips.clear();
+      case CONDITIONS -> endpoint.clearConditions();
+      case TARGET_REF -> endpoint.clearTarget();
+      case PORT -> port.clear();
+      default -> throw new AssertionError(field);
+    }
+  }
+
+  private @Nullable WatchEvent end(Field field) {
+    switch (field) {
+      case ADDRESS -> endAddress();
+      case ENDPOINT -> endpoint.addTo(object.slice);
+      case PORT -> {
+        boolean ofSlice = path[depth - 1] == Field.SLICE_PORTS;
+        (ofSlice ? object.slice : object.subsets).add(port.toPort());
+      }
+      case OBJECT -> endInnerObject();
+      case ITEM -> {
+        endInnerObject();
+        endEvent();
+        return judge(EventType.LISTED, inner, root);
+      }
+      case ROOT -> {
+        endEvent();
+        return endRoot();
+      }
+      default -> {}
+    }
+    return null;
+  }
+
+  private void endAddress() {
+    if (endpoint.ips.isEmpty()) {
+      fault(Field.ADDRESS, "an address without ip");
+    } else {
+      boolean isReady = path[depth - 1] == Field.ADDRESSES;
+      endpoint.addTo(isReady ? object.subsets.addresses : object.subsets.notReadyAddresses);
+    }
+  }
+
+  private void endInnerObject() {
+    object = root;
+    objectDepth = 1;
+  }
+
+  private void endEvent() {
+    eventStart = tokens.eventStart();
+    eventEnd = tokens.offset();
+    tokens.beginEvent(eventEnd);
+  }
+
+  // ---- scalars ----
+
+  private void set(Field field) {
+    Metadata metadata = object.metadata;
+    switch (field) {
+      case TYPE -> type = tokens.pooledString();
+      case KIND -> object.kind = tokens.pooledString();
+      case API_VERSION -> object.apiVersion = tokens.pooledString();
+      case NAMESPACE -> metadata.namespace = tokens.pooledString();
+      case NAME -> metadata.name = tokens.pooledString();
+      case UID -> metadata.uid = tokens.pooledString();
+      case RESOURCE_VERSION -> tokens.string(metadata.resourceVersion);
+      case CONTINUE -> metadata.continueToken = tokens.string();
+      case SERVICE_NAME -> metadata.serviceName = tokens.pooledString();
+      case INITIAL_EVENTS_END -> metadata.initialEventsEnd = "true".equals(tokens.pooledString());
+      case IP -> {
+        endpoint.ips.clear();
+        addIp();
+      }
+      case ENDPOINT_ADDRESS -> {
+        if (!addIp()) {
+          fault(field, "an empty address");
+        }
+      }
+      case HOSTNAME -> endpoint.hostname = tokens.string();
+      case NODE_NAME -> endpoint.nodeName = tokens.pooledString();
+      case ZONE -> endpoint.zone = tokens.pooledString();
+      case READY -> endpoint.ready = tokens.booleanValue();
+      case SERVING -> endpoint.serving = tokens.booleanValue();
+      case TERMINATING -> endpoint.terminating = tokens.booleanValue();
+      case TARGET_KIND -> endpoint.targetKind = tokens.pooledString();
+      case TARGET_NAMESPACE -> endpoint.targetNamespace = tokens.pooledString();
+      case TARGET_NAME -> endpoint.targetName = tokens.string();
+      case TARGET_UID -> endpoint.targetUid = tokens.string();
+      case PORT_NAME -> port.name = tokens.pooledString();
+      case PORT_NUMBER -> port.number = tokens.intValue();
+      case PROTOCOL -> port.protocol = tokens.pooledString();
+      case APP_PROTOCOL -> port.appProtocol = tokens.pooledString();
+      case CODE -> object.code = tokens.intValue();
+      case REASON -> object.reason = tokens.string();
+      case MESSAGE -> object.message = tokens.string();
+      default -> throw new AssertionError(field);
+    }
+  }
+
+  private boolean addIp() {
+    String ip = tokens.string();
+    return ip != null && endpoint.ips.add(ip);
+  }
+
+  // ---- what it all means ----
+
+  private @Nullable WatchEvent endRoot() {
+    if (hasObject || (type != null && root.kind == null)) {
+      return endWatchEvent();
+    }
+    if (hasItems || (root.kind != null && Kind.isList(root.kind))) {
+      return endList();
+    }
+    return judge(EventType.LISTED, root, null);
+  }
+
+  private @Nullable WatchEvent endWatchEvent() {
+    root.throwFaultOf(Kind.WATCH_EVENT);
+    if (type == null) {
+      throw unexpected("a watch event without a type", "");
+    }
+    if (!hasObject || objectIsNull) {
+      throw unexpected("a watch event without an object", "");
+    }
+    EventType eventType =
+        switch (type) {
+          case "ADDED" -> EventType.ADDED;
+          case "MODIFIED" -> EventType.MODIFIED;
+          case "DELETED" -> EventType.DELETED;
+          case "BOOKMARK" -> EventType.BOOKMARK;
+          case "ERROR" -> EventType.ERROR;
+          default ->
+              throw unexpected("an unknown event type \"" + Excerpt.of(type) + "\"", "/type");
+        };
+    return judge(eventType, inner, null);
+  }
+
+  private @Nullable WatchEvent endList() {
+    String kind = root.kind;
+    if (kind == null) {
+      throw unexpected("a list without a kind", "");
+    }
+    if (!Kind.isKnownList(kind)) {
+      return otherKind(kind, "");
+    }
+    root.throwFaultOf(Kind.LIST);
+    return new ListEndEvent(
+        kind, root.metadata.resourceVersion.value(), root.metadata.continueToken);
+  }
+
+  /** The event that a complete object stands for; null for one that is passed over. */
+  private @Nullable WatchEvent judge(
+      EventType eventType, ApiObject complete, @Nullable ApiObject list) {
+    String place = complete == root ? "" : list == null ? "/object" : tokens.path();
+    String kind = complete.kindWithin(list);
+    if (kind == null) {
+      kind = eventType == EventType.ERROR ? Kind.STATUS : null;
+    }
+    if (kind == null) {
+      throw unexpected("an object without a kind", place);
+    }
+    boolean isStatus = kind.equals(Kind.STATUS);
+    boolean isEndpoints = kind.equals(Kind.ENDPOINTS);
+    boolean isSlice = kind.equals(Kind.ENDPOINT_SLICE);
+    if (!isStatus && !isEndpoints && !isSlice && eventType != EventType.ERROR) {
+      return otherKind(kind, place);
+    }
+    boolean mayBeStatus = eventType == EventType.ERROR || eventType == EventType.LISTED;
+    if (isStatus ? !mayBeStatus : eventType == EventType.ERROR) {
+      throw unexpected(eventType + " with an object of kind " + Excerpt.of(kind), place);
+    }
+    complete.throwFaultOf(kind);
+    if (isStatus) {
+      return new StatusEvent(complete.code, complete.reason, complete.message);
+    }
+    if (eventType == EventType.BOOKMARK) {
+      Metadata metadata = complete.metadata;
+      return new BookmarkEvent(kind, metadata.resourceVersion.value(), metadata.initialEventsEnd);
+    }
+    event.set(
+        eventType,
+        isSlice,
+        complete.metadata,
+        isSlice ? complete.slice : complete.subsets,
+        options.readPorts());
+    return event;
+  }
+
+  private @Nullable WatchEvent otherKind(String kind, String place) {
+    if (options.skipOtherKinds()) {
+      return null;
+    }
+    throw unexpected(
+        "an object of kind "
+            + Excerpt.of(kind)
+            + ", which is neither Endpoints nor EndpointSlice (to pass over such objects:"
+            + " ParserOptions.withSkipOtherKinds)",
+        place);
+  }
+
+  private UnexpectedDataException unexpected(String what, String place) {
+    return new UnexpectedDataException(what, place, tokens.place(eventStart));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.watchstream.parser;
+
+import org.jspecify.annotations.Nullable;
+
+/** A port while its members come in. */
+final class PortDraft {
+
+  @Nullable String name;
+  int number;
+  @Nullable String protocol;
+  @Nullable String appProtocol;
+
+  void clear() {
+    name = null;
+    number = 0;
+    protocol = null;
+    appProtocol = null;
+  }
+
+  Port toPort() {
+    return new Port(name, number, protocol, appProtocol);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.watchstream.parser;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Status: an ERROR event of a watch, or a bare Status, which a server answers to a request that
+ * failed.
+ *
+ * @param code the HTTP status code that the server names; 0 where it names none
+ * @param reason a word for machines, such as {@code Expired}
+ * @param message a sentence for people
+ */
+public record StatusEvent(int code, @Nullable String reason, @Nullable String message)
+    implements WatchEvent {
+
+  private static final int GONE = 410;
+
+  @Override
+  public EventType type() {
+    return EventType.ERROR;
+  }
+
+  /** Always null: a Status has no version. */
+  @Override
+  public @Nullable String resourceVersion() {
+    return null;
+  }
+
+  /** Whether the version asked for is too old: the reader has to list anew. */
+  public boolean isGone() {
+    return code == GONE;
+  }
+}

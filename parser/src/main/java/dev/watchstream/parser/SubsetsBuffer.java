@@ -1,0 +1,128 @@
+package dev.watchstream.parser;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The subsets of one object while it is read. Addresses lie flat, all subsets one after another; a
+ * subset is a range of each list. Filled again for each event.
+ */
+final class SubsetsBuffer {
+
+  final AddressList addresses;
+  final AddressList notReadyAddresses;
+  final AddressList terminatingAddresses;
+
+  /** The terminating ones that still serve: a part of {@link #terminatingAddresses}. */
+  final AddressList servingAddresses;
+
+  private final List<Port> ports;
+
+  /** Where each subset begins in addresses, notReadyAddresses and ports: three ints a subset. */
+  private int[] starts;
+
+  private int count;
+
+  SubsetsBuffer() {
+    this(
+        new AddressList(),
+        new AddressList(),
+        new AddressList(),
+        new AddressList(),
+        new ArrayList<>(),
+        new int[3],
+        0);
+  }
+
+  private SubsetsBuffer(
+      AddressList addresses,
+      AddressList notReadyAddresses,
+      AddressList terminatingAddresses,
+      AddressList servingAddresses,
+      List<Port> ports,
+      int[] starts,
+      int count) {
+    this.addresses = addresses;
+    this.notReadyAddresses = notReadyAddresses;
+    this.terminatingAddresses = terminatingAddresses;
+    this.servingAddresses = servingAddresses;
+    this.ports = ports;
+    this.starts = starts;
+    this.count = count;
+  }
+
+  void clear() {
+    clearAddresses();
+    ports.clear();
+    count = 0;
+  }
+
+  /** Takes back all addresses, and leaves the subsets and their ports. */
+  void clearAddresses() {
+    addresses.truncate(0);
+    notReadyAddresses.truncate(0);
+    terminatingAddresses.truncate(0);
+    servingAddresses.truncate(0);
+  }
+
+  void beginSubset() {
+    if (3 * count == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * starts.length);
+    }
+    starts[3 * count] = addresses.size();
+    starts[3 * count + 1] = notReadyAddresses.size();
+    starts[3 * count + 2] = ports.size();
+    count++;
+  }
+
+  void add(Port port) {
+    ports.add(port);
+  }
+
+  /** Takes back the addresses of the subset that is being read: its key came again. */
+  void clearAddressesOfSubset() {
+    addresses.truncate(starts[3 * count - 3]);
+  }
+
+  /** Takes back the not-ready addresses of the subset that is being read. */
+  void clearNotReadyAddressesOfSubset() {
+    notReadyAddresses.truncate(starts[3 * count - 2]);
+  }
+
+  /** Takes back the ports of the subset that is being read. */
+  void clearPortsOfSubset() {
+    ports.subList(starts[3 * count - 1], ports.size()).clear();
+  }
+
+  List<Subset> subsets(boolean withPorts) {
+    List<Subset> subsets = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      boolean last = i == count - 1;
+      int next = 3 * (i + 1);
+      subsets.add(
+          new Subset(
+              addresses.subList(starts[3 * i], last ? addresses.size() : starts[next]),
+              notReadyAddresses.subList(
+                  starts[3 * i + 1], last ? notReadyAddresses.size() : starts[next + 1]),
+              terminatingAddresses,
+              withPorts
+                  ? Collections.unmodifiableList(
+                      ports.subList(starts[3 * i + 2], last ? ports.size() : starts[next + 2]))
+                  : null));
+    }
+    return List.copyOf(subsets);
+  }
+
+  SubsetsBuffer copy() {
+    return new SubsetsBuffer(
+        addresses.copy(),
+        notReadyAddresses.copy(),
+        terminatingAddresses.copy(),
+        servingAddresses.copy(),
+        List.copyOf(ports),
+        starts.clone(),
+        count);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.watchstream.parser;
+
+/**
+ * A stream could not be read on. Every event before the bad one was handed out; the parser is ready
+ * for another stream after {@code reset()}.
+ *
+ * <p>The message is one line and names the thing, the place and, where there is one, the way out.
+ */
+public abstract sealed class WatchStreamException extends RuntimeException
+    permits MalformedStreamException,
+        UnexpectedDataException,
+        TruncatedStreamException,
+        LimitExceededException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Where a stream went wrong: events handed out before, and bytes from the stream's start. */
+  record Place(long eventNumber, long byteOffset) {}
+
+  private final long eventNumber;
+  private final long byteOffset;
+
+  WatchStreamException(String what, Place place) {
+    super(what + " (event " + place.eventNumber + ", byte offset " + place.byteOffset + ")");
+    this.eventNumber = place.eventNumber;
+    this.byteOffset = place.byteOffset;
+  }
+
+  /** The number of the bad event, counted from 0: as many events were handed out before it. */
+  public final long eventNumber() {
+    return eventNumber;
+  }
+
+  /** Where in the stream, in bytes from its start. */
+  public final long byteOffset() {
+    return byteOffset;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.watchstream.parser;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What became of reading a stream: the events as text, and the error that ended it, if any. */
+record Outcome(List<String> events, WatchStreamException error) {
+
+  /** How the bytes arrive in the tests: the sizes of the pieces, 0 for all at once. */
+  static final int[] CHUNKINGS = {0, 1, 2, 3, 7, 100};
+
+  /** Reads at one size of pieces, each in a buffer of its own that is overwritten afterwards. */
+  static Outcome of(byte[] stream, int chunking, ParserOptions options) {
+    List<String> events = new ArrayList<>();
+    EndpointsParser parser = EndpointsParser.create(e -> events.add(text(e)), options);
+    try {
+      feed(parser, stream, chunking);
+      parser.endOfInput();
+      return new Outcome(events, null);
+    } catch (WatchStreamException e) {
+      return new Outcome(events, e);
+    }
+  }
+
+  /** Reads at every size of pieces and through {@link EventStream}; all must tell the same. */
+  static Outcome atEveryChunking(byte[] stream, ParserOptions options) {
+    Outcome whole = of(stream, 0, options);
+    for (int chunking : CHUNKINGS) {
+      Outcome split = of(stream, chunking, options);
+      if (!split.describe().equals(whole.describe())) {
+        throw new AssertionError(
+            "in pieces of "
+                + chunking
+                + ":\n"
+                + split.describe()
+                + "\nat once:\n"
+                + whole.describe());
+      }
+    }
+    Outcome pulled = pulled(stream, options);
+    if (!pulled.describe().equals(whole.describe())) {
+      throw new AssertionError("pulled:\n" + pulled.describe() + "\npushed:\n" + whole.describe());
+    }
+    return whole;
+  }
+
+  static void feed(EndpointsParser parser, byte[] stream, int chunking) {
+    int size = chunking == 0 ? Math.max(1, stream.length) : chunking;
+    for (int from = 0; from < stream.length; from += size) {
+      int length = Math.min(size, stream.length - from);
+      // At another offset each time, with quotes and braces around that nobody may read.
+      int shift = from % 5;
+      byte[] buffer = new byte[shift + length + 3];
+      Arrays.fill(buffer, (byte) '"');
+      System.arraycopy(stream, from, buffer, shift, length);
+      try {
+        parser.feed(buffer, shift, length);
+      } finally {
+        Arrays.fill(buffer, (byte) '}');
+      }
+    }
+  }
+
+  private static Outcome pulled(byte[] stream, ParserOptions options) {
+    List<String> events = new ArrayList<>();
+    InputStream dribble =
+        new ByteArrayInputStream(stream) {
+          @Override
+          public synchronized int read(byte[] bytes, int offset, int length) {
+            return super.read(bytes, offset, Math.min(length, 1 + pos % 11));
+          }
+        };
+    try (EventStream in = EventStream.open(dribble, options)) {
+      for (WatchEvent event = in.next(); event != null; event = in.next()) {
+        events.add(text(event));
+      }
+      return new Outcome(events, null);
+    } catch (WatchStreamException e) {
+      return new Outcome(events, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String describe() {
+    String all = String.join("\n", events);
+    if (error == null) {
+      return all;
+    }
+    String path = error instanceof UnexpectedDataException u ? u.path() : "";
+    return all + "\n! " + error.getClass().getSimpleName() + " " + path + " " + error.getMessage();
+  }
+
+  /** All that an event says, on one line. */
+  static String text(WatchEvent event) {
+    if (!(event instanceof EndpointsEvent e)) {
+      return event.toString();
+    }
+    return e.type()
+        + " "
+        + e.kind()
+        + " "
+        + e.namespace()
+        + "/"
+        + e.name()
+        + " uid="
+        + e.uid()
+        + " resourceVersion="
+        + e.resourceVersion()
+        + " service="
+        + e.serviceName()
+        + " ready="
+        + e.addresses()
+        + " notReady="
+        + e.notReadyAddresses()
+        + " terminating="
+        + e.terminatingAddresses()
+        + " serving="
+        + e.servingTerminatingAddresses();
+  }
+}
