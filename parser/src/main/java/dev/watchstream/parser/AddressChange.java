@@ -1,0 +1,36 @@
+package dev.watchstream.parser;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event changed for one address of a service.
+ *
+ * @param what the change
+ * @param address the address, in its new state; for {@link What#GONE} in its last one
+ */
+public record AddressChange(What what, Address address) {
+
+  /** A change of an address. */
+  public enum What {
+    /** It is new and ready. */
+    APPEARED_READY,
+    /** It is new and not ready. */
+    APPEARED_NOT_READY,
+    /** It was not ready, or terminating, and is ready. */
+    BECAME_READY,
+    /** It was ready, or terminating, and is not ready. */
+    BECAME_NOT_READY,
+    /** It is not ready any more because its pod is terminating (EndpointSlices tell). */
+    STARTED_TERMINATING,
+    /** It is in none of the service's objects any more. */
+    GONE
+  }
+
+  /**
+   * The hash of the pod template that the pod behind the address was made from, which names its
+   * ReplicaSet; null where the pod's name does not tell.
+   */
+  public @Nullable String templateHash() {
+    return PodName.templateHash(address);
+  }
+}

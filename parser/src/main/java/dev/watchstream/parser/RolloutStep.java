@@ -1,0 +1,27 @@
+package dev.watchstream.parser;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event meant for its service. Immutable.
+ *
+ * @param eventNumber the event's number in the stream, counted from 0
+ * @param time when it came, from the stream's start; null where that is not known
+ * @param type what happened to the Endpoints or the slice
+ * @param service whose addresses these are
+ * @param ready how many addresses are ready now, over all of the service's objects
+ * @param notReady how many are not ready
+ * @param terminating how many are terminating; always 0 for Endpoints, which do not tell
+ * @param changes what the event changed; empty when it changed no address
+ */
+public record RolloutStep(
+    long eventNumber,
+    @Nullable Duration time,
+    EventType type,
+    ServiceName service,
+    int ready,
+    int notReady,
+    int terminating,
+    List<AddressChange> changes) {}

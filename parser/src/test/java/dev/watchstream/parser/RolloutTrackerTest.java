@@ -1,0 +1,239 @@
+package dev.watchstream.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.parser.AddressChange.What;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RolloutTrackerTest {
+
+  private final RolloutTracker tracker = new RolloutTracker();
+  private final List<RolloutStep> steps = new ArrayList<>();
+  private final StringBuilder stream = new StringBuilder();
+  private long second;
+
+  @Test
+  void the_seed_is_a_rollout_in_four_steps() throws IOException {
+    try (InputStream body = Recordings.open("passport-auth").openBody()) {
+      EndpointsParser.create(event -> steps.add(tracker.accept(event))).parse(body);
+    }
+    assertThat(steps)
+        .extracting(RolloutTrackerTest::inWords)
+        .containsExactly(
+            "1 ready, 0 not ready: APPEARED_READY 5f7f676c6c",
+            "1 ready, 1 not ready: APPEARED_NOT_READY 55987979b9",
+            "2 ready, 0 not ready: BECAME_READY 55987979b9",
+            "1 ready, 0 not ready: GONE 5f7f676c6c");
+    assertThat(tracker.takeEnded())
+        .containsExactly(
+            new Rollout(
+                new ServiceName("Endpoints", "default", "passport-auth"),
+                List.of("5f7f676c6c"),
+                "55987979b9",
+                1,
+                3,
+                1,
+                1,
+                2,
+                1,
+                1,
+                true,
+                null,
+                List.of()));
+    assertThat(tracker.underWay()).isEmpty();
+  }
+
+  @Test
+  void a_thousand_pods_are_one_rollout_whether_told_by_endpoints_or_by_slices()
+      throws IOException {
+    for (String name : List.of("fleet-rollout", "fleet-rollout-slices")) {
+      RolloutTracker ofFleet = new RolloutTracker();
+      try (InputStream body = Recordings.open(name).openBody()) {
+        EndpointsParser.create(ofFleet::accept).parse(body);
+      }
+      List<Rollout> rollouts = new ArrayList<>(ofFleet.takeEnded());
+      rollouts.addAll(ofFleet.underWay());
+      assertThat(rollouts).as(name).hasSize(1);
+      Rollout rollout = rollouts.get(0);
+      assertThat(rollout.complete()).as(name).isTrue();
+      assertThat(rollout.readyBefore()).as(name).isGreaterThanOrEqualTo(1000);
+    }
+  }
+
+  @Test
+  void times_tell_how_long_each_pod_took_to_become_ready() {
+    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("aaaaaaaaaa", 1), pod("bbbbbbbbbb", 2)), notReady());
+    send("MODIFIED", ready(pod("bbbbbbbbbb", 2)), notReady());
+    Rollout rollout = only(tracker.takeEnded());
+    assertThat(rollout.duration()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(rollout.timesToReady()).containsExactly(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void a_rollout_that_recreates_all_pods_was_at_zero_ready() {
+    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("MODIFIED", ready(), notReady());
+    send("MODIFIED", ready(), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("bbbbbbbbbb", 2)), notReady());
+    Rollout rollout = only(tracker.takeEnded());
+    assertThat(rollout.from()).containsExactly("aaaaaaaaaa");
+    assertThat(rollout.readyMin()).isZero();
+    assertThat(rollout.complete()).isTrue();
+  }
+
+  @Test
+  void a_rollout_that_is_undone_ends_incomplete() {
+    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    Rollout rollout = only(tracker.takeEnded());
+    assertThat(rollout.complete()).isFalse();
+    assertThat(rollout.lastEvent()).isEqualTo(2);
+  }
+
+  @Test
+  void a_third_template_ends_the_rollout_to_the_second() {
+    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send(
+        "MODIFIED",
+        ready(pod("aaaaaaaaaa", 1)),
+        notReady(pod("bbbbbbbbbb", 2), pod("cccccccccc", 3)));
+    send("MODIFIED", ready(pod("cccccccccc", 3)), notReady());
+    assertThat(tracker.takeEnded())
+        .extracting(Rollout::from, Rollout::to, Rollout::lastEvent, Rollout::complete)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(List.of("aaaaaaaaaa"), "bbbbbbbbbb", 1L, false),
+            org.assertj.core.groups.Tuple.tuple(
+                List.of("aaaaaaaaaa", "bbbbbbbbbb"), "cccccccccc", 3L, true));
+  }
+
+  @Test
+  void a_rollout_that_the_stream_cuts_off_is_under_way() {
+    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    assertThat(tracker.takeEnded()).isEmpty();
+    assertThat(only(tracker.underWay()).complete()).isFalse();
+  }
+
+  @Test
+  void scaling_is_no_rollout() {
+    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("MODIFIED", ready(pod("aaaaaaaaaa", 1), pod("aaaaaaaaaa", 2)), notReady());
+    send("MODIFIED", ready(), notReady());
+    send("MODIFIED", ready(pod("aaaaaaaaaa", 3)), notReady());
+    assertThat(tracker.takeEnded()).isEmpty();
+    assertThat(tracker.underWay()).isEmpty();
+  }
+
+  @Test
+  void a_deleted_service_begins_anew() {
+    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("DELETED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("ADDED", ready(pod("bbbbbbbbbb", 2)), notReady());
+    assertThat(steps.get(1).changes()).extracting(AddressChange::what).containsExactly(What.GONE);
+    assertThat(tracker.takeEnded()).isEmpty();
+    assertThat(tracker.underWay()).isEmpty();
+  }
+
+  @Test
+  void names_that_no_deployment_gives_have_no_template() {
+    for (String name :
+        List.of("web-0", "kube-proxy-x7k2p", "node-local-dns-x7k2p", "passport-auth")) {
+      assertThat(templateOf(name)).as(name).isNull();
+    }
+    assertThat(templateOf("passport-auth-5f7f676c6c-6vts6")).isEqualTo("5f7f676c6c");
+    assertThat(templateOf("nginx-deployment-1564180365-khkw8")).isEqualTo("1564180365");
+  }
+
+  @Test
+  void a_pod_in_two_slices_counts_once() {
+    slice("a", pod("aaaaaaaaaa", 1), pod("aaaaaaaaaa", 2));
+    slice("b", pod("aaaaaaaaaa", 2));
+    slice("a", pod("aaaaaaaaaa", 1));
+    assertThat(steps).extracting(RolloutStep::ready).containsExactly(2, 2, 2);
+    assertThat(steps.get(2).changes()).isEmpty();
+  }
+
+  private static String templateOf(String pod) {
+    return PodName.templateHash(
+        new Address("1", null, null, null, new TargetRef("Pod", "default", pod, "u")));
+  }
+
+  private static Rollout only(List<Rollout> rollouts) {
+    assertThat(rollouts).hasSize(1);
+    return rollouts.get(0);
+  }
+
+  private static String inWords(RolloutStep step) {
+    StringBuilder words = new StringBuilder();
+    words.append(step.ready()).append(" ready, ").append(step.notReady()).append(" not ready:");
+    for (AddressChange change : step.changes()) {
+      words.append(' ').append(change.what()).append(' ').append(change.templateHash());
+    }
+    return words.toString();
+  }
+
+  private void slice(String name, String... pods) {
+    StringBuilder endpoints = new StringBuilder();
+    for (String pod : pods) {
+      endpoints.append(endpoints.length() == 0 ? "" : ",");
+      endpoints.append(
+          pod.replace("{\"ip\":\"", "{\"addresses\":[\"").replace("\",\"t", "\"],\"t"));
+    }
+    accept(
+        "{\"type\":\"MODIFIED\",\"object\":{\"kind\":\"EndpointSlice\",\"metadata\":{\"name\":\""
+            + name
+            + "\",\"labels\":{\"kubernetes.io/service-name\":\"s\"}},\"endpoints\":["
+            + endpoints
+            + "]}}");
+  }
+
+  private void send(String type, String ready, String notReady) {
+    accept(
+        "{\"type\":\""
+            + type
+            + "\",\"object\":{\"kind\":\"Endpoints\",\"metadata\":{\"name\":\"s\"},"
+            + "\"subsets\":[{\"addresses\":["
+            + ready
+            + "],\"notReadyAddresses\":["
+            + notReady
+            + "]}]}}");
+  }
+
+  private void accept(String event) {
+    stream.setLength(0);
+    stream.append(event);
+    EndpointsParser.create(e -> steps.add(tracker.accept(e, Duration.ofSeconds(second++))))
+        .parse(stream.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static String ready(String... pods) {
+    return String.join(",", pods);
+  }
+
+  private static String notReady(String... pods) {
+    return String.join(",", pods);
+  }
+
+  private static String pod(String hash, int number) {
+    return "{\"ip\":\"10.0.0."
+        + number
+        + "\",\"targetRef\":{\"kind\":\"Pod\",\"name\":\"s-"
+        + hash
+        + "-bbbb"
+        + number
+        + "\",\"uid\":\"u"
+        + number
+        + "\"}}";
+  }
+}
