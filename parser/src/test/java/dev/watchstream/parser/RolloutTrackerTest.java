@@ -50,8 +50,7 @@ class RolloutTrackerTest {
   }
 
   @Test
-  void a_thousand_pods_are_one_rollout_whether_told_by_endpoints_or_by_slices()
-      throws IOException {
+  void a_thousand_pods_are_one_rollout_whether_told_by_endpoints_or_by_slices() throws IOException {
     for (String name : List.of("fleet-rollout", "fleet-rollout-slices")) {
       RolloutTracker ofFleet = new RolloutTracker();
       try (InputStream body = Recordings.open(name).openBody()) {
@@ -68,10 +67,10 @@ class RolloutTrackerTest {
 
   @Test
   void times_tell_how_long_each_pod_took_to_become_ready() {
-    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady());
-    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady(pod("bbbbbbbbbb", 2)));
-    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady(pod("bbbbbbbbbb", 2)));
-    send("MODIFIED", ready(pod("aaaaaaaaaa", 1), pod("bbbbbbbbbb", 2)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("7777777777", 1), pod("bbbbbbbbbb", 2)), notReady());
     send("MODIFIED", ready(pod("bbbbbbbbbb", 2)), notReady());
     Rollout rollout = only(tracker.takeEnded());
     assertThat(rollout.duration()).isEqualTo(Duration.ofSeconds(3));
@@ -80,21 +79,21 @@ class RolloutTrackerTest {
 
   @Test
   void a_rollout_that_recreates_all_pods_was_at_zero_ready() {
-    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
     send("MODIFIED", ready(), notReady());
     send("MODIFIED", ready(), notReady(pod("bbbbbbbbbb", 2)));
     send("MODIFIED", ready(pod("bbbbbbbbbb", 2)), notReady());
     Rollout rollout = only(tracker.takeEnded());
-    assertThat(rollout.from()).containsExactly("aaaaaaaaaa");
+    assertThat(rollout.from()).containsExactly("7777777777");
     assertThat(rollout.readyMin()).isZero();
     assertThat(rollout.complete()).isTrue();
   }
 
   @Test
   void a_rollout_that_is_undone_ends_incomplete() {
-    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
-    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady(pod("bbbbbbbbbb", 2)));
-    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady());
     Rollout rollout = only(tracker.takeEnded());
     assertThat(rollout.complete()).isFalse();
     assertThat(rollout.lastEvent()).isEqualTo(2);
@@ -102,43 +101,43 @@ class RolloutTrackerTest {
 
   @Test
   void a_third_template_ends_the_rollout_to_the_second() {
-    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
-    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady(pod("bbbbbbbbbb", 2)));
     send(
         "MODIFIED",
-        ready(pod("aaaaaaaaaa", 1)),
+        ready(pod("7777777777", 1)),
         notReady(pod("bbbbbbbbbb", 2), pod("cccccccccc", 3)));
     send("MODIFIED", ready(pod("cccccccccc", 3)), notReady());
     assertThat(tracker.takeEnded())
         .extracting(Rollout::from, Rollout::to, Rollout::lastEvent, Rollout::complete)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(List.of("aaaaaaaaaa"), "bbbbbbbbbb", 1L, false),
+            org.assertj.core.groups.Tuple.tuple(List.of("7777777777"), "bbbbbbbbbb", 1L, false),
             org.assertj.core.groups.Tuple.tuple(
-                List.of("aaaaaaaaaa", "bbbbbbbbbb"), "cccccccccc", 3L, true));
+                List.of("7777777777", "bbbbbbbbbb"), "cccccccccc", 3L, true));
   }
 
   @Test
   void a_rollout_that_the_stream_cuts_off_is_under_way() {
-    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
-    send("MODIFIED", ready(pod("aaaaaaaaaa", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady(pod("bbbbbbbbbb", 2)));
     assertThat(tracker.takeEnded()).isEmpty();
     assertThat(only(tracker.underWay()).complete()).isFalse();
   }
 
   @Test
   void scaling_is_no_rollout() {
-    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
-    send("MODIFIED", ready(pod("aaaaaaaaaa", 1), pod("aaaaaaaaaa", 2)), notReady());
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1), pod("7777777777", 2)), notReady());
     send("MODIFIED", ready(), notReady());
-    send("MODIFIED", ready(pod("aaaaaaaaaa", 3)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 3)), notReady());
     assertThat(tracker.takeEnded()).isEmpty();
     assertThat(tracker.underWay()).isEmpty();
   }
 
   @Test
   void a_deleted_service_begins_anew() {
-    send("ADDED", ready(pod("aaaaaaaaaa", 1)), notReady());
-    send("DELETED", ready(pod("aaaaaaaaaa", 1)), notReady());
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("DELETED", ready(pod("7777777777", 1)), notReady());
     send("ADDED", ready(pod("bbbbbbbbbb", 2)), notReady());
     assertThat(steps.get(1).changes()).extracting(AddressChange::what).containsExactly(What.GONE);
     assertThat(tracker.takeEnded()).isEmpty();
@@ -157,9 +156,9 @@ class RolloutTrackerTest {
 
   @Test
   void a_pod_in_two_slices_counts_once() {
-    slice("a", pod("aaaaaaaaaa", 1), pod("aaaaaaaaaa", 2));
-    slice("b", pod("aaaaaaaaaa", 2));
-    slice("a", pod("aaaaaaaaaa", 1));
+    slice("a", pod("7777777777", 1), pod("7777777777", 2));
+    slice("b", pod("7777777777", 2));
+    slice("a", pod("7777777777", 1));
     assertThat(steps).extracting(RolloutStep::ready).containsExactly(2, 2, 2);
     assertThat(steps.get(2).changes()).isEmpty();
   }
