@@ -1,6 +1,7 @@
 /** The command {@code watchstream}. */
 @org.jspecify.annotations.NullMarked
 module dev.watchstream.cli {
+  requires com.fasterxml.jackson.core;
   requires dev.watchstream.fixtures;
   requires dev.watchstream.parser;
   requires info.picocli;

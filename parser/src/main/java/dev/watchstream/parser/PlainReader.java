@@ -452,12 +452,7 @@ final class PlainReader implements EventReader {
     if (options.skipOtherKinds()) {
       return null;
     }
-    throw unexpected(
-        "an object of kind "
-            + Excerpt.of(kind)
-            + ", which is neither Endpoints nor EndpointSlice (to pass over such objects:"
-            + " ParserOptions.withSkipOtherKinds)",
-        place);
+    throw UnexpectedDataException.ofOtherKind(kind, place, tokens.place(eventStart));
   }
 
   private UnexpectedDataException unexpected(String what, String place) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param type what happened to the Endpoints or the slice
  * @param service whose addresses these are
  * @param ready how many addresses are ready now, over all of the service's objects
+ * @param readyOutdated how many of the ready ones are of a template that a newer one has come to
+ *     replace
  * @param notReady how many are not ready
  * @param terminating how many are terminating; always 0 for Endpoints, which do not tell
  * @param changes what the event changed; empty when it changed no address
@@ -22,6 +24,7 @@ public record RolloutStep(
     EventType type,
     ServiceName service,
     int ready,
+    int readyOutdated,
     int notReady,
     int terminating,
     List<AddressChange> changes) {}

@@ -32,6 +32,9 @@ final class ServiceAddresses {
   /** How many addresses, ready or not, each pod template has, in the order they were first seen. */
   private final Map<String, Integer> templates = new LinkedHashMap<>();
 
+  /** How many of them are ready. */
+  private final Map<String, Integer> readyByTemplate = new HashMap<>();
+
   int ready() {
     return ready;
   }
@@ -47,6 +50,15 @@ final class ServiceAddresses {
   /** The pod templates that have addresses that are ready or not, in the order first seen. */
   List<String> templates() {
     return List.copyOf(templates.keySet());
+  }
+
+  /** How many ready addresses are of other templates than this one. */
+  int readyOfOthers(String template) {
+    int others = 0;
+    for (Map.Entry<String, Integer> entry : readyByTemplate.entrySet()) {
+      others += entry.getKey().equals(template) ? 0 : entry.getValue();
+    }
+    return others;
   }
 
   /** Whether none of the service's objects exists. */
@@ -150,8 +162,17 @@ final class ServiceAddresses {
       }
     }
     String template = PodName.templateHash(entry.address);
-    if (template != null && templates.merge(template, difference, Integer::sum) == 0) {
-      templates.remove(template);
+    if (template != null) {
+      add(templates, template, difference);
+      if (entry.state == State.READY) {
+        add(readyByTemplate, template, difference);
+      }
+    }
+  }
+
+  private static void add(Map<String, Integer> counts, String template, int difference) {
+    if (counts.merge(template, difference, Integer::sum) == 0) {
+      counts.remove(template);
     }
   }
 }

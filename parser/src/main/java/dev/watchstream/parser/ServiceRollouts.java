@@ -22,6 +22,9 @@ final class ServiceRollouts {
 
   private @Nullable RolloutInProgress current;
 
+  /** The template that the last rollout went to. */
+  private @Nullable String newest;
+
   ServiceRollouts(ServiceName service) {
     this.service = service;
   }
@@ -34,6 +37,8 @@ final class ServiceRollouts {
     List<String> templatesBefore = addresses.templates();
     boolean wasComplete = isComplete();
     List<AddressChange> changes = addresses.update(event);
+    String newcomer = newcomer(changes);
+    newest = newcomer == null ? newest : newcomer;
     RolloutStep step =
         new RolloutStep(
             eventNumber,
@@ -41,13 +46,13 @@ final class ServiceRollouts {
             event.type(),
             service,
             addresses.ready(),
+            newest == null ? 0 : addresses.readyOfOthers(newest),
             addresses.notReady(),
             addresses.terminating(),
             List.copyOf(changes));
     if (changes.isEmpty()) {
       return step;
     }
-    String newcomer = newcomer(changes);
     if (newcomer != null) {
       end(wasComplete, ended);
       current =

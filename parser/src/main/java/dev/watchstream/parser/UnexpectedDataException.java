@@ -9,10 +9,22 @@ public final class UnexpectedDataException extends WatchStreamException {
   private static final long serialVersionUID = 1L;
 
   private final String path;
+  private final boolean isOtherKind;
 
   UnexpectedDataException(String what, String path, Place place) {
+    this(what, path, place, false);
+  }
+
+  private UnexpectedDataException(String what, String path, Place place, boolean isOtherKind) {
     super(path.isEmpty() ? what : "at " + Excerpt.of(path) + ": " + what, place);
     this.path = path;
+    this.isOtherKind = isOtherKind;
+  }
+
+  static UnexpectedDataException ofOtherKind(String kind, String path, Place place) {
+    String what =
+        "an object of kind " + Excerpt.of(kind) + ", which is neither Endpoints nor EndpointSlice";
+    return new UnexpectedDataException(what, path, place, true);
   }
 
   /**
@@ -21,5 +33,13 @@ public final class UnexpectedDataException extends WatchStreamException {
    */
   public String path() {
     return path;
+  }
+
+  /**
+   * Whether it is an object of a kind that the parser does not read, which {@link
+   * ParserOptions#withSkipOtherKinds} would pass over.
+   */
+  public boolean isOtherKind() {
+    return isOtherKind;
   }
 }

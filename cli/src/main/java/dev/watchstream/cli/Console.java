@@ -1,0 +1,103 @@
+package dev.watchstream.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a command reads from and writes to. Lines on standard output are lost to no one silently.
+ */
+final class Console {
+
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  private final InputStream in;
+  private final OutputStream out;
+  private final PrintStream err;
+  private final Terminal terminal;
+
+  Console(InputStream in, OutputStream out, PrintStream err, Terminal terminal) {
+    this.in = in;
+    this.out = new GuardedOutput(new BufferedOutputStream(out, BUFFER_BYTES));
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  InputStream in() {
+    return in;
+  }
+
+  /**
+   * Standard output; buffered.
+   *
+   * @see OutputException what it throws
+   */
+  OutputStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  void println(String line) {
+    try {
+      out.write(line.getBytes(StandardCharsets.UTF_8));
+      out.write('\n');
+    } catch (IOException e) {
+      throw new AssertionError("thrown as an OutputException", e);
+    }
+  }
+
+  void flush() {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw new AssertionError("thrown as an OutputException", e);
+    }
+  }
+
+  /** Tells a failure to write from a failure to read, which are both IOExceptions. */
+  private static final class GuardedOutput extends OutputStream {
+
+    private final OutputStream out;
+
+    GuardedOutput(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) {
+      try {
+        out.write(b);
+      } catch (IOException e) {
+        throw new OutputException(e);
+      }
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw new OutputException(e);
+      }
+    }
+
+    @Override
+    public void flush() {
+      try {
+        out.flush();
+      } catch (IOException e) {
+        throw new OutputException(e);
+      }
+    }
+  }
+}

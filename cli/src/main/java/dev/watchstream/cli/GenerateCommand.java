@@ -1,0 +1,164 @@
+package dev.watchstream.cli;
+
+import dev.watchstream.fixtures.synthetic.SyntheticStream;
+import dev.watchstream.fixtures.synthetic.SyntheticStream.Size;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code watchstream generate}. */
+@Command(
+    description = {
+      "Writes a stream that no server sent, of any size, in the form a server would send it.",
+      "The same options give the same bytes."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  watchstream generate rollout --pods 1000 --step 5 --size 5G | watchstream extract -",
+      "  watchstream generate list --size 2G -o list.json",
+      "  watchstream generate zipf --services 5000 --slices --events 100000 --seed 7"
+    })
+final class GenerateCommand implements Callable<Integer> {
+
+  /** What happens in the stream. */
+  enum Kind {
+    ROLLOUT,
+    FLIPS,
+    ZIPF,
+    LIST,
+    DIRTY,
+    PERMUTED,
+    MANAGED_FIELDS
+  }
+
+  private static final long DEFAULT_EVENTS = 1000;
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "KIND",
+      description = {
+        "rollout: a Deployment is rolled again and again;",
+        "flips: pods become not ready and ready;",
+        "zipf: changes of many small services, interleaved;",
+        "managed_fields: the same, with much metadata;",
+        "list: a list of services that are all different;",
+        "dirty: every address changes in every event;",
+        "permuted: subsets that change places."
+      })
+  Kind kind = Kind.ROLLOUT;
+
+  @Option(names = "--pods", description = "Of rollout, flips, dirty (default: ${DEFAULT-VALUE}).")
+  int pods = 1000;
+
+  @Option(
+      names = "--step",
+      description = "How many pods rollout replaces at a time (default: ${DEFAULT-VALUE}).")
+  int step = 1;
+
+  @Option(
+      names = "--services",
+      description = "Of zipf, managed_fields (default: ${DEFAULT-VALUE}).")
+  int services = 5000;
+
+  @Option(
+      names = "--addresses",
+      description = "Of each service of list, each subset of permuted (default: ${DEFAULT-VALUE}).")
+  int addresses = 3;
+
+  @Option(names = "--subsets", description = "Of permuted (default: ${DEFAULT-VALUE}).")
+  int subsets = 8;
+
+  @Option(names = "--slices", description = "EndpointSlices instead of Endpoints.")
+  boolean slices;
+
+  @Option(names = "--seed", description = "Another seed, another stream (default: 0).")
+  long seed;
+
+  @Option(
+      names = "--size",
+      paramLabel = "SIZE",
+      converter = SizeConverter.class,
+      description = "Stop at the first event that reaches so many bytes, such as 5G.")
+  @Nullable Long size;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "Stop after so many events, or items of a list (default: 1000).")
+  @Nullable Long events;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "A file to make, instead of standard output.")
+  @Nullable Path output;
+
+  GenerateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    SyntheticStream stream = stream();
+    Size atLeast = atLeast();
+    if (output == null) {
+      stream.writeTo(console.out(), atLeast);
+    } else {
+      writeFile(stream, atLeast, output);
+    }
+    return ExitCode.OK;
+  }
+
+  private void writeFile(SyntheticStream stream, Size atLeast, Path file) throws IOException {
+    try (OutputStream out =
+        new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW))) {
+      Size written = stream.writeTo(out, atLeast);
+      console.println(
+          file + ": " + Text.count(written.events(), "event") + ", " + Text.bytes(written.bytes()));
+    } catch (FileAlreadyExistsException e) {
+      throw CommandException.usage(file + " exists; choose another name");
+    }
+  }
+
+  private SyntheticStream stream() {
+    try {
+      SyntheticStream stream =
+          switch (kind) {
+            case ROLLOUT -> SyntheticStream.rollout(pods, step);
+            case FLIPS -> SyntheticStream.readinessFlips(pods);
+            case ZIPF -> SyntheticStream.zipf(services);
+            case LIST -> SyntheticStream.coldList(addresses);
+            case DIRTY -> SyntheticStream.everyAddressDirty(pods);
+            case PERMUTED -> SyntheticStream.permutedSubsets(subsets, addresses);
+            case MANAGED_FIELDS -> SyntheticStream.managedFields(services);
+          };
+      return (slices ? stream.inSlices() : stream).withSeed(seed);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw CommandException.usage(Text.message(e));
+    }
+  }
+
+  private Size atLeast() {
+    if (size != null && events != null) {
+      throw CommandException.usage("--size and --events exclude one another");
+    }
+    if ((size != null && size < 0) || (events != null && events < 0)) {
+      throw CommandException.usage("--size and --events must not be negative");
+    }
+    if (size != null) {
+      return Size.ofBytes(size);
+    }
+    return Size.ofEvents(events == null ? DEFAULT_EVENTS : events);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.watchstream.cli;
+
+import dev.watchstream.fixtures.LogImport;
+import dev.watchstream.fixtures.RecordingInfo;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code watchstream import}. */
+@Command(
+    description = {
+      "Makes a recording of a person's log: the JSON objects in it become the body, byte for byte,",
+      "and what stands between them becomes notes at their events."
+    },
+    footer = {"", "Example:", "  watchstream import upgrade.txt -o upgrade", ""})
+final class ImportCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(paramLabel = "LOG|-", description = "The log, or - for standard input.")
+  String log = Source.STDIN;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "RECORDING",
+      description = "The folder to make; it must not exist, or be empty.")
+  Path recording = Path.of("");
+
+  ImportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (InputStream in = open()) {
+      LogImport.Counts counts = LogImport.importLog(in, recording, RecordingInfo.unknown());
+      if (counts.tooLong() > 0) {
+        console
+            .err()
+            .println(
+                "watchstream: left out " + Text.count(counts.tooLong(), "object") + " too long");
+      }
+      console.println(
+          recording
+              + ": "
+              + Text.count(counts.objects(), "object")
+              + ", "
+              + Text.count(counts.remarks(), "note"));
+    }
+    return ExitCode.OK;
+  }
+
+  private InputStream open() {
+    if (log.equals(Source.STDIN)) {
+      return console.in();
+    }
+    try {
+      return new BufferedInputStream(Files.newInputStream(Path.of(log)));
+    } catch (IOException e) {
+      throw CommandException.usage(log + ": no such file, or it cannot be read");
+    }
+  }
+}

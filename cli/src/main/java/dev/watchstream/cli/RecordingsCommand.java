@@ -1,0 +1,50 @@
+package dev.watchstream.cli;
+
+import dev.watchstream.fixtures.Chunk;
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.RecordingInfo.Request;
+import dev.watchstream.fixtures.Recordings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code watchstream recordings}. */
+@Command(
+    description = "Lists the shipped recordings, whose names every command takes.",
+    footer = {"", "Example:", "  watchstream recordings"})
+final class RecordingsCommand implements Callable<Integer> {
+
+  private static final String FORMAT = "%-22s  %9s  %9s  %s";
+
+  private final Console console;
+
+  RecordingsCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    console.println(String.format(Locale.ROOT, FORMAT, "NAME", "SIZE", "DURATION", "REQUEST"));
+    for (String name : Recordings.names()) {
+      console.println(line(Recordings.open(name)));
+    }
+    return ExitCode.OK;
+  }
+
+  private static String line(Recording recording) throws IOException {
+    List<Chunk> chunks = recording.chunks();
+    String size = "-";
+    String duration = "-";
+    if (!chunks.isEmpty()) {
+      size = Text.bytes(chunks.stream().mapToLong(Chunk::length).sum());
+      duration = Text.seconds(Duration.ofNanos(chunks.get(chunks.size() - 1).offsetNanos()));
+    }
+    Request request = recording.info().request();
+    String path = request == null ? "" : request.method() + " " + request.path();
+    return String.format(Locale.ROOT, FORMAT, recording.name(), size, duration, path)
+        .stripTrailing();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.watchstream.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.watchstream.parser.Rollout;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes rollouts as JSON, one a line. Scripts rely on every key here. */
+final class RolloutJson {
+
+  private final JsonGenerator json;
+
+  RolloutJson(OutputStream out) throws IOException {
+    json = new JsonFactory().createGenerator(out);
+    json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+    json.setRootValueSeparator(null);
+  }
+
+  void write(Rollout rollout) throws IOException {
+    json.writeStartObject();
+    if (!rollout.service().namespace().isEmpty()) {
+      json.writeStringField("namespace", rollout.service().namespace());
+    }
+    json.writeStringField("name", rollout.service().name());
+    json.writeArrayFieldStart("from");
+    for (String template : rollout.from()) {
+      json.writeString(template);
+    }
+    json.writeEndArray();
+    json.writeStringField("to", rollout.to());
+    json.writeNumberField("firstEvent", rollout.firstEvent());
+    json.writeNumberField("lastEvent", rollout.lastEvent());
+    json.writeNumberField("readyMin", rollout.readyMin());
+    json.writeNumberField("readyMax", rollout.readyMax());
+    json.writeNumberField("notReadyMax", rollout.notReadyMax());
+    json.writeBooleanField("complete", rollout.complete());
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.flush();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.watchstream.cli;
+
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.Recordings;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command's stream comes from: standard input, a file or a recording.
+ *
+ * @param name for messages
+ * @param recording what it is besides its bytes; null for standard input
+ * @param in the bytes
+ */
+record Source(String name, @Nullable Recording recording, InputStream in) implements AutoCloseable {
+
+  /** How {@code FILE|RECORDING|-} is explained in every command's help. */
+  static final String DESCRIPTION =
+      "A file (also .gz, .zst), a recording's folder, the name of a shipped recording, or - for"
+          + " standard input (the default).";
+
+  static final String STDIN = "-";
+
+  static Source open(String nameOrPath, Console console) {
+    if (nameOrPath.equals(STDIN)) {
+      return new Source("standard input", null, console.in());
+    }
+    try {
+      Recording recording = Recordings.open(nameOrPath);
+      return new Source(nameOrPath, recording, recording.openBody());
+    } catch (IOException e) {
+      throw CommandException.usage(Text.message(e));
+    }
+  }
+
+  boolean isLive() {
+    return recording == null;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.watchstream.cli;
+
+/** Colours, where the terminal has them. */
+enum Style {
+  /** Ready. */
+  GREEN("32"),
+  /** Not ready. */
+  YELLOW("33"),
+  /** Gone. */
+  RED("31"),
+  /** Of less interest. */
+  FAINT("2"),
+  BOLD("1");
+
+  private final String code;
+
+  Style(String code) {
+    this.code = code;
+  }
+
+  String of(String text, Terminal terminal) {
+    return terminal.hasColors() && !text.isEmpty() ? "\033[" + code + "m" + text + "\033[0m" : text;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.watchstream.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers and foreign text, written for people. */
+final class Text {
+
+  private static final int EXCERPT_LENGTH = 100;
+
+  private Text() {}
+
+  /** Text of unknown origin on one line: no control characters, which a terminal would obey. */
+  static String excerpt(String text) {
+    StringBuilder excerpt = new StringBuilder();
+    text.codePoints()
+        .limit(EXCERPT_LENGTH)
+        .forEach(c -> excerpt.appendCodePoint(isHarmless(c) ? c : '\uFFFD'));
+    return text.codePointCount(0, text.length()) > EXCERPT_LENGTH
+        ? excerpt.append('…').toString()
+        : excerpt.toString();
+  }
+
+  private static boolean isHarmless(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          codePoint == '\t';
+      default -> true;
+    };
+  }
+
+  /** What an exception says; its class where it says nothing. */
+  static String message(Throwable e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  static String bytes(long bytes) {
+    if (bytes < 1000) {
+      return bytes + " B";
+    }
+    double value = bytes;
+    String unit = "B";
+    for (String next : new String[] {"kB", "MB", "GB", "TB"}) {
+      if (value < 999.95) {
+        break;
+      }
+      value /= 1000;
+      unit = next;
+    }
+    return String.format(Locale.ROOT, "%.1f %s", value, unit);
+  }
+
+  static String seconds(Duration duration) {
+    long millis = duration.toMillis();
+    return millis < 100_000
+        ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
+        : String.format(Locale.ROOT, "%d min %d s", millis / 60_000, millis / 1000 % 60);
+  }
+
+  /** {@code 1 event}, {@code 2 events}. */
+  static String count(long count, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,67 @@
+package dev.watchstream.cli;
+
+import dev.watchstream.parser.Rollout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happened to one service, in a number of rows that fits a screen however long the stream:
+ * when there are too many, neighbours are merged.
+ */
+final class Timeline {
+
+  /** Odd: the first one, and pairs. */
+  private static final int MOST_ROWS = 41;
+
+  private final List<TimelineRow> rows = new ArrayList<>();
+  private final List<Rollout> rollouts = new ArrayList<>();
+
+  /** How many events go into one row by now; a power of two. */
+  private long eventsPerRow = 1;
+
+  private long eventsInLastRow;
+  private long events;
+
+  void add(TimelineRow row) {
+    events++;
+    // The first row is the state that all begins with.
+    if (rows.size() > 1 && eventsInLastRow < eventsPerRow) {
+      rows.get(rows.size() - 1).merge(row);
+      eventsInLastRow++;
+      return;
+    }
+    if (rows.size() == MOST_ROWS) {
+      mergeNeighbours();
+    }
+    rows.add(row);
+    eventsInLastRow = 1;
+  }
+
+  void add(Rollout rollout) {
+    rollouts.add(rollout);
+  }
+
+  List<TimelineRow> rows() {
+    return rows;
+  }
+
+  /** How many events changed an address. */
+  long events() {
+    return events;
+  }
+
+  List<Rollout> rollouts() {
+    return rollouts;
+  }
+
+  private void mergeNeighbours() {
+    int merged = 1;
+    for (int i = 1; i < MOST_ROWS; i += 2) {
+      TimelineRow row = rows.get(i);
+      row.merge(rows.get(i + 1));
+      rows.set(merged++, row);
+    }
+    rows.subList(merged, rows.size()).clear();
+    eventsPerRow *= 2;
+  }
+}

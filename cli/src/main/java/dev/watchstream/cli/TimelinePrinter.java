@@ -1,0 +1,167 @@
+package dev.watchstream.cli;
+
+import dev.watchstream.fixtures.RecordingInfo.Note;
+import dev.watchstream.parser.Rollout;
+import dev.watchstream.parser.ServiceName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Prints timelines for people. */
+final class TimelinePrinter {
+
+  private static final int BAR_WIDTH = 12;
+
+  private final Console console;
+  private final Terminal terminal;
+  private final List<Note> notes;
+  private int notesPrinted;
+
+  TimelinePrinter(Console console, List<Note> notes) {
+    this.console = console;
+    this.terminal = console.terminal();
+    this.notes = notes;
+  }
+
+  void header(ServiceName service) {
+    String kind = service.kind().equals("Endpoints") ? "" : " (" + service.kind() + "s)";
+    console.println(Style.BOLD.of(Text.excerpt(service.toString()) + kind, terminal));
+  }
+
+  /**
+   * Prints one row.
+   *
+   * @param widest the row with the most addresses, which fills the bar
+   */
+  void row(TimelineRow row, int widest, Widths widths, @Nullable ServiceName service) {
+    notesBefore(row.firstEvent() + 1);
+    StringBuilder line = new StringBuilder();
+    line.append(String.format(Locale.ROOT, "%" + widths.events + "s  ", row.events()));
+    if (widths.time > 0) {
+      line.append(String.format(Locale.ROOT, "%" + widths.time + "s  ", time(row.time())));
+    }
+    if (widths.type > 0) {
+      line.append(String.format(Locale.ROOT, "%-" + widths.type + "s  ", row.type()));
+    }
+    line.append(bar(row, widest)).append("  ");
+    line.append(String.format(Locale.ROOT, "%-" + widths.state + "s  ", row.state()));
+    if (service != null) {
+      line.append(Text.excerpt(service.toString())).append(": ");
+    }
+    line.append(row.story(terminal));
+    console.println(line.toString().stripTrailing());
+  }
+
+  /** The widths of the columns. */
+  record Widths(int events, int time, int type, int state) {
+
+    /** For rows that are not known yet. */
+    static final Widths OF_A_STREAM = new Widths(5, 0, 8, 24);
+
+    static Widths of(List<TimelineRow> rows) {
+      int events = 1;
+      int time = 0;
+      int type = 0;
+      int state = 0;
+      for (TimelineRow row : rows) {
+        events = Math.max(events, row.events().length());
+        time = Math.max(time, TimelinePrinter.time(row.time()).length());
+        type = Math.max(type, row.type().length());
+        state = Math.max(state, row.state().length());
+      }
+      return new Widths(events, time, type, state);
+    }
+  }
+
+  void rollout(Rollout rollout) {
+    List<String> parts = new ArrayList<>();
+    parts.add(rollout.complete() ? "complete" : "not complete");
+    parts.add(
+        rollout.readyMin() == 0
+            ? "at times none ready"
+            : "never fewer than " + rollout.readyMin() + " ready");
+    if (rollout.readyBefore() > 0) {
+      parts.add("surge " + rollout.surge());
+    }
+    parts.add("at most " + rollout.notReadyMax() + " not ready");
+    if (rollout.duration() != null) {
+      parts.add("took " + Text.seconds(rollout.duration()));
+    }
+    String times = timesToReady(rollout.timesToReady());
+    console.println(
+        Style.BOLD.of(
+            Text.excerpt(rollout.service().toString())
+                + ": rollout "
+                + String.join("+", rollout.from())
+                + " → "
+                + rollout.to()
+                + ", events "
+                + rollout.firstEvent()
+                + " to "
+                + rollout.lastEvent()
+                + ": "
+                + String.join(", ", parts)
+                + times,
+            terminal));
+  }
+
+  private static String timesToReady(List<Duration> times) {
+    if (times.isEmpty()) {
+      return "";
+    }
+    List<Duration> sorted = times.stream().sorted().toList();
+    Duration slowest = sorted.get(sorted.size() - 1);
+    return sorted.size() == 1
+        ? "; the new pod was ready after " + Text.seconds(slowest)
+        : "; new pods were ready after "
+            + Text.seconds(sorted.get(sorted.size() / 2))
+            + " (median), "
+            + Text.seconds(slowest)
+            + " (slowest)";
+  }
+
+  void noRollout(ServiceName service, long events) {
+    console.println(
+        Style.BOLD.of(
+            Text.excerpt(service.toString())
+                + ": no rollout in "
+                + Text.count(events, "event")
+                + " that changed an address",
+            terminal));
+  }
+
+  void line(String text) {
+    console.println(text);
+  }
+
+  /** Prints the notes that stand before an event and were not printed yet. */
+  void notesBefore(long event) {
+    while (notesPrinted < notes.size() && notes.get(notesPrinted).event() < event) {
+      String text = Text.excerpt(notes.get(notesPrinted++).text());
+      console.println(Style.FAINT.of("# " + text, terminal));
+    }
+  }
+
+  /** One block an address, or for several: outdated ▒, up to date ■, not ready □. */
+  private String bar(TimelineRow row, int widest) {
+    int width = Math.min(BAR_WIDTH, widest);
+    double scale = widest <= BAR_WIDTH ? 1 : (double) BAR_WIDTH / widest;
+    int notReady = Math.min(blocks(row.notReady(), scale), width);
+    int ready = Math.min(blocks(row.ready(), scale), width - notReady);
+    int outdated = Math.min(blocks(row.readyOutdated(), scale), ready);
+    return Style.FAINT.of("▒".repeat(outdated), terminal)
+        + Style.GREEN.of("■".repeat(ready - outdated), terminal)
+        + Style.YELLOW.of("□".repeat(notReady), terminal)
+        + " ".repeat(width - ready - notReady);
+  }
+
+  private static int blocks(int addresses, double scale) {
+    return addresses == 0 ? 0 : Math.max(1, (int) Math.round(addresses * scale));
+  }
+
+  private static String time(@Nullable Duration time) {
+    return time == null ? "" : String.format(Locale.ROOT, "+%.3f s", time.toNanos() / 1e9);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.watchstream.cli;
+
+import dev.watchstream.parser.AddressChange;
+import dev.watchstream.parser.RolloutStep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a timeline: one event, or several that were merged. */
+final class TimelineRow {
+
+  /** More names than this are not printed but counted. */
+  private static final int MOST_NAMES = 2;
+
+  private final long firstEvent;
+  private long lastEvent;
+  private final String type;
+  private @Nullable Duration time;
+  private int readyMin;
+  private int readyMax;
+  private int ready;
+  private int readyOutdated;
+  private int notReady;
+  private int notReadyMax;
+  private int terminating;
+  private final Map<AddressChange.What, Integer> counts = new EnumMap<>(AddressChange.What.class);
+
+  /** The changes, as long as they are few enough to be told by name. */
+  private final List<AddressChange> named = new ArrayList<>(MOST_NAMES);
+
+  TimelineRow(RolloutStep step) {
+    firstEvent = step.eventNumber();
+    lastEvent = firstEvent;
+    type = step.type().name();
+    time = step.time();
+    ready = step.ready();
+    readyOutdated = step.readyOutdated();
+    readyMin = ready;
+    readyMax = ready;
+    notReady = step.notReady();
+    notReadyMax = notReady;
+    terminating = step.terminating();
+    for (AddressChange change : step.changes()) {
+      counts.merge(change.what(), 1, Integer::sum);
+      if (named.size() < MOST_NAMES) {
+        named.add(change);
+      }
+    }
+  }
+
+  /** Takes in the row that follows this one. */
+  void merge(TimelineRow next) {
+    lastEvent = next.lastEvent;
+    time = next.time;
+    ready = next.ready;
+    readyOutdated = next.readyOutdated;
+    readyMin = Math.min(readyMin, next.readyMin);
+    readyMax = Math.max(readyMax, next.readyMax);
+    notReady = next.notReady;
+    notReadyMax = Math.max(notReadyMax, next.notReadyMax);
+    terminating = next.terminating;
+    next.counts.forEach((what, count) -> counts.merge(what, count, Integer::sum));
+  }
+
+  long firstEvent() {
+    return firstEvent;
+  }
+
+  /** {@code 7}, or {@code 7–12} for several. */
+  String events() {
+    return firstEvent == lastEvent ? Long.toString(firstEvent) : firstEvent + "–" + lastEvent;
+  }
+
+  /** The event's type; for several events how many there were is told by {@link #events()}. */
+  String type() {
+    return firstEvent == lastEvent ? type : "";
+  }
+
+  /** When its last event came. */
+  @Nullable Duration time() {
+    return time;
+  }
+
+  int ready() {
+    return ready;
+  }
+
+  int readyOutdated() {
+    return readyOutdated;
+  }
+
+  int notReady() {
+    return notReady;
+  }
+
+  int total() {
+    return Math.max(readyMax + notReady, ready + notReadyMax);
+  }
+
+  /** How many addresses are ready, not ready and terminating; as ranges for several events. */
+  String state() {
+    StringBuilder state = new StringBuilder();
+    state.append(readyMin == readyMax ? "" + ready : readyMin + "–" + readyMax).append(" ready");
+    if (notReadyMax > 0) {
+      state.append(firstEvent == lastEvent ? ", " : ", up to ").append(notReadyMax);
+      state.append(" not ready");
+    }
+    if (terminating > 0) {
+      state.append(", ").append(terminating).append(" terminating");
+    }
+    return state.toString();
+  }
+
+  /** What happened, by name where that is short. */
+  String story(Terminal terminal) {
+    List<String> parts = new ArrayList<>();
+    int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+    if (firstEvent == lastEvent && total == named.size()) {
+      for (AddressChange change : named) {
+        parts.add(
+            style(change.what())
+                .of(name(change) + isOr(change.what()) + verb(change.what()), terminal));
+      }
+    } else {
+      counts.forEach(
+          (what, count) -> parts.add(style(what).of(count + " " + verb(what), terminal)));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String name(AddressChange change) {
+    var target = change.address().targetRef();
+    String name = target == null ? null : target.name();
+    return Text.excerpt(name == null ? change.address().ip() : name);
+  }
+
+  private static String isOr(AddressChange.What what) {
+    return what == AddressChange.What.GONE ? " is " : " ";
+  }
+
+  private static String verb(AddressChange.What what) {
+    return switch (what) {
+      case APPEARED_READY -> "appeared, ready";
+      case APPEARED_NOT_READY -> "appeared, not ready";
+      case BECAME_READY -> "became ready";
+      case BECAME_NOT_READY -> "became not ready";
+      case STARTED_TERMINATING -> "started terminating";
+      case GONE -> "gone";
+    };
+  }
+
+  private static Style style(AddressChange.What what) {
+    return switch (what) {
+      case APPEARED_READY, BECAME_READY -> Style.GREEN;
+      case APPEARED_NOT_READY, BECAME_NOT_READY -> Style.YELLOW;
+      case STARTED_TERMINATING, GONE -> Style.RED;
+    };
+  }
+}

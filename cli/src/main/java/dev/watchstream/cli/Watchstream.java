@@ -1,0 +1,127 @@
+package dev.watchstream.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** The command line as a whole: what commands there are, and what becomes of their failures. */
+@Command(
+    name = "watchstream",
+    description = "Reads and explains Kubernetes Endpoints watch streams.",
+    versionProvider = Watchstream.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Example:",
+      "  watchstream rollout passport-auth",
+      "",
+      "Exit codes: 0 fine, 1 the stream was bad (all before it was printed), 2 usage."
+    })
+final class Watchstream {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  boolean version;
+
+  private Watchstream() {}
+
+  /** Runs one command line and returns its exit code. */
+  static int run(Console console, String... args) {
+    Ansi ansi = console.terminal().hasColors() ? Ansi.ON : Ansi.OFF;
+    CommandLine commandLine =
+        new CommandLine(new Watchstream())
+            .addSubcommand("extract", new ExtractCommand(console))
+            .addSubcommand("rollout", new RolloutCommand(console))
+            .addSubcommand("inspect", new InspectCommand(console))
+            .addSubcommand("import", new ImportCommand(console))
+            .addSubcommand("recordings", new RecordingsCommand(console))
+            .addSubcommand("generate", new GenerateCommand(console))
+            .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+            .setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((e, failed, parsed) -> report(console, e))
+            .setParameterExceptionHandler((e, wrong) -> reportUsage(console, e));
+    if (args.length == 0) {
+      commandLine.usage(console.err(), ansi);
+      return ExitCode.USAGE;
+    }
+    try {
+      int exitCode = commandLine.execute(args);
+      commandLine.getOut().flush();
+      console.flush();
+      return exitCode;
+    } catch (OutputException e) {
+      return report(console, e);
+    }
+  }
+
+  private static int reportUsage(Console console, CommandLine.ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    console
+        .err()
+        .println(command + ": " + firstLine(Text.message(e)) + "; see " + command + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static int report(Console console, Exception e) {
+    if (e instanceof OutputException output) {
+      if (!output.isClosedPipe()) {
+        console.err().println("watchstream: " + output.getMessage());
+      }
+      return output.isClosedPipe() ? ExitCode.OK : ExitCode.BAD_STREAM;
+    }
+    int exitCode = ExitCode.BAD_STREAM;
+    String message = Text.message(e);
+    if (e instanceof CommandException command) {
+      exitCode = command.exitCode();
+    } else if (!(e instanceof IOException)) {
+      message = "this is a bug: " + e;
+    }
+    try {
+      console.flush();
+    } catch (OutputException closed) {
+      return report(console, closed);
+    }
+    console.err().println("watchstream: " + firstLine(message));
+    return exitCode;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  /** The project's version, which the build writes into a resource. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      try (InputStream in = Watchstream.class.getResourceAsStream("version.txt")) {
+        if (in == null) {
+          throw new IllegalStateException("version.txt is not on the class path");
+        }
+        return new String[] {
+          "watchstream " + new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()
+        };
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
