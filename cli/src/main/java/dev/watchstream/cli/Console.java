@@ -64,10 +64,14 @@ final class Console {
     }
   }
 
-  /** Tells a failure to write from a failure to read, which are both IOExceptions. */
+  /**
+   * Tells a failure to write from a failure to read, which are both IOExceptions. Throws once: what
+   * is printed after that is for nobody.
+   */
   private static final class GuardedOutput extends OutputStream {
 
     private final OutputStream out;
+    private boolean failed;
 
     GuardedOutput(OutputStream out) {
       this.out = out;
@@ -75,29 +79,34 @@ final class Console {
 
     @Override
     public void write(int b) {
-      try {
-        out.write(b);
-      } catch (IOException e) {
-        throw new OutputException(e);
-      }
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-      try {
-        out.write(bytes, offset, length);
-      } catch (IOException e) {
-        throw new OutputException(e);
+      if (!failed) {
+        try {
+          out.write(bytes, offset, length);
+        } catch (IOException e) {
+          throw fail(e);
+        }
       }
     }
 
     @Override
     public void flush() {
-      try {
-        out.flush();
-      } catch (IOException e) {
-        throw new OutputException(e);
+      if (!failed) {
+        try {
+          out.flush();
+        } catch (IOException e) {
+          throw fail(e);
+        }
       }
+    }
+
+    private OutputException fail(IOException e) {
+      failed = true;
+      return new OutputException(e);
     }
   }
 }

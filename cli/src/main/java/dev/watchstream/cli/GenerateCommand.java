@@ -9,22 +9,26 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code watchstream generate}. */
 @Command(
     description = {
-      "Writes a stream that no server sent, of any size, in the form a server would send it.",
-      "The same options give the same bytes."
+      "Writes a synthetic stream of any size.",
+      "It has the form a server would send it in. The same options give the same bytes."
     },
     footer = {
       "",
       "Examples:",
-      "  watchstream generate rollout --pods 1000 --step 5 --size 5G | watchstream extract -",
+      "  watchstream generate rollout --pods 1000 --size 5G | watchstream extract",
       "  watchstream generate list --size 2G -o list.json",
       "  watchstream generate zipf --services 5000 --slices --events 100000 --seed 7"
     })
@@ -38,7 +42,26 @@ final class GenerateCommand implements Callable<Integer> {
     LIST,
     DIRTY,
     PERMUTED,
-    MANAGED_FIELDS
+    MANAGED_FIELDS;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** A kind as it is written on the command line. */
+  static final class KindConverter implements ITypeConverter<Kind> {
+
+    @Override
+    public Kind convert(String text) {
+      for (Kind kind : Kind.values()) {
+        if (kind.toString().equalsIgnoreCase(text)) {
+          return kind;
+        }
+      }
+      throw new TypeConversionException("'" + text + "' is none of " + List.of(Kind.values()));
+    }
   }
 
   private static final long DEFAULT_EVENTS = 1000;
@@ -47,42 +70,55 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "KIND",
+      converter = KindConverter.class,
       description = {
         "rollout: a Deployment is rolled again and again;",
         "flips: pods become not ready and ready;",
         "zipf: changes of many small services, interleaved;",
-        "managed_fields: the same, with much metadata;",
+        "managed-fields: the same, with much metadata;",
         "list: a list of services that are all different;",
         "dirty: every address changes in every event;",
         "permuted: subsets that change places."
       })
   Kind kind = Kind.ROLLOUT;
 
-  @Option(names = "--pods", description = "Of rollout, flips, dirty (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--pods",
+      paramLabel = "N",
+      description = "Of rollout, flips, dirty (default: ${DEFAULT-VALUE}).")
   int pods = 1000;
 
   @Option(
       names = "--step",
+      paramLabel = "N",
       description = "How many pods rollout replaces at a time (default: ${DEFAULT-VALUE}).")
   int step = 1;
 
   @Option(
       names = "--services",
-      description = "Of zipf, managed_fields (default: ${DEFAULT-VALUE}).")
+      paramLabel = "N",
+      description = "Of zipf, managed-fields (default: ${DEFAULT-VALUE}).")
   int services = 5000;
 
   @Option(
       names = "--addresses",
+      paramLabel = "N",
       description = "Of each service of list, each subset of permuted (default: ${DEFAULT-VALUE}).")
   int addresses = 3;
 
-  @Option(names = "--subsets", description = "Of permuted (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--subsets",
+      paramLabel = "N",
+      description = "Of permuted (default: ${DEFAULT-VALUE}).")
   int subsets = 8;
 
   @Option(names = "--slices", description = "EndpointSlices instead of Endpoints.")
   boolean slices;
 
-  @Option(names = "--seed", description = "Another seed, another stream (default: 0).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Another seed, another stream (default: 0).")
   long seed;
 
   @Option(

@@ -1,6 +1,7 @@
 package dev.watchstream.cli;
 
 import dev.watchstream.fixtures.LogImport;
+import dev.watchstream.fixtures.RecordingException;
 import dev.watchstream.fixtures.RecordingInfo;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,10 +16,11 @@ import picocli.CommandLine.Parameters;
 /** {@code watchstream import}. */
 @Command(
     description = {
-      "Makes a recording of a person's log: the JSON objects in it become the body, byte for byte,",
-      "and what stands between them becomes notes at their events."
+      "Makes a recording of a log with remarks.",
+      "The JSON objects in the log become the recording's body, byte for byte; the text between"
+          + " them becomes notes at their events."
     },
-    footer = {"", "Example:", "  watchstream import upgrade.txt -o upgrade", ""})
+    footer = {"", "Example:", "  watchstream import upgrade.txt -o upgrade"})
 final class ImportCommand implements Callable<Integer> {
 
   private final Console console;
@@ -40,7 +42,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (InputStream in = open()) {
-      LogImport.Counts counts = LogImport.importLog(in, recording, RecordingInfo.unknown());
+      LogImport.Counts counts = importLog(in);
       if (counts.tooLong() > 0) {
         console
             .err()
@@ -55,6 +57,14 @@ final class ImportCommand implements Callable<Integer> {
               + Text.count(counts.remarks(), "note"));
     }
     return ExitCode.OK;
+  }
+
+  private LogImport.Counts importLog(InputStream in) throws IOException {
+    try {
+      return LogImport.importLog(in, recording, RecordingInfo.unknown());
+    } catch (RecordingException e) {
+      throw CommandException.usage(Text.message(e));
+    }
   }
 
   private InputStream open() {

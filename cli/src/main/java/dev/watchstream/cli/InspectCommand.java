@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code watchstream inspect}. */
 @Command(
-    description = "Tells what is in a recording: events, objects, sizes, times, versions, gaps.",
+    description = "Tells what is in a recording.",
     footer = {"", "Example:", "  watchstream inspect one-pod-rollout"})
 final class InspectCommand implements Callable<Integer> {
 
@@ -48,6 +48,7 @@ final class InspectCommand implements Callable<Integer> {
         if (in.recording() != null) {
           print(in.recording());
         }
+        line("bytes", String.format(Locale.ROOT, "%,d", in.in().count()));
         print(summary);
       }
     }
@@ -88,7 +89,6 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void print(Summary summary) {
-    line("bytes", String.format(Locale.ROOT, "%,d", summary.bytes()));
     StringBuilder types = new StringBuilder();
     summary
         .events()

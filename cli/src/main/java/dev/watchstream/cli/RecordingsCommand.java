@@ -5,6 +5,8 @@ import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.RecordingInfo.Request;
 import dev.watchstream.fixtures.Recordings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +15,14 @@ import picocli.CommandLine.Command;
 
 /** {@code watchstream recordings}. */
 @Command(
-    description = "Lists the shipped recordings, whose names every command takes.",
+    description = {
+      "Lists the shipped recordings.",
+      "Their names can stand for a file in every command."
+    },
     footer = {"", "Example:", "  watchstream recordings"})
 final class RecordingsCommand implements Callable<Integer> {
 
-  private static final String FORMAT = "%-22s  %9s  %9s  %s";
+  private static final String FORMAT = "%-22s  %9s  %10s  %s";
 
   private final Console console;
 
@@ -36,15 +41,18 @@ final class RecordingsCommand implements Callable<Integer> {
 
   private static String line(Recording recording) throws IOException {
     List<Chunk> chunks = recording.chunks();
-    String size = "-";
+    long bytes = chunks.stream().mapToLong(Chunk::length).sum();
     String duration = "-";
-    if (!chunks.isEmpty()) {
-      size = Text.bytes(chunks.stream().mapToLong(Chunk::length).sum());
+    if (chunks.isEmpty()) {
+      try (InputStream body = recording.openBody()) {
+        bytes = body.transferTo(OutputStream.nullOutputStream());
+      }
+    } else {
       duration = Text.seconds(Duration.ofNanos(chunks.get(chunks.size() - 1).offsetNanos()));
     }
     Request request = recording.info().request();
     String path = request == null ? "" : request.method() + " " + request.path();
-    return String.format(Locale.ROOT, FORMAT, recording.name(), size, duration, path)
+    return String.format(Locale.ROOT, FORMAT, recording.name(), Text.bytes(bytes), duration, path)
         .stripTrailing();
   }
 }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 /** {@code watchstream rollout}. */
 @Command(
     description = {
-      "Tells how each service was rolled from one pod template to the next.",
-      "Templates are told from the names of a Deployment's pods."
+      "Tells how services were rolled out.",
+      "Shows how each went from one pod template to the next; templates are told from the names of"
+          + " a Deployment's pods."
     },
     footer = {
       "",

@@ -3,7 +3,6 @@ package dev.watchstream.cli;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +23,11 @@ record Source(String name, @Nullable Recording recording, InputStream in) implem
 
   static Source open(String nameOrPath, Console console) {
     if (nameOrPath.equals(STDIN)) {
-      return new Source("standard input", null, console.in());
+      return new Source("standard input", null, new CountingInput(console.in()));
     }
     try {
       Recording recording = Recordings.open(nameOrPath);
-      return new Source(nameOrPath, recording, recording.openBody());
+      return new Source(nameOrPath, recording, new CountingInput(recording.openBody()));
     } catch (IOException e) {
       throw CommandException.usage(Text.message(e));
     }

@@ -21,7 +21,6 @@ final class Summary {
   private final Map<EventType, Long> events = new EnumMap<>(EventType.class);
   private final Map<String, ObjectCounts> objects = new LinkedHashMap<>();
   private long eventCount;
-  private long bytes;
   private long largest;
   private long largestEvent;
   private @Nullable String firstVersion;
@@ -34,7 +33,6 @@ final class Summary {
       largestEvent = eventCount;
     }
     eventCount++;
-    bytes = end;
     events.merge(event.type(), 1L, Long::sum);
     if (event.resourceVersion() != null) {
       firstVersion = firstVersion == null ? event.resourceVersion() : firstVersion;
@@ -64,11 +62,6 @@ final class Summary {
 
   long eventCount() {
     return eventCount;
-  }
-
-  /** From the stream's start to the end of the last event. */
-  long bytes() {
-    return bytes;
   }
 
   /** The bytes of the largest event. */

@@ -10,13 +10,21 @@ final class Text {
 
   private Text() {}
 
-  /** Text of unknown origin on one line: no control characters, which a terminal would obey. */
+  /** The beginning of a text of unknown origin. */
   static String excerpt(String text) {
+    return excerpt(text, EXCERPT_LENGTH);
+  }
+
+  /**
+   * At most {@code length} characters of a text of unknown origin, on one line: without control
+   * characters, which a terminal would obey.
+   */
+  static String excerpt(String text, int length) {
     StringBuilder excerpt = new StringBuilder();
     text.codePoints()
-        .limit(EXCERPT_LENGTH)
+        .limit(length)
         .forEach(c -> excerpt.appendCodePoint(isHarmless(c) ? c : '\uFFFD'));
-    return text.codePointCount(0, text.length()) > EXCERPT_LENGTH
+    return text.codePointCount(0, text.length()) > length
         ? excerpt.append('…').toString()
         : excerpt.toString();
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TimelinePrinter {
 
   private static final int BAR_WIDTH = 12;
+  private static final int MOST_OF_A_NOTE = 500;
 
   private final Console console;
   private final Terminal terminal;
@@ -139,7 +140,7 @@ final class TimelinePrinter {
   /** Prints the notes that stand before an event and were not printed yet. */
   void notesBefore(long event) {
     while (notesPrinted < notes.size() && notes.get(notesPrinted).event() < event) {
-      String text = Text.excerpt(notes.get(notesPrinted++).text());
+      String text = Text.excerpt(notes.get(notesPrinted++).text(), MOST_OF_A_NOTE);
       console.println(Style.FAINT.of("# " + text, terminal));
     }
   }

@@ -1,0 +1,126 @@
+package dev.watchstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+
+class RolloutCommandTest {
+
+  @Test
+  void the_seed_tells_its_story_in_four_lines_and_sums_it_up_in_one() {
+    Run run = Run.of("rollout", "passport-auth");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines())
+        .containsExactly(
+            "0  ADDED     ■   1 ready               passport-auth-5f7f676c6c-6vts6 appeared, ready",
+            "1  MODIFIED  ▒□  1 ready, 1 not ready  passport-auth-55987979b9-b7swt appeared, not"
+                + " ready",
+            "2  MODIFIED  ▒■  2 ready               passport-auth-55987979b9-b7swt became ready",
+            "3  MODIFIED  ■   1 ready               passport-auth-5f7f676c6c-6vts6 is gone",
+            "default/passport-auth: rollout 5f7f676c6c → 55987979b9, events 1 to 3: complete, never"
+                + " fewer than 1 ready, surge 1, at most 1 not ready");
+  }
+
+  @Test
+  void the_notes_of_a_person_stand_before_their_events() {
+    Run run = Run.of("rollout", "--notes", "passport-auth");
+    assertThat(run.lines())
+        .containsSubsequence(
+            "# 增加了notready的实例，对应新实例：passport-auth-55987979b9-b7swt",
+            "1  MODIFIED  ▒□  1 ready, 1 not ready  passport-auth-55987979b9-b7swt appeared, not"
+                + " ready");
+    assertThat(run.lines()).last().asString().isEqualTo("# 从endpoints的变化，可以看出k8s是如何实现滚动升级的");
+  }
+
+  @Test
+  void json_is_one_object_a_rollout() {
+    Run run = Run.of("rollout", "--output", "json", "passport-auth");
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            {"namespace":"default","name":"passport-auth","from":["5f7f676c6c"],\
+            "to":"55987979b9","firstEvent":1,"lastEvent":3,"readyMin":1,"readyMax":2,\
+            "notReadyMax":1,"complete":true}
+            """);
+  }
+
+  @Test
+  void a_thousand_pods_fit_a_screen_and_are_counted_instead_of_named() {
+    for (String name : new String[] {"fleet-rollout", "fleet-rollout-slices"}) {
+      Run run = Run.of("rollout", name);
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.lines()).as(name).hasSizeBetween(20, 45);
+      assertThat(run.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(260));
+      assertThat(run.lines())
+          .last()
+          .asString()
+          .contains("rollout 59b8c686b7 → 646bd57ccc", "complete");
+    }
+  }
+
+  @Test
+  void every_shows_each_event_of_a_long_stream() {
+    Run run = Run.of("rollout", "--every", "fleet-rollout");
+    assertThat(run.lines()).hasSizeGreaterThan(900);
+  }
+
+  @Test
+  void times_are_shown_where_the_recording_has_them() {
+    Run run = Run.of("rollout", "one-pod-rollout");
+    assertThat(run.lines().get(1)).contains("+1.300 s");
+    assertThat(run.out()).contains("took 0.7 s; the new pod was ready after 0.7 s");
+  }
+
+  @Test
+  void standard_input_is_shown_as_it_comes() throws Exception {
+    try (InputStream body = dev.watchstream.fixtures.Recordings.open("passport-auth").openBody()) {
+      byte[] bytes = body.readAllBytes();
+      int firstLine = new String(bytes, java.nio.charset.StandardCharsets.UTF_8).indexOf('\n') + 1;
+      LiveInput in = new LiveInput(bytes, firstLine);
+      assertThat(Run.to(in.output(), Terminal.NONE, in, "rollout", "-").exitCode()).isZero();
+      assertThat(in.outputBeforeTheRest()).contains("1 ready", "appeared, ready");
+    }
+  }
+
+  @Test
+  void a_rollout_that_a_bad_stream_cuts_off_is_told_before_the_error() {
+    String stream =
+        """
+        {"type":"ADDED","object":{"kind":"Endpoints","metadata":{"name":"s"},"subsets":[{\
+        "addresses":[{"ip":"1","targetRef":{"kind":"Pod","name":"s-7777777777-bbbbb"}}]}]}}
+        {"type":"MODIFIED","object":{"kind":"Endpoints","metadata":{"name":"s"},"subsets":[{\
+        "addresses":[{"ip":"2","targetRef":{"kind":"Pod","name":"s-8888888888-bbbbb"}}]}]}}
+        {"type":
+        """;
+    for (String option : new String[] {"text", "json"}) {
+      Run run = Run.withInput(stream, "rollout", "--output", option, "-");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out()).contains("8888888888");
+      assertThat(run.errLines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_stream_without_addresses_says_so() {
+    assertThat(Run.of("rollout", "gone").lines()).containsExactly("no event changed an address");
+    assertThat(Run.withInput("", "rollout").lines()).containsExactly("no event changed an address");
+  }
+
+  @Test
+  void several_services_each_have_a_timeline() {
+    Run run = Run.of("rollout", "decoy-annotation");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines()).contains("default/passport-auth", "default/userdoor");
+  }
+
+  @Test
+  void colours_are_for_terminals_that_have_them() {
+    Terminal terminal = new Terminal(true, true, 100, true);
+    InputStream none = InputStream.nullInputStream();
+    assertThat(Run.on(terminal, none, "rollout", "passport-auth").out())
+        .contains("\033[32m■\033[0m");
+    assertThat(Run.of("rollout", "passport-auth").out()).doesNotContain("\033");
+  }
+}
