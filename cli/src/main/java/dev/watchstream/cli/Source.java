@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param recording what it is besides its bytes; null for standard input
  * @param in the bytes
  */
-record Source(String name, @Nullable Recording recording, InputStream in) implements AutoCloseable {
+record Source(String name, @Nullable Recording recording, CountingInput in)
+    implements AutoCloseable {
 
   /** How {@code FILE|RECORDING|-} is explained in every command's help. */
   static final String DESCRIPTION =
