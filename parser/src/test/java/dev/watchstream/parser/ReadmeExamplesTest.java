@@ -1,0 +1,70 @@
+package dev.watchstream.parser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The README's Java stands here to the letter, and so compiles and runs. */
+class ReadmeExamplesTest {
+
+  @Test
+  void the_readme_shows_this_code() throws IOException {
+    String here = squeezed(Path.of("src/test/java/dev/watchstream/parser/ReadmeExamplesTest.java"));
+    List<String> examples =
+        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("../README.md"), UTF_8))
+            .results()
+            .map((MatchResult result) -> squeezed(result.group(1)))
+            .toList();
+    assertThat(examples).hasSize(2).allSatisfy(example -> assertThat(here).contains(example));
+  }
+
+  @Test
+  void pushed() {
+    byte[] bytes = "{\"kind\":\"Endpoints\",\"metadata\":{\"name\":\"a\"}}".getBytes(UTF_8);
+    int length = bytes.length;
+    EndpointsParser parser =
+        EndpointsParser.create(
+            event -> {
+              if (event instanceof EndpointsEvent endpoints) {
+                System.out.println(endpoints.name() + " " + endpoints.addresses());
+              } else if (event instanceof StatusEvent status && status.isGone()) {
+                System.out.println("the version is too old: list anew");
+              }
+            });
+    parser.feed(bytes, 0, length); // as often as bytes arrive
+    parser.endOfInput();
+    assertThat(parser.eventCount()).isEqualTo(1);
+  }
+
+  @Test
+  void pulled() throws IOException {
+    InputStream inputStream = new ByteArrayInputStream("{\"kind\":\"Endpoints\"}".getBytes(UTF_8));
+    try (EventStream events = EventStream.open(inputStream)) {
+      for (WatchEvent event = events.next(); event != null; event = events.next()) {
+        System.out.println(event);
+      }
+      assertThat(events.eventCount()).isEqualTo(1);
+    }
+  }
+
+  private static String squeezed(Path file) throws IOException {
+    return squeezed(Files.readString(file, UTF_8));
+  }
+
+  /**
+   * Without what differs by indentation; and without closing braces, behind which the tests go on.
+   */
+  private static String squeezed(String code) {
+    return code.replaceAll("\\s+", "").replaceAll("}+$", "");
+  }
+}
