@@ -1,6 +1,5 @@
 package dev.watchstream.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchstream.parser.Address;
 import dev.watchstream.parser.AddressChange;
@@ -25,9 +24,7 @@ final class EventJson {
   private final JsonGenerator json;
 
   EventJson(OutputStream out) throws IOException {
-    json = new JsonFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-    json.setRootValueSeparator(null);
+    json = JsonLines.generator(out);
   }
 
   /** Writes an event with all its addresses. */
@@ -114,9 +111,7 @@ final class EventJson {
 
   private void end() throws IOException {
     json.writeEndObject();
-    json.writeRaw('\n');
-    // Into the buffer of standard output, which is flushed when there is a pause.
-    json.flush();
+    JsonLines.end(json);
   }
 
   private void addresses(String name, List<Address> addresses) throws IOException {

@@ -1,23 +1,28 @@
 package dev.watchstream.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchstream.parser.Rollout;
+import dev.watchstream.parser.RolloutStep;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Writes rollouts as JSON, one a line. Scripts rely on every key here. */
-final class RolloutJson {
+final class RolloutJson implements RolloutView {
 
   private final JsonGenerator json;
 
   RolloutJson(OutputStream out) throws IOException {
-    json = new JsonFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
-    json.setRootValueSeparator(null);
+    json = JsonLines.generator(out);
   }
 
-  void write(Rollout rollout) throws IOException {
+  @Override
+  public void step(RolloutStep step) {}
+
+  @Override
+  public void end() {}
+
+  @Override
+  public void rollout(Rollout rollout) throws IOException {
     json.writeStartObject();
     if (!rollout.service().namespace().isEmpty()) {
       json.writeStringField("namespace", rollout.service().namespace());
@@ -36,7 +41,6 @@ final class RolloutJson {
     json.writeNumberField("notReadyMax", rollout.notReadyMax());
     json.writeBooleanField("complete", rollout.complete());
     json.writeEndObject();
-    json.writeRaw('\n');
-    json.flush();
+    JsonLines.end(json);
   }
 }

@@ -133,8 +133,12 @@ final class TimelinePrinter {
             terminal));
   }
 
-  void line(String text) {
-    console.println(text);
+  void nothing() {
+    console.println("no event changed an address");
+  }
+
+  void more(int services) {
+    console.println("and " + Text.count(services, "more service") + ": see --all");
   }
 
   /** Prints the notes that stand before an event and were not printed yet. */

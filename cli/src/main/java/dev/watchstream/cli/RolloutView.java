@@ -1,0 +1,18 @@
+package dev.watchstream.cli;
+
+import dev.watchstream.parser.Rollout;
+import dev.watchstream.parser.RolloutStep;
+import java.io.IOException;
+
+/** A way to show what {@code rollout} finds. */
+interface RolloutView {
+
+  /** An event changed addresses of a service. */
+  void step(RolloutStep step);
+
+  /** A rollout has ended, or is under way when the stream ends. */
+  void rollout(Rollout rollout) throws IOException;
+
+  /** The stream has ended, well or not. */
+  void end();
+}

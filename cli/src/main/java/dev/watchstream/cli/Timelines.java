@@ -1,0 +1,68 @@
+package dev.watchstream.cli;
+
+import dev.watchstream.parser.Rollout;
+import dev.watchstream.parser.RolloutStep;
+import dev.watchstream.parser.ServiceName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps a timeline of each service and prints them when the stream has ended. */
+final class Timelines implements RolloutView {
+
+  private final TimelinePrinter printer;
+  private final int mostServices;
+  private final Map<ServiceName, Timeline> timelines = new LinkedHashMap<>();
+
+  /** Prints at most {@code mostServices} of them. */
+  Timelines(TimelinePrinter printer, int mostServices) {
+    this.printer = printer;
+    this.mostServices = mostServices;
+  }
+
+  @Override
+  public void step(RolloutStep step) {
+    of(step.service()).add(new TimelineRow(step));
+  }
+
+  @Override
+  public void rollout(Rollout rollout) {
+    of(rollout.service()).add(rollout);
+  }
+
+  private Timeline of(ServiceName service) {
+    return timelines.computeIfAbsent(service, s -> new Timeline());
+  }
+
+  @Override
+  public void end() {
+    int printed = 0;
+    for (Map.Entry<ServiceName, Timeline> entry : timelines.entrySet()) {
+      if (printed++ < mostServices) {
+        print(entry.getKey(), entry.getValue());
+      }
+    }
+    printer.notesBefore(Long.MAX_VALUE);
+    if (timelines.isEmpty()) {
+      printer.nothing();
+    } else if (printed > mostServices) {
+      printer.more(printed - mostServices);
+    }
+  }
+
+  private void print(ServiceName service, Timeline timeline) {
+    if (timelines.size() > 1) {
+      printer.header(service);
+    }
+    List<TimelineRow> rows = timeline.rows();
+    int widest = rows.stream().mapToInt(TimelineRow::total).max().orElse(0);
+    TimelinePrinter.Widths widths = TimelinePrinter.Widths.of(rows);
+    for (TimelineRow row : rows) {
+      printer.row(row, widest, widths, null);
+    }
+    timeline.rollouts().forEach(printer::rollout);
+    if (timeline.rollouts().isEmpty()) {
+      printer.noRollout(service, timeline.events());
+    }
+  }
+}
