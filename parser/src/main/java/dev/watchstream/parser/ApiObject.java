@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiObject {
 
   /** Something that is wrong if the object turns out to be of a kind that has {@code member}. */
-  private record Fault(Field member, String what, String path, Place place) {}
+  private record Fault(Field member, String what, String path, long offset) {}
 
   @Nullable String kind;
   @Nullable String apiVersion;
@@ -55,21 +55,22 @@ final class ApiObject {
   }
 
   /** Notes the first fault of each member; the later ones follow from it or are less telling. */
-  void fault(Field member, String what, String path, Place place) {
+  void fault(Field member, String what, String path, long offset) {
     for (Fault fault : faults) {
       if (fault.member == member) {
         return;
       }
     }
-    faults.add(new Fault(member, what, path, place));
+    faults.add(new Fault(member, what, path, offset));
   }
 
-  /** Throws the first fault that concerns an object of this kind. */
-  void throwFaultOf(String ownKind) {
+  /** Throws the first fault that concerns an object of this kind, which is that event. */
+  void throwFaultOf(String ownKind, long eventNumber) {
     for (Fault fault : faults) {
       String onlyKind = fault.member.onlyKind;
       if (onlyKind == null ? !ownKind.equals(Kind.WATCH_EVENT) : onlyKind.equals(ownKind)) {
-        throw new UnexpectedDataException(fault.what, fault.path, fault.place);
+        throw new UnexpectedDataException(
+            fault.what, fault.path, new Place(eventNumber, fault.offset));
       }
     }
   }

@@ -26,8 +26,8 @@ public final class EndpointsParser {
   private final EventReader reader;
   private final EventHandler handler;
 
-  /** Whether an exception left the stream in the middle. */
-  private boolean broken;
+  /** Whether nothing more can be read of this stream: it has ended, well or with an exception. */
+  private boolean over;
 
   private EndpointsParser(EventHandler handler, ParserOptions options) {
     this.handler = handler;
@@ -51,11 +51,11 @@ public final class EndpointsParser {
    *
    * @throws WatchStreamException when the stream cannot be read on; the events before were handed
    *     out
-   * @throws IllegalStateException after an exception, until {@link #reset()}
+   * @throws IllegalStateException after an exception or the end of input, until {@link #reset()}
    */
   public void feed(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    requireSound();
+    requireOpen();
     reader.feed(bytes, offset, length);
     handOut();
   }
@@ -64,18 +64,19 @@ public final class EndpointsParser {
    * Says that the stream has ended.
    *
    * @throws TruncatedStreamException when it ends inside an event
-   * @throws IllegalStateException after an exception, until {@link #reset()}
+   * @throws IllegalStateException after an exception or the end of input, until {@link #reset()}
    */
   public void endOfInput() {
-    requireSound();
+    requireOpen();
     reader.endOfInput();
     handOut();
+    over = true;
   }
 
   /** Gets ready for another stream, whatever became of the last one. */
   public void reset() {
     reader.reset();
-    broken = false;
+    over = false;
   }
 
   /** Reads a whole stream, from its first byte to its end. */
@@ -126,17 +127,18 @@ public final class EndpointsParser {
   }
 
   private void handOut() {
-    broken = true;
+    over = true;
     for (WatchEvent event = reader.next(); event != null; event = reader.next()) {
       handler.onEvent(event);
     }
-    broken = false;
+    over = false;
   }
 
-  private void requireSound() {
-    if (broken) {
+  private void requireOpen() {
+    if (over) {
       throw new IllegalStateException(
-          "this stream ended with an exception; reset() makes the parser ready for another");
+          "this stream is over, well or with an exception; reset() makes the parser ready for"
+              + " another");
     }
   }
 }

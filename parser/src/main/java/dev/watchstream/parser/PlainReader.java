@@ -187,11 +187,13 @@ final class PlainReader implements EventReader {
   }
 
   private void fault(Field field, String what) {
-    if (depth == 0) {
-      throw new UnexpectedDataException(what, "", tokens.placeOfToken());
+    if (depth == 0 || field == Field.ITEM) {
+      // Nothing that is still to come can make this right; and items are handed out at once.
+      String where = depth == 0 ? "" : tokens.path();
+      throw new UnexpectedDataException(what, where, tokens.placeOfToken());
     }
     Field member = depth == objectDepth ? field : path[objectDepth];
-    object.fault(member, what, tokens.path(), tokens.placeOfToken());
+    object.fault(member, what, tokens.path(), tokens.offsetOfToken());
   }
 
   // ---- containers ----
@@ -232,13 +234,12 @@ final class PlainReader implements EventReader {
         hasObject = true;
         objectIsNull = true;
       }
-      case ITEMS -> hasItems = true;
+      case ITEMS, UNKNOWN -> {}
       case ADDRESS, PORT -> {
         // As in Go, null is an element that says nothing.
         clear(field);
         end(field);
       }
-      case UNKNOWN -> {}
       default -> {
         if (field.isContainer()) {
           clear(field);
@@ -377,7 +378,7 @@ final class PlainReader implements EventReader {
   }
 
   private @Nullable WatchEvent endWatchEvent() {
-    root.throwFaultOf(Kind.WATCH_EVENT);
+    root.throwFaultOf(Kind.WATCH_EVENT, eventCount());
     if (type == null) {
       throw unexpected("a watch event without a type", "");
     }
@@ -400,12 +401,13 @@ final class PlainReader implements EventReader {
   private @Nullable WatchEvent endList() {
     String kind = root.kind;
     if (kind == null) {
+      root.throwFaultOf(Kind.LIST, eventCount());
       throw unexpected("a list without a kind", "");
     }
     if (!Kind.isKnownList(kind)) {
       return otherKind(kind, "");
     }
-    root.throwFaultOf(Kind.LIST);
+    root.throwFaultOf(Kind.LIST, eventCount());
     return new ListEndEvent(
         kind, root.metadata.resourceVersion.value(), root.metadata.continueToken);
   }
@@ -419,6 +421,7 @@ final class PlainReader implements EventReader {
       kind = eventType == EventType.ERROR ? Kind.STATUS : null;
     }
     if (kind == null) {
+      complete.throwFaultOf("", eventCount());
       throw unexpected("an object without a kind", place);
     }
     boolean isStatus = kind.equals(Kind.STATUS);
@@ -431,7 +434,7 @@ final class PlainReader implements EventReader {
     if (isStatus ? !mayBeStatus : eventType == EventType.ERROR) {
       throw unexpected(eventType + " with an object of kind " + Excerpt.of(kind), place);
     }
-    complete.throwFaultOf(kind);
+    complete.throwFaultOf(kind, eventCount());
     if (isStatus) {
       return new StatusEvent(complete.code, complete.reason, complete.message);
     }

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.watchstream.parser.WatchStreamException.Place;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ final class Tokens {
   private static final int MAX_CHARACTER = 4;
 
   private static final byte[] NOTHING = {};
+
+  private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
 
   private final JsonFactory jackson =
       JsonFactory.builder()
@@ -93,6 +97,11 @@ final class Tokens {
   /** The last byte of all pieces before this one that is not white space. */
   private byte lastMark;
 
+  /** The word that the pieces before this one end in, or its last bytes. */
+  private final byte[] lastWord = new byte["false".length()];
+
+  private int lastWordLength;
+
   private long eventNumber;
 
   Tokens(ParserOptions options) {
@@ -137,6 +146,7 @@ final class Tokens {
     pieceStart = 0;
     pieceEnd = 0;
     lastMark = 0;
+    lastWordLength = 0;
     eventNumber = 0;
   }
 
@@ -161,7 +171,10 @@ final class Tokens {
     } catch (JsonEOFException e) {
       throw new TruncatedStreamException(place(given), valueStart);
     } catch (JsonProcessingException e) {
-      throw notJson(e.getLocation().getByteOffset(), e);
+      if (endsInsideLiteral()) {
+        throw new TruncatedStreamException(place(given), valueStart);
+      }
+      throw notJson(inStream(e.getLocation().getByteOffset()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -198,6 +211,18 @@ final class Tokens {
       first--;
     }
     return new MalformedStreamException("not JSON", place(first), cause);
+  }
+
+  /**
+   * Whether the input has ended in the middle of true, false or null. Jackson takes it for a word
+   * that is none of these.
+   */
+  private boolean endsInsideLiteral() {
+    if (!inputEnded || piece != NOTHING || lastWordLength == 0) {
+      return false;
+    }
+    String word = new String(lastWord, 0, lastWordLength, StandardCharsets.ISO_8859_1);
+    return "true".startsWith(word) || "false".startsWith(word) || "null".startsWith(word);
   }
 
   /** The reader saw the start of a container. */
@@ -264,7 +289,17 @@ final class Tokens {
 
   /** Where the last token ends, in bytes from the stream's start. */
   long offset() {
-    return parser.currentLocation().getByteOffset();
+    try {
+      // Costs no object, as parser.currentLocation() does; and counts a byte order mark.
+      return given - parser.releaseBuffered(NOWHERE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Jackson counts from behind a byte order mark. */
+  private long inStream(long offsetOfJackson) {
+    return offsetOfJackson + offset() - parser.currentLocation().getByteOffset();
   }
 
   /** Where the last root value or list item began that was announced, in bytes. */
@@ -276,11 +311,14 @@ final class Tokens {
     return new Place(eventNumber, offset);
   }
 
-  /**
-   * Just behind the token before the last one; what lies between is white space, comma or colon.
-   */
+  /** Where the last token begins, in bytes from the stream's start. */
+  long offsetOfToken() {
+    // Jackson notes the place when it has taken the token's first byte.
+    return inStream(parser.currentTokenLocation().getByteOffset()) - 1;
+  }
+
   Place placeOfToken() {
-    return place(parser.currentTokenLocation().getByteOffset());
+    return place(offsetOfToken());
   }
 
   /** A JSON Pointer to where we are. */
@@ -447,12 +485,29 @@ final class Tokens {
         break;
       }
     }
+    noteLastWord();
     if (depth == 0 && !strayValue) {
       noteStrayValue();
     }
     piece = NOTHING;
     pieceStart = 0;
     pieceEnd = 0;
+  }
+
+  private void noteLastWord() {
+    int start = pieceEnd;
+    while (start > pieceStart
+        && pieceEnd - start < lastWord.length
+        && Character.isJavaIdentifierPart(piece[start - 1] & 0xFF)) {
+      start--;
+    }
+    int length = pieceEnd - start;
+    // A word goes on from piece to piece; one that is too long for a literal need not be kept
+    // whole.
+    int before = start == pieceStart ? Math.min(lastWordLength, lastWord.length - length) : 0;
+    System.arraycopy(lastWord, lastWordLength - before, lastWord, 0, before);
+    System.arraycopy(piece, start, lastWord, before, length);
+    lastWordLength = before + length;
   }
 
   /**

@@ -23,7 +23,26 @@ record Outcome(List<String> events, WatchStreamException error) {
       parser.endOfInput();
       return new Outcome(events, null);
     } catch (WatchStreamException e) {
+      requireTruthful(e, events.size(), stream.length);
       return new Outcome(events, e);
+    } finally {
+      require(parser.eventCount() == events.size(), "eventCount", parser.eventCount());
+    }
+  }
+
+  /** What holds for every error of every stream. */
+  private static void requireTruthful(WatchStreamException e, int events, int length) {
+    require(e.eventNumber() == events, events + " events before", e);
+    require(e.byteOffset() >= 0 && e.byteOffset() <= length, "outside the stream", e);
+    require(e.getMessage().lines().count() == 1, "not one line", e);
+    if (e instanceof TruncatedStreamException t) {
+      require(t.resumeOffset() >= 0 && t.resumeOffset() <= t.byteOffset(), "resumeOffset", e);
+    }
+  }
+
+  private static void require(boolean holds, String what, Object found) {
+    if (!holds) {
+      throw new AssertionError(what + ": " + found);
     }
   }
 
