@@ -93,7 +93,7 @@ class BadInputTest {
   @Test
   void utf_16() {
     assertFails(1, "", Run.withInput(EVENT.getBytes(UTF_16), "extract"), "not UTF-8", "offset 0");
-    assertFails(1, "", Run.withInput(EVENT.getBytes(UTF_16LE), "extract"), "not JSON");
+    assertFails(1, "", Run.withInput(EVENT.getBytes(UTF_16LE), "extract"), "not JSON", "offset 1");
   }
 
   @Test

@@ -11,24 +11,15 @@ import dev.watchstream.parser.WatchStreamException.Place;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON tokens of a stream that arrives in pieces, and where in the stream we are. Guards what
- * Jackson leaves open on a parser that lives as long as its stream: limits per event instead of per
- * stream, and strict UTF-8. Turns what Jackson throws into our own exceptions.
- *
- * <p>The guards look at the bytes before Jackson does and hand it pieces that end at a limit, at an
- * ill-formed character, or between two characters; so where the caller's chunks end makes no
- * difference to what is reported.
+ * The JSON tokens of a stream that arrives in chunks, and where in the stream we are. Guards what
+ * Jackson leaves open on a parser that lives as long as its stream: limits for each event instead
+ * of for the stream, strict UTF-8, and what it overlooks at the end of a piece. Turns what it
+ * throws into our own exceptions.
  */
 final class Tokens {
-
-  /** A character's bytes at most. */
-  private static final int MAX_CHARACTER = 4;
-
-  private static final byte[] NOTHING = {};
 
   private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
 
@@ -59,20 +50,8 @@ final class Tokens {
   private JsonParser parser;
   private ByteArrayFeeder feeder;
 
-  /** What the caller gave and Jackson has not got yet. */
-  private byte[] input = NOTHING;
-
-  private int position;
-  private int end;
-  private boolean inputEnded;
-
-  /** The first bytes of a character whose rest has not arrived. */
-  private final byte[] character = new byte[MAX_CHARACTER];
-
-  private int characterLength;
-
-  /** The offset in the stream of the next byte that Jackson gets. */
-  private long given;
+  private final Pieces pieces = new Pieces();
+  private final Seam seam = new Seam();
 
   private int depth;
 
@@ -87,20 +66,6 @@ final class Tokens {
 
   /** Whether something that is neither a container nor white space has begun between two events. */
   private boolean strayValue;
-
-  /** What Jackson got last and {@link #notePiece()} has not looked at. */
-  private byte[] piece = NOTHING;
-
-  private int pieceStart;
-  private int pieceEnd;
-
-  /** The last byte of all pieces before this one that is not white space. */
-  private byte lastMark;
-
-  /** The word that the pieces before this one end in, or its last bytes. */
-  private final byte[] lastWord = new byte["false".length()];
-
-  private int lastWordLength;
 
   private long eventNumber;
 
@@ -128,37 +93,26 @@ final class Tokens {
   }
 
   void reset() {
-    if (given > 0 || inputEnded) {
+    if (pieces.given > 0 || pieces.isAtEnd()) {
       renewParser();
     }
-    input = NOTHING;
-    position = 0;
-    end = 0;
-    inputEnded = false;
-    characterLength = 0;
-    given = 0;
+    pieces.reset();
+    seam.reset();
     depth = 0;
     skipDepth = 0;
     valueStart = 0;
     eventStart = 0;
     strayValue = false;
-    piece = NOTHING;
-    pieceStart = 0;
-    pieceEnd = 0;
-    lastMark = 0;
-    lastWordLength = 0;
     eventNumber = 0;
   }
 
   /** Hands over input; {@link #next()} reads it and is done with it when it returns null. */
   void feed(byte[] bytes, int offset, int length) {
-    input = bytes;
-    position = offset;
-    end = offset + length;
+    pieces.feed(bytes, offset, length);
   }
 
   void endOfInput() {
-    inputEnded = true;
+    pieces.endOfInput();
   }
 
   /** The next token; null when more input is needed, or there is none. */
@@ -169,10 +123,11 @@ final class Tokens {
       }
       return nextToken();
     } catch (JsonEOFException e) {
-      throw new TruncatedStreamException(place(given), valueStart);
+      throw new TruncatedStreamException(place(pieces.given), valueStart);
     } catch (JsonProcessingException e) {
-      if (endsInsideLiteral()) {
-        throw new TruncatedStreamException(place(given), valueStart);
+      // Jackson takes a literal that was cut for a word that is none.
+      if (pieces.isAtEnd() && pieces.from == pieces.to && seam.isInsideLiteral()) {
+        throw new TruncatedStreamException(place(pieces.given), valueStart);
       }
       throw notJson(inStream(e.getLocation().getByteOffset()), e);
     } catch (IOException e) {
@@ -188,41 +143,39 @@ final class Tokens {
   private @Nullable JsonToken nextTokenAcrossPieces() throws IOException {
     JsonToken token = JsonToken.NOT_AVAILABLE;
     while (token == JsonToken.NOT_AVAILABLE) {
-      notePiece();
+      endPiece();
       if (!giveMore()) {
         return null;
       }
       token = parser.nextToken();
     }
     // Jackson takes {"a":} and {"a":1,} when the input is split before the last brace.
-    if (token == JsonToken.END_OBJECT && (lastMark == ':' || lastMark == ',')) {
+    if (token == JsonToken.END_OBJECT && seam.isAfterColonOrComma()) {
       throw notJson(offset() - 1, null);
     }
     return token;
   }
 
+  /**
+   * Jackson points at the bad character, or behind it, or into it, which hangs on what it is and on
+   * where the input is split: finds the character.
+   */
   private MalformedStreamException notJson(long offset, @Nullable Throwable cause) {
-    // Whether Jackson points at a character's first byte or behind it hangs on where the input is
-    // split.
-    long index = offset - (given - pieceEnd);
-    long first = offset;
-    while (index >= pieceStart && index < pieceEnd && Utf8.isContinuation(piece[(int) index])) {
-      index--;
+    long behind = Math.max(0, pieces.given - offset);
+    int index = pieces.to - (int) Math.min(behind, pieces.to - pieces.from);
+    int first = index;
+    if (first > pieces.from && isForbidden(pieces.bytes[first - 1])) {
       first--;
     }
-    return new MalformedStreamException("not JSON", place(first), cause);
+    while (first > pieces.from && first < pieces.to && Utf8.isContinuation(pieces.bytes[first])) {
+      first--;
+    }
+    return new MalformedStreamException("not JSON", place(offset - (index - first)), cause);
   }
 
-  /**
-   * Whether the input has ended in the middle of true, false or null. Jackson takes it for a word
-   * that is none of these.
-   */
-  private boolean endsInsideLiteral() {
-    if (!inputEnded || piece != NOTHING || lastWordLength == 0) {
-      return false;
-    }
-    String word = new String(lastWord, 0, lastWordLength, StandardCharsets.ISO_8859_1);
-    return "true".startsWith(word) || "false".startsWith(word) || "null".startsWith(word);
+  /** Whether a byte is a control character that may stand nowhere in JSON. */
+  private static boolean isForbidden(byte b) {
+    return b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t';
   }
 
   /** The reader saw the start of a container. */
@@ -291,7 +244,7 @@ final class Tokens {
   long offset() {
     try {
       // Costs no object, as parser.currentLocation() does; and counts a byte order mark.
-      return given - parser.releaseBuffered(NOWHERE);
+      return pieces.given - parser.releaseBuffered(NOWHERE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -420,94 +373,34 @@ final class Tokens {
 
   /** Gives Jackson its next piece of input. False when there is none, or none yet. */
   private boolean giveMore() throws IOException {
-    if (position == end && !(inputEnded && characterLength > 0)) {
-      if (inputEnded) {
-        feeder.endOfInput();
-      }
-      return inputEnded;
-    }
     long room = options.maxEventBytes() - bytesOfEvent();
-    if (room <= 0) {
+    if (room <= 0 && pieces.hasNext()) {
       throw new LimitExceededException(
-          "an event exceeds", "maxEventBytes", options.maxEventBytes(), place(given));
+          "an event exceeds", "maxEventBytes", options.maxEventBytes(), place(pieces.given));
     }
-    if (characterLength > 0) {
-      return giveSplitCharacter();
-    }
-    int whole = Utf8.wholeCharacters(input, position, (int) Math.min(end, position + room));
-    if (whole > position) {
-      give(input, position, whole);
-      position = whole;
-      return true;
-    }
-    return giveSplitCharacter();
-  }
-
-  /** The next character is in two chunks, or over the edge of the room there is, or ill-formed. */
-  private boolean giveSplitCharacter() throws IOException {
-    while (true) {
-      int length =
-          characterLength == 0 ? Utf8.INCOMPLETE : Utf8.character(character, 0, characterLength);
-      if (length == Utf8.ILL_FORMED) {
-        throw new MalformedStreamException("not UTF-8", place(given), null);
-      }
-      boolean last = inputEnded && position == end;
-      if (length > 0 || last) {
-        int complete = characterLength;
-        characterLength = 0;
-        give(character, 0, complete);
-        return true;
-      }
-      if (position == end) {
+    long end = pieces.given;
+    switch (pieces.next(room)) {
+      case PIECE -> feeder.feedInput(pieces.bytes, pieces.from, pieces.to);
+      case END -> feeder.endOfInput();
+      case WAIT -> {
         return false;
       }
-      character[characterLength++] = input[position++];
+      case ILL_FORMED -> throw new MalformedStreamException("not UTF-8", place(end), null);
     }
-  }
-
-  private void give(byte[] bytes, int from, int to) throws IOException {
-    feeder.feedInput(bytes, from, to);
-    given += to - from;
-    piece = bytes;
-    pieceStart = from;
-    pieceEnd = to;
+    return true;
   }
 
   private long bytesOfEvent() {
-    return depth > 0 || strayValue ? given - eventStart : 0;
+    return depth > 0 || strayValue ? pieces.given - eventStart : 0;
   }
 
-  /** Jackson has used up its piece of input: notes what matters of it, while it is there. */
-  private void notePiece() {
-    for (int i = pieceEnd - 1; i >= pieceStart; i--) {
-      if (!isWhiteSpace(piece[i])) {
-        lastMark = piece[i];
-        break;
-      }
-    }
-    noteLastWord();
+  /** Jackson has used up its piece: notes what matters of it, while it is there. */
+  private void endPiece() {
+    seam.add(pieces.bytes, pieces.from, pieces.to);
     if (depth == 0 && !strayValue) {
       noteStrayValue();
     }
-    piece = NOTHING;
-    pieceStart = 0;
-    pieceEnd = 0;
-  }
-
-  private void noteLastWord() {
-    int start = pieceEnd;
-    while (start > pieceStart
-        && pieceEnd - start < lastWord.length
-        && Character.isJavaIdentifierPart(piece[start - 1] & 0xFF)) {
-      start--;
-    }
-    int length = pieceEnd - start;
-    // A word goes on from piece to piece; one that is too long for a literal need not be kept
-    // whole.
-    int before = start == pieceStart ? Math.min(lastWordLength, lastWord.length - length) : 0;
-    System.arraycopy(lastWord, lastWordLength - before, lastWord, 0, before);
-    System.arraycopy(piece, start, lastWord, before, length);
-    lastWordLength = before + length;
+    pieces.drop();
   }
 
   /**
@@ -515,18 +408,14 @@ final class Tokens {
    * that Jackson keeps until it is whole: it has to be measured.
    */
   private void noteStrayValue() {
-    long pieceOffset = given - (pieceEnd - pieceStart);
-    for (int i = pieceStart + (int) Math.max(0, valueStart - pieceOffset); i < pieceEnd; i++) {
-      if (!isWhiteSpace(piece[i])) {
+    long start = pieces.given - (pieces.to - pieces.from);
+    for (int i = pieces.from + (int) Math.max(0, valueStart - start); i < pieces.to; i++) {
+      if (!Seam.isWhiteSpace(pieces.bytes[i])) {
         strayValue = true;
-        valueStart = pieceOffset + (i - pieceStart);
+        valueStart = start + (i - pieces.from);
         eventStart = valueStart;
         return;
       }
     }
-  }
-
-  private static boolean isWhiteSpace(byte b) {
-    return b >= 0 && b <= ' ';
   }
 }
