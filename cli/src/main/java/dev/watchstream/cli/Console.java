@@ -48,9 +48,12 @@ final class Console {
   }
 
   void println(String line) {
+    print(line + "\n");
+  }
+
+  void print(String text) {
     try {
-      out.write(line.getBytes(StandardCharsets.UTF_8));
-      out.write('\n');
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new AssertionError("thrown as an OutputException", e);
     }

@@ -29,7 +29,7 @@ final class EventTable {
       hasHeader = true;
     }
     String type = event.type().name();
-    String version = orEmpty(event.resourceVersion());
+    String version = Text.excerpt(orEmpty(event.resourceVersion()));
     if (event instanceof EndpointsEvent endpoints) {
       row(
           type,
@@ -44,8 +44,7 @@ final class EventTable {
     } else if (event instanceof ListEndEvent list) {
       row(type, list.kind(), "", version, "", "", list.continueToken() == null ? "" : "more");
     } else if (event instanceof StatusEvent status) {
-      String what = status.code() + " " + orEmpty(status.reason()) + ": ";
-      row(type, "Status", "", "", "", "", Text.excerpt(what + orEmpty(status.message())));
+      row(type, "Status", "", "", "", "", Text.status(status));
     }
   }
 

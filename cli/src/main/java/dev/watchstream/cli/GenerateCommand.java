@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -125,7 +126,8 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
-      description = "Stop at the first event that reaches so many bytes, such as 5G.")
+      description =
+          "Stop at the first event that reaches so many bytes, such as 5G (powers of 1024).")
   @Nullable Long size;
 
   @Option(
@@ -164,6 +166,8 @@ final class GenerateCommand implements Callable<Integer> {
           file + ": " + Text.count(written.events(), "event") + ", " + Text.bytes(written.bytes()));
     } catch (FileAlreadyExistsException e) {
       throw CommandException.usage(file + " exists; choose another name");
+    } catch (FileSystemException e) {
+      throw CommandException.usage("cannot make " + Text.message(e));
     }
   }
 

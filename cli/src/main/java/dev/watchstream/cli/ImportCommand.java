@@ -6,6 +6,7 @@ import dev.watchstream.fixtures.RecordingInfo;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -62,8 +63,8 @@ final class ImportCommand implements Callable<Integer> {
   private LogImport.Counts importLog(InputStream in) throws IOException {
     try {
       return LogImport.importLog(in, recording, RecordingInfo.unknown());
-    } catch (RecordingException e) {
-      throw CommandException.usage(Text.message(e));
+    } catch (RecordingException | FileSystemException e) {
+      throw CommandException.usage("cannot make " + recording + ": " + Text.message(e));
     }
   }
 
@@ -71,10 +72,13 @@ final class ImportCommand implements Callable<Integer> {
     if (log.equals(Source.STDIN)) {
       return console.in();
     }
+    if (Files.isDirectory(Path.of(log))) {
+      throw CommandException.usage(log + ": is a folder; give the file of a log");
+    }
     try {
       return new BufferedInputStream(Files.newInputStream(Path.of(log)));
     } catch (IOException e) {
-      throw CommandException.usage(log + ": no such file, or it cannot be read");
+      throw CommandException.usage(Text.message(e));
     }
   }
 }

@@ -98,7 +98,7 @@ final class InspectCommand implements Callable<Integer> {
       line("largest", Text.bytes(summary.largest()) + ", event " + summary.largestEvent());
     }
     if (summary.firstVersion() != null) {
-      line("versions", summary.firstVersion() + " to " + summary.lastVersion());
+      line("versions", Text.excerpt(summary.firstVersion() + " to " + summary.lastVersion()));
     }
     line("objects", Integer.toString(summary.objects().size()));
     summary.objects().entrySet().stream()

@@ -4,6 +4,7 @@ import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.parser.Rollout;
 import dev.watchstream.parser.RolloutStep;
 import dev.watchstream.parser.RolloutTracker;
+import dev.watchstream.parser.StatusEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -83,6 +84,9 @@ final class RolloutCommand implements Callable<Integer> {
             console,
             options,
             (event, start, end) -> {
+              if (event instanceof StatusEvent status) {
+                warn(in, tracker.eventCount(), status);
+              }
               RolloutStep step = tracker.accept(event, times.of(end));
               if (step != null && !step.changes().isEmpty()) {
                 view.step(step);
@@ -99,6 +103,14 @@ final class RolloutCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** Without this, a stream that a server refused would look like one in which nothing happened. */
+  private void warn(Source in, long eventNumber, StatusEvent status) {
+    console
+        .err()
+        .println(
+            in.name() + ": event " + eventNumber + ": the server reports " + Text.status(status));
   }
 
   private RolloutView view(Source in) throws IOException {

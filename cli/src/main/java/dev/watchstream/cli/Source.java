@@ -26,11 +26,16 @@ record Source(String name, @Nullable Recording recording, CountingInput in)
     if (nameOrPath.equals(STDIN)) {
       return new Source("standard input", null, new CountingInput(console.in()));
     }
+    Recording recording;
     try {
-      Recording recording = Recordings.open(nameOrPath);
-      return new Source(nameOrPath, recording, new CountingInput(recording.openBody()));
+      recording = Recordings.open(nameOrPath);
     } catch (IOException e) {
       throw CommandException.usage(Text.message(e));
+    }
+    try {
+      return new Source(nameOrPath, recording, new CountingInput(recording.openBody()));
+    } catch (IOException e) {
+      throw CommandException.badStream(Text.message(e));
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.watchstream.cli;
 
+import dev.watchstream.fixtures.AnnotatedLog;
 import dev.watchstream.parser.ParserOptions;
 import picocli.CommandLine.Option;
 
 /** How to read a stream: the same for every command that does. */
 final class StreamOptions {
+
+  private static final long MOST_LENIENT_BYTES = 256 << 20;
 
   @Option(
       names = "--lenient",
@@ -20,7 +23,8 @@ final class StreamOptions {
       names = "--max-event-bytes",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
-      description = "The most bytes of one event or list item (default: 8M).")
+      description =
+          "The most bytes of one event or list item (default: 8M; K, M, G are powers of 1024).")
   long maxEventBytes = ParserOptions.DEFAULT_MAX_EVENT_BYTES;
 
   ParserOptions toParserOptions() {
@@ -30,5 +34,12 @@ final class StreamOptions {
     return ParserOptions.defaults()
         .withSkipOtherKinds(skipOtherKinds)
         .withMaxEventBytes((int) maxEventBytes);
+  }
+
+  /** For {@code --lenient}, which keeps a whole object in memory and so has a lower maximum. */
+  AnnotatedLog.Limits toLogLimits() {
+    return new AnnotatedLog.Limits(
+        (int) Math.min(maxEventBytes, MOST_LENIENT_BYTES),
+        AnnotatedLog.Limits.DEFAULT.maxRemarkBytes());
   }
 }

@@ -49,7 +49,7 @@ final class StreamReading {
         reading.readStrictly();
       }
     } catch (WatchStreamException e) {
-      throw CommandException.badStream(source.name() + ": " + reading.inWords(e));
+      throw CommandException.badStream(source.name() + ": " + Text.message(e) + reading.hint(e));
     } catch (IOException | UncheckedIOException e) {
       throw CommandException.badStream(
           source.name() + ": cannot be read on after " + reading.place() + ": " + Text.message(e));
@@ -72,16 +72,16 @@ final class StreamReading {
   private void readLeniently() throws IOException {
     AnnotatedLog.read(
         source.in(),
-        new AnnotatedLog.Limits(
-            (int) options.maxEventBytes, AnnotatedLog.Limits.DEFAULT.maxRemarkBytes()),
+        options.toLogLimits(),
         new AnnotatedLog.Visitor() {
           @Override
           public void object(byte[] bytes, int offset, int length, long line) {
             try {
               parser.feed(bytes, offset, length);
             } catch (WatchStreamException e) {
+              // The parser's offsets leave out what was skipped; the line says where.
               throw CommandException.badStream(
-                  source.name() + ": line " + line + ": " + inWords(e));
+                  source.name() + ": line " + line + ": " + e.problem() + hint(e));
             }
             console.flush();
             progress.add(length, parser.eventCount());
@@ -89,16 +89,25 @@ final class StreamReading {
 
           @Override
           public void remark(String text, long line) {
-            warn(line, "skipped, not JSON: " + Text.excerpt(text));
+            console
+                .err()
+                .println(
+                    source.name()
+                        + ": line "
+                        + line
+                        + ": skipped, not JSON: "
+                        + Text.excerpt(text));
           }
 
           @Override
           public void tooLong(long line) {
-            warn(line, "skipped, longer than --max-event-bytes " + options.maxEventBytes);
-          }
-
-          private void warn(long line, String what) {
-            console.err().println(source.name() + ": line " + line + ": " + what);
+            throw CommandException.badStream(
+                source.name()
+                    + ": line "
+                    + line
+                    + ": an object or a list exceeds --max-event-bytes "
+                    + options.toLogLimits().maxObjectBytes()
+                    + ", which --lenient reads whole; without it a list is read item by item");
           }
         });
     parser.endOfInput();
@@ -113,20 +122,26 @@ final class StreamReading {
   }
 
   private String place() {
-    return "event " + (parser.eventCount() - 1) + ", byte offset " + parser.eventEnd();
+    return parser.eventCount() == 0
+        ? "no event"
+        : "event " + (parser.eventCount() - 1) + ", byte offset " + parser.eventEnd();
   }
 
-  /** What is wrong, and the option that helps where there is one. */
-  private String inWords(WatchStreamException e) {
+  /** Where there is one, the way out. */
+  private String hint(WatchStreamException e) {
+    String magic = parser.eventCount() == 0 ? Magic.hint(source.in().head()) : null;
+    if (e instanceof MalformedStreamException && magic != null) {
+      return "; " + magic;
+    }
     if (e instanceof MalformedStreamException && !options.lenient) {
-      return Text.message(e) + "; --lenient skips what is not JSON";
+      return "; --lenient skips what is not JSON";
     }
     if (e instanceof LimitExceededException limit && limit.limit().equals("maxEventBytes")) {
-      return Text.message(e) + "; see --max-event-bytes";
+      return "; see --max-event-bytes";
     }
     if (e instanceof UnexpectedDataException unexpected && unexpected.isOtherKind()) {
-      return Text.message(e) + "; see --skip-other-kinds";
+      return "; see --skip-other-kinds";
     }
-    return Text.message(e);
+    return "";
   }
 }

@@ -39,7 +39,8 @@ final class Summary {
       lastVersion = event.resourceVersion();
     }
     if (event instanceof EndpointsEvent endpoints) {
-      String name = endpoints.kind() + " " + endpoints.namespace() + "/" + endpoints.name();
+      String namespace = endpoints.namespace() == null ? "" : endpoints.namespace() + "/";
+      String name = endpoints.kind() + " " + namespace + endpoints.name();
       ObjectCounts counts = objects.computeIfAbsent(name, n -> new ObjectCounts());
       counts.events++;
       counts.bytes += length;

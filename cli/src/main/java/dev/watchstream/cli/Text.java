@@ -1,5 +1,9 @@
 package dev.watchstream.cli;
 
+import dev.watchstream.parser.StatusEvent;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -41,9 +45,22 @@ final class Text {
     };
   }
 
-  /** What an exception says; its class where it says nothing. */
+  /** What an exception says, in words where Java's are only a file's name. */
   static String message(Throwable e) {
+    if (e instanceof FileSystemException file && file.getReason() == null) {
+      return file.getFile()
+          + (e instanceof AccessDeniedException
+              ? ": permission denied"
+              : e instanceof NoSuchFileException ? ": no such file or folder" : ": " + e);
+    }
     return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  /** {@code 410 Expired: too old resource version}. */
+  static String status(StatusEvent status) {
+    String reason = status.reason() == null ? "" : " " + status.reason();
+    String message = status.message() == null ? "" : ": " + status.message();
+    return excerpt(status.code() + reason + message, 2 * EXCERPT_LENGTH);
   }
 
   static String bytes(long bytes) {

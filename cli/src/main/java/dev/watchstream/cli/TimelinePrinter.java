@@ -46,12 +46,14 @@ final class TimelinePrinter {
     if (widths.type > 0) {
       line.append(String.format(Locale.ROOT, "%-" + widths.type + "s  ", row.type()));
     }
-    line.append(bar(row, widest)).append("  ");
+    int bar = line.length();
+    line.append(" ".repeat(Math.min(BAR_WIDTH, widest))).append("  ");
     line.append(String.format(Locale.ROOT, "%-" + widths.state + "s  ", row.state()));
     if (service != null) {
       line.append(Text.excerpt(service.toString())).append(": ");
     }
-    line.append(row.story(terminal));
+    line.append(row.story(terminal.columns() - line.length(), terminal));
+    line.replace(bar, bar + Math.min(BAR_WIDTH, widest), bar(row, widest));
     console.println(line.toString().stripTrailing());
   }
 

@@ -114,21 +114,35 @@ final class TimelineRow {
     return state.toString();
   }
 
-  /** What happened, by name where that is short. */
-  String story(Terminal terminal) {
-    List<String> parts = new ArrayList<>();
+  /** What happened, by name where that is short, in at most {@code room} characters. */
+  String story(int room, Terminal terminal) {
+    StringBuilder story = new StringBuilder();
+    int length = 0;
+    for (Part part : parts()) {
+      String separator = length == 0 ? "" : ", ";
+      length += separator.length() + part.text.length();
+      if (length > room) {
+        return story.append("…").toString();
+      }
+      story.append(separator).append(style(part.what).of(part.text, terminal));
+    }
+    return story.toString();
+  }
+
+  private record Part(AddressChange.What what, String text) {}
+
+  private List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
     int total = counts.values().stream().mapToInt(Integer::intValue).sum();
     if (firstEvent == lastEvent && total == named.size()) {
       for (AddressChange change : named) {
-        parts.add(
-            style(change.what())
-                .of(name(change) + isOr(change.what()) + verb(change.what()), terminal));
+        AddressChange.What what = change.what();
+        parts.add(new Part(what, name(change) + isOr(what) + verb(what)));
       }
     } else {
-      counts.forEach(
-          (what, count) -> parts.add(style(what).of(count + " " + verb(what), terminal)));
+      counts.forEach((what, count) -> parts.add(new Part(what, count + " " + verb(what))));
     }
-    return String.join(", ", parts);
+    return parts;
   }
 
   private static String name(AddressChange change) {

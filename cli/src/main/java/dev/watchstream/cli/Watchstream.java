@@ -3,6 +3,7 @@ package dev.watchstream.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -44,6 +45,8 @@ final class Watchstream {
   /** Runs one command line and returns its exit code. */
   static int run(Console console, String... args) {
     Ansi ansi = console.terminal().hasColors() ? Ansi.ON : Ansi.OFF;
+    // Kept until the end: picocli would not take a closed pipe for what it is.
+    StringWriter help = new StringWriter();
     CommandLine commandLine =
         new CommandLine(new Watchstream())
             .addSubcommand("extract", new ExtractCommand(console))
@@ -53,7 +56,7 @@ final class Watchstream {
             .addSubcommand("recordings", new RecordingsCommand(console))
             .addSubcommand("generate", new GenerateCommand(console))
             .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
-            .setOut(new PrintWriter(console.out(), false, StandardCharsets.UTF_8))
+            .setOut(new PrintWriter(help))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler((e, failed, parsed) -> report(console, e))
@@ -65,10 +68,16 @@ final class Watchstream {
     try {
       int exitCode = commandLine.execute(args);
       commandLine.getOut().flush();
+      console.print(help.toString());
       console.flush();
       return exitCode;
     } catch (OutputException e) {
       return report(console, e);
+    } catch (OutOfMemoryError e) {
+      return report(
+          console,
+          CommandException.badStream(
+              "out of memory; WATCHSTREAM_JAVA_OPTS=-Xmx2g gives the JVM 2 GiB, say"));
     }
   }
 

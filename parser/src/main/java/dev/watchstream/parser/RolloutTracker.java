@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * DaemonSets are followed, but do not name their template.
  *
  * <p>For one thread. Keeps the addresses of every service that the stream told and did not delete.
+ * An object that a later list leaves out is not taken for deleted: the list may be a page or a
+ * selection.
  */
 public final class RolloutTracker {
 
@@ -51,6 +53,11 @@ public final class RolloutTracker {
       services.remove(name);
     }
     return step;
+  }
+
+  /** How many events were taken so far, of whatever type. */
+  public long eventCount() {
+    return eventCount;
   }
 
   /** The rollouts that ended since this was last called, in the order of their ends. */

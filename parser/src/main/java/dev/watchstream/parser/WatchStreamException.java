@@ -17,13 +17,20 @@ public abstract sealed class WatchStreamException extends RuntimeException
   /** Where a stream went wrong: events handed out before, and bytes from the stream's start. */
   record Place(long eventNumber, long byteOffset) {}
 
+  private final String problem;
   private final long eventNumber;
   private final long byteOffset;
 
   WatchStreamException(String what, Place place) {
     super(what + " (event " + place.eventNumber + ", byte offset " + place.byteOffset + ")");
+    this.problem = what;
     this.eventNumber = place.eventNumber;
     this.byteOffset = place.byteOffset;
+  }
+
+  /** What is wrong, without the event number and the byte offset. */
+  public final String problem() {
+    return problem;
   }
 
   /** The number of the bad event, counted from 0: as many events were handed out before it. */
