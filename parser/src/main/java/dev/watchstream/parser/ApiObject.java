@@ -66,7 +66,9 @@ final class ApiObject {
 
   /** Throws the first fault that concerns an object of this kind, which is that event. */
   void throwFaultOf(String ownKind, long eventNumber) {
-    for (Fault fault : faults) {
+    // By index: there are none, and an iterator would be all the garbage that an event makes.
+    for (int i = 0; i < faults.size(); i++) {
+      Fault fault = faults.get(i);
       String onlyKind = fault.member.onlyKind;
       if (onlyKind == null ? !ownKind.equals(Kind.WATCH_EVENT) : onlyKind.equals(ownKind)) {
         throw new UnexpectedDataException(

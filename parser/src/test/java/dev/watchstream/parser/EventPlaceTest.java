@@ -68,7 +68,10 @@ class EventPlaceTest {
         EndpointsParser.create(
             e ->
                 found.add(
-                    new Found(Outcome.text(e), parser[0].eventStart(), parser[0].eventEnd())));
+                    new Found(
+                        Outcome.text(e, ParserOptions.defaults()),
+                        parser[0].eventStart(),
+                        parser[0].eventEnd())));
     Outcome.feed(parser[0], stream, chunking);
     parser[0].endOfInput();
     return found;

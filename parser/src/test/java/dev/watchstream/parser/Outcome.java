@@ -17,7 +17,7 @@ record Outcome(List<String> events, WatchStreamException error) {
   /** Reads at one size of pieces, each in a buffer of its own that is overwritten afterwards. */
   static Outcome of(byte[] stream, int chunking, ParserOptions options) {
     List<String> events = new ArrayList<>();
-    EndpointsParser parser = EndpointsParser.create(e -> events.add(text(e)), options);
+    EndpointsParser parser = EndpointsParser.create(e -> events.add(text(e, options)), options);
     try {
       feed(parser, stream, chunking);
       parser.endOfInput();
@@ -96,7 +96,7 @@ record Outcome(List<String> events, WatchStreamException error) {
         };
     try (EventStream in = EventStream.open(dribble, options)) {
       for (WatchEvent event = in.next(); event != null; event = in.next()) {
-        events.add(text(event));
+        events.add(text(event, options));
       }
       return new Outcome(events, null);
     } catch (WatchStreamException e) {
@@ -116,30 +116,69 @@ record Outcome(List<String> events, WatchStreamException error) {
   }
 
   /** All that an event says, on one line. */
-  static String text(WatchEvent event) {
+  static String text(WatchEvent event, ParserOptions options) {
     if (!(event instanceof EndpointsEvent e)) {
       return event.toString();
     }
-    return e.type()
+    StringBuilder subsets = new StringBuilder();
+    if (options.readPorts()) {
+      for (Subset s : e.subsets()) {
+        subsets.append(
+            subset(s.addresses(), s.notReadyAddresses(), s.terminatingAddresses(), s.ports()));
+      }
+    }
+    return text(
+        e.type().name(),
+        e.kind(),
+        e.namespace(),
+        e.name(),
+        e.uid(),
+        e.resourceVersion(),
+        e.serviceName(),
+        List.of(
+            e.addresses(),
+            e.notReadyAddresses(),
+            e.terminatingAddresses(),
+            e.servingTerminatingAddresses()),
+        subsets.toString());
+  }
+
+  static String text(
+      String type,
+      String kind,
+      String namespace,
+      String name,
+      String uid,
+      String resourceVersion,
+      String service,
+      List<List<Address>> addresses,
+      String subsets) {
+    return type
         + " "
-        + e.kind()
+        + kind
         + " "
-        + e.namespace()
+        + namespace
         + "/"
-        + e.name()
+        + name
         + " uid="
-        + e.uid()
+        + uid
         + " resourceVersion="
-        + e.resourceVersion()
+        + resourceVersion
         + " service="
-        + e.serviceName()
+        + service
         + " ready="
-        + e.addresses()
+        + addresses.get(0)
         + " notReady="
-        + e.notReadyAddresses()
+        + addresses.get(1)
         + " terminating="
-        + e.terminatingAddresses()
+        + addresses.get(2)
         + " serving="
-        + e.servingTerminatingAddresses();
+        + addresses.get(3)
+        + subsets;
+  }
+
+  static String subset(
+      List<Address> ready, List<Address> notReady, List<Address> terminating, List<Port> ports) {
+    return " {" + ready + " " + notReady + " " + terminating + " " + ports + "}";
   }
 }

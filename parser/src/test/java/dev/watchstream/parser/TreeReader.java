@@ -1,0 +1,405 @@
+package dev.watchstream.parser;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The oracle: reads a stream the plain way, a whole JSON tree at a time from chars, and shares
+ * nothing with the parser but its public records and the form of the text that {@link Outcome}
+ * compares. What it knows of the API is written down a second time on purpose.
+ */
+final class TreeReader {
+
+  static {
+    Databind.require();
+  }
+
+  /** The stream holds something that is not what the API says. */
+  static final class BadData extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private static final String ROOT = "a root value that is no object";
+
+    BadData(String what) {
+      super(what);
+    }
+
+    /** Then it is a matter of taste whether {@code false[]} is JSON. */
+    boolean isOfRoot() {
+      return ROOT.equals(getMessage());
+    }
+  }
+
+  private static final Set<String> KNOWN_MEMBERS =
+      Set.of(
+          "kind",
+          "apiVersion",
+          "metadata",
+          "subsets",
+          "endpoints",
+          "ports",
+          "code",
+          "reason",
+          "message");
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final boolean readPorts;
+  private final Consumer<String> events;
+
+  TreeReader(boolean readPorts, Consumer<String> events) {
+    this.readPorts = readPorts;
+    this.events = events;
+  }
+
+  /** Reads to the end, or to the first thing that is no JSON or no such data, and throws that. */
+  void read(Reader chars) throws IOException, BadData {
+    try (JsonParser json = mapper.createParser(chars)) {
+      while (json.nextToken() != null) {
+        JsonNode root = mapper.readTree(json);
+        if (!root.isObject()) {
+          throw new BadData(BadData.ROOT);
+        }
+        root(root);
+      }
+    }
+  }
+
+  private void root(JsonNode root) throws BadData {
+    // A list's items are out before the members behind them are known.
+    ObjectNode soFar = mapper.createObjectNode();
+    boolean hasObject = false;
+    boolean hasItems = false;
+    for (Map.Entry<String, JsonNode> member : root.properties()) {
+      String kindSoFar = textOrEmpty(soFar, "kind");
+      switch (member.getKey()) {
+        case "object" -> hasObject |= !hasItems;
+        case "items" -> {
+          if (!hasObject
+              && (kindSoFar.isEmpty() || kindSoFar.endsWith("List"))
+              && member.getValue().isArray()) {
+            hasItems = true;
+            for (JsonNode item : member.getValue()) {
+              item(item, soFar);
+            }
+          }
+        }
+        default -> {}
+      }
+      soFar.set(member.getKey(), member.getValue());
+    }
+    String kind = textOrEmpty(root, "kind");
+    boolean hasType = !textOrEmpty(root, "type").isEmpty();
+    if (hasObject || (hasType && kind.isEmpty())) {
+      watchEvent(root);
+    } else if (hasItems || kind.endsWith("List")) {
+      list(root, hasItems);
+    } else {
+      object("LISTED", root, null);
+    }
+  }
+
+  private void watchEvent(JsonNode root) throws BadData {
+    String type = text(root, "type");
+    JsonNode object = root.path("object");
+    if (!object.isObject()) {
+      throw new BadData("no object");
+    }
+    if (!Set.of("ADDED", "MODIFIED", "DELETED", "BOOKMARK", "ERROR").contains(type)) {
+      throw new BadData("type " + type);
+    }
+    object(type, object, null);
+  }
+
+  private void item(JsonNode item, JsonNode list) throws BadData {
+    if (!item.isObject()) {
+      throw new BadData("an item that is no object");
+    }
+    object("LISTED", item, list);
+  }
+
+  private void list(JsonNode root, boolean hasItems) throws BadData {
+    String kind = text(root, "kind");
+    if (!Set.of("List", "EndpointsList", "EndpointSliceList").contains(kind)) {
+      throw new BadData("list of kind " + kind);
+    }
+    if (!hasItems && !root.path("items").isMissingNode() && !root.path("items").isNull()) {
+      throw new BadData("items");
+    }
+    JsonNode metadata = metadata(root);
+    events.accept(
+        new ListEndEvent(
+                kind, orNull(text(metadata, "resourceVersion")), orNull(text(metadata, "continue")))
+            .toString());
+  }
+
+  private void object(String type, JsonNode object, JsonNode list) throws BadData {
+    boolean isError = type.equals("ERROR");
+    String kind = kind(object, list);
+    if (kind.isEmpty() && isError) {
+      kind = "Status";
+    }
+    switch (kind) {
+      case "Status" -> {
+        if (!isError && !type.equals("LISTED")) {
+          throw new BadData(type + " of a Status");
+        }
+        metadata(object);
+        StatusEvent status =
+            new StatusEvent(
+                integer(object, "code"),
+                orNull(text(object, "reason")),
+                orNull(text(object, "message")));
+        events.accept(status.toString());
+      }
+      case "Endpoints", "EndpointSlice" -> {
+        if (isError) {
+          throw new BadData("ERROR of " + kind);
+        }
+        endpoints(type, kind, object);
+      }
+      default -> throw new BadData("kind " + kind);
+    }
+  }
+
+  private static String kind(JsonNode object, JsonNode list) throws BadData {
+    String own = text(object, "kind");
+    if (!own.isEmpty()) {
+      return own;
+    }
+    String ofList = list == null ? "" : textOrEmpty(list, "kind");
+    if (ofList.endsWith("List") && !ofList.equals("List")) {
+      return ofList.substring(0, ofList.length() - "List".length());
+    }
+    if (object.has("subsets") != object.has("endpoints")) {
+      return object.has("subsets") ? "Endpoints" : "EndpointSlice";
+    }
+    boolean isPlain = true;
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      isPlain &= KNOWN_MEMBERS.contains(member.getKey());
+    }
+    String apiVersion = list == null || !isPlain ? "" : textOrEmpty(list, "apiVersion");
+    return apiVersion.equals("v1")
+        ? "Endpoints"
+        : apiVersion.startsWith("discovery.k8s.io/") ? "EndpointSlice" : "";
+  }
+
+  private static JsonNode metadata(JsonNode object) throws BadData {
+    text(object, "kind");
+    text(object, "apiVersion");
+    JsonNode metadata = object(object, "metadata");
+    for (String name : List.of("namespace", "name", "uid", "resourceVersion", "continue")) {
+      text(metadata, name);
+    }
+    text(object(metadata, "labels"), "kubernetes.io/service-name");
+    text(object(metadata, "annotations"), "k8s.io/initial-events-end");
+    return metadata;
+  }
+
+  private void endpoints(String type, String kind, JsonNode object) throws BadData {
+    JsonNode metadata = metadata(object);
+    List<Address> ready = new ArrayList<>();
+    List<Address> notReady = new ArrayList<>();
+    List<Address> terminating = new ArrayList<>();
+    List<Address> serving = new ArrayList<>();
+    StringBuilder subsets = new StringBuilder();
+    boolean isSlice = kind.equals("EndpointSlice");
+    if (isSlice) {
+      for (JsonNode endpoint : array(object, "endpoints")) {
+        endpoint(endpoint, ready, notReady, terminating, serving);
+      }
+      if (readPorts) {
+        subsets.append(Outcome.subset(ready, notReady, terminating, ports(object)));
+      }
+    } else {
+      for (JsonNode subset : array(object, "subsets")) {
+        List<Address> readyOfSubset = addresses(subset, "addresses");
+        List<Address> notReadyOfSubset = addresses(subset, "notReadyAddresses");
+        ready.addAll(readyOfSubset);
+        notReady.addAll(notReadyOfSubset);
+        if (readPorts) {
+          List<Port> ports = ports(subset);
+          subsets.append(Outcome.subset(readyOfSubset, notReadyOfSubset, List.of(), ports));
+        }
+      }
+    }
+    String version = orNull(text(metadata, "resourceVersion"));
+    if (type.equals("BOOKMARK")) {
+      boolean end =
+          textOrEmpty(metadata.path("annotations"), "k8s.io/initial-events-end").equals("true");
+      events.accept(new BookmarkEvent(kind, version, end).toString());
+      return;
+    }
+    String name = orNull(text(metadata, "name"));
+    String label = textOrEmpty(metadata.path("labels"), "kubernetes.io/service-name");
+    events.accept(
+        Outcome.text(
+            type,
+            kind,
+            orNull(text(metadata, "namespace")),
+            name,
+            orNull(text(metadata, "uid")),
+            version,
+            isSlice ? orNull(label) : name,
+            List.of(ready, notReady, terminating, serving),
+            subsets.toString()));
+  }
+
+  private static List<Address> addresses(JsonNode subset, String name) throws BadData {
+    List<Address> addresses = new ArrayList<>();
+    for (JsonNode address : array(subset, name)) {
+      String ip = text(address, "ip");
+      if (ip.isEmpty()) {
+        throw new BadData("no ip");
+      }
+      addresses.add(
+          new Address(
+              ip,
+              orNull(text(address, "hostname")),
+              orNull(text(address, "nodeName")),
+              null,
+              targetRef(address)));
+    }
+    return addresses;
+  }
+
+  private static void endpoint(
+      JsonNode endpoint,
+      List<Address> ready,
+      List<Address> notReady,
+      List<Address> terminating,
+      List<Address> serving)
+      throws BadData {
+    if (endpoint.isNull()) {
+      return;
+    }
+    List<Address> addresses = new ArrayList<>();
+    TargetRef target = targetRef(endpoint);
+    for (JsonNode ip : array(endpoint, "addresses")) {
+      if (!ip.isTextual() || ip.asText().isEmpty()) {
+        throw new BadData("an address that is no text");
+      }
+      addresses.add(
+          new Address(
+              ip.asText(),
+              orNull(text(endpoint, "hostname")),
+              orNull(text(endpoint, "nodeName")),
+              orNull(text(endpoint, "zone")),
+              target));
+    }
+    for (String name : List.of("hostname", "nodeName", "zone")) {
+      text(endpoint, name);
+    }
+    JsonNode conditions = object(endpoint, "conditions");
+    String isReady = condition(conditions, "ready");
+    String isServing = condition(conditions, "serving");
+    String isTerminating = condition(conditions, "terminating");
+    if (!isReady.equals("false")) {
+      ready.addAll(addresses);
+    } else if (!isTerminating.equals("true")) {
+      notReady.addAll(addresses);
+    } else {
+      terminating.addAll(addresses);
+      serving.addAll(isServing.equals("true") ? addresses : List.of());
+    }
+  }
+
+  private static String condition(JsonNode conditions, String name) throws BadData {
+    JsonNode value = conditions.path(name);
+    if (!isAbsent(value) && !value.isBoolean()) {
+      throw new BadData(name);
+    }
+    return value.asText();
+  }
+
+  private static TargetRef targetRef(JsonNode address) throws BadData {
+    JsonNode ref = object(address, "targetRef");
+    String kind = orNull(text(ref, "kind"));
+    String namespace = orNull(text(ref, "namespace"));
+    String name = orNull(text(ref, "name"));
+    String uid = orNull(text(ref, "uid"));
+    return kind == null && namespace == null && name == null && uid == null
+        ? null
+        : new TargetRef(kind, namespace, name, uid);
+  }
+
+  private static List<Port> ports(JsonNode holder) throws BadData {
+    List<Port> ports = new ArrayList<>();
+    for (JsonNode port : array(holder, "ports")) {
+      ports.add(
+          new Port(
+              orNull(text(port, "name")),
+              integer(port, "port"),
+              orNull(text(port, "protocol")),
+              orNull(text(port, "appProtocol"))));
+    }
+    return ports;
+  }
+
+  // ---- members, with their types ----
+
+  private static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
+  /** An object of that name, or nothing: a missing node has no members. */
+  private static JsonNode object(JsonNode holder, String name) throws BadData {
+    JsonNode value = holder.path(name);
+    if (!isAbsent(value) && !value.isObject()) {
+      throw new BadData(name);
+    }
+    return value;
+  }
+
+  /** An array of that name; its elements are objects, texts, or null. */
+  private static JsonNode array(JsonNode holder, String name) throws BadData {
+    if (!holder.isObject() && !isAbsent(holder)) {
+      throw new BadData("no object to hold " + name);
+    }
+    JsonNode value = holder.path(name);
+    if (!isAbsent(value) && !value.isArray()) {
+      throw new BadData(name);
+    }
+    for (JsonNode element : value) {
+      if (!element.isObject() && !element.isNull() && !element.isTextual()) {
+        throw new BadData(name);
+      }
+    }
+    return value;
+  }
+
+  private static String text(JsonNode holder, String name) throws BadData {
+    if (!holder.isObject() && !isAbsent(holder)) {
+      throw new BadData("no object to hold " + name);
+    }
+    JsonNode value = holder.path(name);
+    if (!isAbsent(value) && !value.isTextual()) {
+      throw new BadData(name);
+    }
+    return textOrEmpty(holder, name);
+  }
+
+  private static String textOrEmpty(JsonNode holder, String name) {
+    return holder.path(name).isTextual() ? holder.path(name).asText() : "";
+  }
+
+  private static int integer(JsonNode holder, String name) throws BadData {
+    JsonNode value = holder.path(name);
+    if (!isAbsent(value) && !value.isInt()) {
+      throw new BadData(name);
+    }
+    return value.asInt(0);
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}
