@@ -11,13 +11,14 @@ import java.util.RandomAccess;
  */
 final class AddressList extends AbstractList<Address> implements RandomAccess {
 
-  private static final int INITIAL_CAPACITY = 16;
+  private static final int FIRST_CAPACITY = 16;
+  private static final Address[] NONE = {};
 
   private Address[] elements;
   private int size;
 
   AddressList() {
-    elements = new Address[INITIAL_CAPACITY];
+    elements = NONE;
   }
 
   private AddressList(Address[] elements) {
@@ -27,7 +28,7 @@ final class AddressList extends AbstractList<Address> implements RandomAccess {
 
   void append(Address address) {
     if (size == elements.length) {
-      elements = Arrays.copyOf(elements, size * 2);
+      elements = Arrays.copyOf(elements, Math.max(FIRST_CAPACITY, size * 2));
     }
     elements[size++] = address;
   }

@@ -34,7 +34,6 @@ final class ApiObject {
   boolean hasSubsets;
 
   boolean hasEndpoints;
-  boolean hasUnknown;
 
   private final List<Fault> faults = new ArrayList<>(0);
 
@@ -50,7 +49,6 @@ final class ApiObject {
     message = null;
     hasSubsets = false;
     hasEndpoints = false;
-    hasUnknown = false;
     faults.clear();
   }
 
@@ -77,32 +75,11 @@ final class ApiObject {
     }
   }
 
-  /**
-   * The kind: what the object says; or else what its list says of its items; or else what its
-   * members tell. A server leaves kind and apiVersion out of a list's items, and a tool that sorts
-   * keys puts {@code items} before the list's {@code kind}. Null where nothing tells.
-   */
-  @Nullable String kindWithin(@Nullable ApiObject list) {
-    if (kind != null) {
-      return kind;
+  /** The kind that the object's members tell of; null where they do not, or tell of two. */
+  @Nullable String kindByMembers() {
+    if (hasSubsets == hasEndpoints) {
+      return null;
     }
-    if (list != null && list.kind != null && Kind.isList(list.kind)) {
-      String kindOfItems = Kind.ofItems(list.kind);
-      if (!kindOfItems.isEmpty()) {
-        return kindOfItems;
-      }
-    }
-    if (hasSubsets != hasEndpoints) {
-      return hasSubsets ? Kind.ENDPOINTS : Kind.ENDPOINT_SLICE;
-    }
-    if (list != null && list.apiVersion != null && !hasUnknown) {
-      if (list.apiVersion.equals("v1")) {
-        return Kind.ENDPOINTS;
-      }
-      if (list.apiVersion.startsWith("discovery.k8s.io/")) {
-        return Kind.ENDPOINT_SLICE;
-      }
-    }
-    return null;
+    return hasSubsets ? Kind.ENDPOINTS : Kind.ENDPOINT_SLICE;
   }
 }

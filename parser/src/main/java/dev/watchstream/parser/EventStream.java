@@ -48,8 +48,22 @@ public final class EventStream implements Closeable {
   }
 
   /** The events of a channel in blocking mode, which {@link #close()} closes. */
+  public static EventStream open(ReadableByteChannel channel) {
+    return open(channel, ParserOptions.defaults());
+  }
+
+  /** The events of a channel in blocking mode, which {@link #close()} closes. */
   public static EventStream open(ReadableByteChannel channel, ParserOptions options) {
     return new EventStream(Channels.newInputStream(channel), options);
+  }
+
+  /**
+   * The events of a file.
+   *
+   * @throws IOException when it cannot be opened
+   */
+  public static EventStream open(Path file) throws IOException {
+    return open(file, ParserOptions.defaults());
   }
 
   /**

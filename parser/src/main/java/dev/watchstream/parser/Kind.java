@@ -22,8 +22,8 @@ final class Kind {
     return kind.endsWith(LIST);
   }
 
-  /** The kind that a list's items have when they do not say one; empty for {@code List}. */
+  /** The kind of a list's items that do not say one; empty for {@code List}, and for no list. */
   static String ofItems(String listKind) {
-    return listKind.substring(0, listKind.length() - LIST.length());
+    return isList(listKind) ? listKind.substring(0, listKind.length() - LIST.length()) : "";
   }
 }

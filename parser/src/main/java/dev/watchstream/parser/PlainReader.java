@@ -22,7 +22,7 @@ final class PlainReader implements EventReader {
   private final ApiObject root = new ApiObject();
 
   /** The object of a watch event, or the item of a list. */
-  private final ApiObject inner = new ApiObject();
+  private ApiObject inner = new ApiObject();
 
   private final EndpointDraft endpoint = new EndpointDraft();
   private final PortDraft port = new PortDraft();
@@ -43,6 +43,11 @@ final class PlainReader implements EventReader {
   private boolean hasObject;
   private boolean objectIsNull;
   private boolean hasItems;
+
+  /** The kind of the items of this list, once one of them told. */
+  private @Nullable String kindOfItems;
+
+  private final HeldItems held = new HeldItems();
 
   private long eventStart;
   private long eventEnd;
@@ -65,6 +70,7 @@ final class PlainReader implements EventReader {
   @Override
   public void reset() {
     tokens.reset();
+    held.clear();
     depth = 0;
     eventStart = 0;
     eventEnd = 0;
@@ -87,6 +93,10 @@ final class PlainReader implements EventReader {
 
   @Override
   public @Nullable WatchEvent next() {
+    WatchEvent due = nextHeld();
+    if (due != null) {
+      return due;
+    }
     for (JsonToken token = tokens.next(); token != null; token = tokens.next()) {
       switch (token) {
         case FIELD_NAME -> name = tokens.name();
@@ -96,6 +106,10 @@ final class PlainReader implements EventReader {
           if (complete != null) {
             tokens.countEvent();
             return complete;
+          }
+          due = nextHeld();
+          if (due != null) {
+            return due;
           }
         }
         default -> scalar(token);
@@ -168,10 +182,6 @@ final class PlainReader implements EventReader {
         yield field;
       }
       case SLICE_PORTS -> options.readPorts() ? field : Field.UNKNOWN;
-      case UNKNOWN -> {
-        object.hasUnknown = true;
-        yield field;
-      }
       default -> field;
     };
   }
@@ -205,6 +215,8 @@ final class PlainReader implements EventReader {
         hasObject = false;
         objectIsNull = false;
         hasItems = false;
+        kindOfItems = null;
+        held.clear();
         beginObject(root);
       }
       case OBJECT -> {
@@ -284,7 +296,7 @@ final class PlainReader implements EventReader {
       case ITEM -> {
         endInnerObject();
         endEvent();
-        return judge(EventType.LISTED, inner, root);
+        return endItem();
       }
       case ROOT -> {
         endEvent();
@@ -374,7 +386,8 @@ final class PlainReader implements EventReader {
     if (hasItems || (root.kind != null && Kind.isList(root.kind))) {
       return endList();
     }
-    return judge(EventType.LISTED, root, null);
+    String kind = root.kind != null ? root.kind : root.kindByMembers();
+    return judge(EventType.LISTED, kind, root, "");
   }
 
   private @Nullable WatchEvent endWatchEvent() {
@@ -395,10 +408,80 @@ final class PlainReader implements EventReader {
           default ->
               throw unexpected("an unknown event type \"" + Excerpt.of(type) + "\"", "/type");
         };
-    return judge(eventType, inner, null);
+    String kind = inner.kind != null ? inner.kind : inner.kindByMembers();
+    if (kind == null && eventType == EventType.ERROR) {
+      kind = Kind.STATUS;
+    }
+    return judge(eventType, kind, inner, "/object");
+  }
+
+  private @Nullable WatchEvent endItem() {
+    String path = tokens.path();
+    String kind = kindOfItem(inner);
+    if (kind != null && held.isEmpty()) {
+      return judge(EventType.LISTED, kind, inner, path);
+    }
+    // Held, or behind those that were: it keeps its contents, and the next item gets a new object.
+    held.add(new HeldItems.Held(inner, path, eventStart, eventEnd));
+    if (kind != null) {
+      held.becomeDue();
+    } else if (held.bytes() > options.maxEventBytes()) {
+      throw new LimitExceededException(
+          "a list whose items do not tell their kind, and that has not said its own, exceeds",
+          "maxEventBytes",
+          options.maxEventBytes(),
+          tokens.place(eventStart));
+    }
+    inner = new ApiObject();
+    return null;
+  }
+
+  /**
+   * The kind of an item: what it says; or else what its list says of its items; or else what the
+   * members of this item or of one before tell. A server leaves kind and apiVersion out of a list's
+   * items. Null where nothing tells.
+   */
+  private @Nullable String kindOfItem(ApiObject item) {
+    if (item.kind != null) {
+      return item.kind;
+    }
+    String kindOfList = root.kind == null ? "" : Kind.ofItems(root.kind);
+    if (!kindOfList.isEmpty()) {
+      return kindOfList;
+    }
+    if (item.kindByMembers() != null) {
+      kindOfItems = item.kindByMembers();
+    }
+    return kindOfItems;
+  }
+
+  /** The next event of an item that was held, or of its list's end. */
+  private @Nullable WatchEvent nextHeld() {
+    for (HeldItems.Held next = held.pollDue(); next != null; next = held.pollDue()) {
+      eventStart = next.start();
+      eventEnd = next.end();
+      WatchEvent event =
+          next.object() == root
+              ? judgeList()
+              : judge(EventType.LISTED, kindOfItem(next.object()), next.object(), next.path());
+      if (event != null) {
+        tokens.countEvent();
+        return event;
+      }
+    }
+    return null;
   }
 
   private @Nullable WatchEvent endList() {
+    if (held.isEmpty()) {
+      return judgeList();
+    }
+    held.add(new HeldItems.Held(root, "", eventStart, eventEnd));
+    held.becomeDue();
+    return null;
+  }
+
+  private @Nullable WatchEvent judgeList() {
     String kind = root.kind;
     if (kind == null) {
       root.throwFaultOf(Kind.LIST, eventCount());
@@ -414,12 +497,7 @@ final class PlainReader implements EventReader {
 
   /** The event that a complete object stands for; null for one that is passed over. */
   private @Nullable WatchEvent judge(
-      EventType eventType, ApiObject complete, @Nullable ApiObject list) {
-    String place = complete == root ? "" : list == null ? "/object" : tokens.path();
-    String kind = complete.kindWithin(list);
-    if (kind == null) {
-      kind = eventType == EventType.ERROR ? Kind.STATUS : null;
-    }
+      EventType eventType, @Nullable String kind, ApiObject complete, String place) {
     if (kind == null) {
       complete.throwFaultOf("", eventCount());
       throw unexpected("an object without a kind", place);

@@ -23,7 +23,7 @@ final class RolloutInProgress {
   private int notReadyMax;
   private int totalMax;
 
-  /** When the pods of the new template that are not ready yet appeared, by IP. */
+  /** When the pods of the new template that are not ready yet appeared. */
   private final Map<String, Duration> appeared = new HashMap<>();
 
   private final List<Duration> timesToReady = new ArrayList<>();
@@ -63,20 +63,20 @@ final class RolloutInProgress {
 
   private void noteTimes(RolloutStep step, Duration time) {
     for (AddressChange change : step.changes()) {
-      String ip = change.address().ip();
+      String pod = ServiceAddresses.identity(change.address());
       switch (change.what()) {
         case APPEARED_NOT_READY -> {
           if (to.equals(change.templateHash())) {
-            appeared.put(ip, time);
+            appeared.put(pod, time);
           }
         }
         case BECAME_READY -> {
-          Duration since = appeared.remove(ip);
+          Duration since = appeared.remove(pod);
           if (since != null) {
             timesToReady.add(time.minus(since));
           }
         }
-        case GONE -> appeared.remove(ip);
+        case GONE -> appeared.remove(pod);
         case APPEARED_READY, BECAME_NOT_READY, STARTED_TERMINATING -> {}
       }
     }

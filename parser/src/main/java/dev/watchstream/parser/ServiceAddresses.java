@@ -103,7 +103,7 @@ final class ServiceAddresses {
   }
 
   /** A pod is the same under a new IP; an address without an object behind it is its IP. */
-  private static String identity(Address address) {
+  static String identity(Address address) {
     TargetRef target = address.targetRef();
     return target == null || target.uid() == null ? address.ip() : target.uid();
   }

@@ -32,7 +32,7 @@ class FleetTest {
   @CsvSource({
     // In pieces of 2 and 3 bytes only the smaller one: the larger would take half of all tests'
     // time.
-    "04-fleet/rollout-endpoints.body.zst, 194730804,  992, 1 7 65536",
+    "04-fleet/rollout-endpoints.body.zst, 194730804,  992, 1 2 3 7 100 65536",
     "04-fleet/rollout-slices.body.zst,     28781192, 1211, 1 2 3 7 100 65536",
   })
   void a_rollout_of_a_thousand_pods_is_read_as_the_oracle_reads_it(

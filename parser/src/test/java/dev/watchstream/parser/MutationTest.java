@@ -69,12 +69,12 @@ class MutationTest {
     for (int round = 0; round < 500; round++) {
       Random random = new Random(round);
       ParserOptions options =
-          new ParserOptions(
-              random.nextBoolean(),
-              random.nextBoolean(),
-              2 + random.nextInt(2500),
-              10 + random.nextInt(60),
-              3 + random.nextInt(12));
+          ParserOptions.defaults()
+              .withReadPorts(random.nextBoolean())
+              .withSkipOtherKinds(random.nextBoolean())
+              .withMaxEventBytes(2 + random.nextInt(2500))
+              .withMaxNameLength(10 + random.nextInt(60))
+              .withMaxNestingDepth(3 + random.nextInt(12));
       byte[] stream = new Mutator(round).mutate(seed);
       try {
         WatchStreamException error = Outcome.atEveryChunking(stream, options).error();

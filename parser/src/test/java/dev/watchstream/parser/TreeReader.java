@@ -39,18 +39,6 @@ final class TreeReader {
     }
   }
 
-  private static final Set<String> KNOWN_MEMBERS =
-      Set.of(
-          "kind",
-          "apiVersion",
-          "metadata",
-          "subsets",
-          "endpoints",
-          "ports",
-          "code",
-          "reason",
-          "message");
-
   private final ObjectMapper mapper = new ObjectMapper();
   private final boolean readPorts;
   private final Consumer<String> events;
@@ -76,6 +64,7 @@ final class TreeReader {
   private void root(JsonNode root) throws BadData {
     // A list's items are out before the members behind them are known.
     ObjectNode soFar = mapper.createObjectNode();
+    List<JsonNode> waiting = new ArrayList<>();
     boolean hasObject = false;
     boolean hasItems = false;
     for (Map.Entry<String, JsonNode> member : root.properties()) {
@@ -87,9 +76,7 @@ final class TreeReader {
               && (kindSoFar.isEmpty() || kindSoFar.endsWith("List"))
               && member.getValue().isArray()) {
             hasItems = true;
-            for (JsonNode item : member.getValue()) {
-              item(item, soFar);
-            }
+            items(member.getValue(), soFar, waiting);
           }
         }
         default -> {}
@@ -101,9 +88,12 @@ final class TreeReader {
     if (hasObject || (hasType && kind.isEmpty())) {
       watchEvent(root);
     } else if (hasItems || kind.endsWith("List")) {
+      for (JsonNode item : waiting) {
+        object("LISTED", kindOfItem(item, root), item);
+      }
       list(root, hasItems);
     } else {
-      object("LISTED", root, null);
+      object("LISTED", kind(root), root);
     }
   }
 
@@ -116,14 +106,53 @@ final class TreeReader {
     if (!Set.of("ADDED", "MODIFIED", "DELETED", "BOOKMARK", "ERROR").contains(type)) {
       throw new BadData("type " + type);
     }
-    object(type, object, null);
+    String kind = kind(object);
+    object(type, kind.isEmpty() && type.equals("ERROR") ? "Status" : kind, object);
   }
 
-  private void item(JsonNode item, JsonNode list) throws BadData {
-    if (!item.isObject()) {
-      throw new BadData("an item that is no object");
+  /**
+   * Items that tell no kind wait for one that does; those that wait in vain, for the list's end.
+   */
+  private void items(JsonNode items, JsonNode soFar, List<JsonNode> waiting) throws BadData {
+    String toldByAnother = "";
+    for (JsonNode item : items) {
+      if (!item.isObject()) {
+        throw new BadData("an item that is no object");
+      }
+      String told = textOrEmpty(item, "kind").isEmpty() ? kindByMembers(item) : "";
+      toldByAnother = told.isEmpty() ? toldByAnother : told;
+      waiting.add(item);
+      if (!kindOfItem(item, soFar).isEmpty() || !toldByAnother.isEmpty()) {
+        for (JsonNode due : waiting) {
+          String kind = kindOfItem(due, soFar);
+          object("LISTED", kind.isEmpty() ? toldByAnother : kind, due);
+        }
+        waiting.clear();
+      }
     }
-    object("LISTED", item, list);
+  }
+
+  private static String kindOfItem(JsonNode item, JsonNode list) {
+    String own = textOrEmpty(item, "kind");
+    if (!own.isEmpty()) {
+      return own;
+    }
+    String ofList = textOrEmpty(list, "kind");
+    return ofList.endsWith("List") && !ofList.equals("List")
+        ? ofList.substring(0, ofList.length() - "List".length())
+        : kindByMembers(item);
+  }
+
+  private static String kind(JsonNode object) throws BadData {
+    String own = text(object, "kind");
+    return own.isEmpty() ? kindByMembers(object) : own;
+  }
+
+  private static String kindByMembers(JsonNode object) {
+    if (object.has("subsets") == object.has("endpoints")) {
+      return "";
+    }
+    return object.has("subsets") ? "Endpoints" : "EndpointSlice";
   }
 
   private void list(JsonNode root, boolean hasItems) throws BadData {
@@ -141,12 +170,8 @@ final class TreeReader {
             .toString());
   }
 
-  private void object(String type, JsonNode object, JsonNode list) throws BadData {
+  private void object(String type, String kind, JsonNode object) throws BadData {
     boolean isError = type.equals("ERROR");
-    String kind = kind(object, list);
-    if (kind.isEmpty() && isError) {
-      kind = "Status";
-    }
     switch (kind) {
       case "Status" -> {
         if (!isError && !type.equals("LISTED")) {
@@ -168,28 +193,6 @@ final class TreeReader {
       }
       default -> throw new BadData("kind " + kind);
     }
-  }
-
-  private static String kind(JsonNode object, JsonNode list) throws BadData {
-    String own = text(object, "kind");
-    if (!own.isEmpty()) {
-      return own;
-    }
-    String ofList = list == null ? "" : textOrEmpty(list, "kind");
-    if (ofList.endsWith("List") && !ofList.equals("List")) {
-      return ofList.substring(0, ofList.length() - "List".length());
-    }
-    if (object.has("subsets") != object.has("endpoints")) {
-      return object.has("subsets") ? "Endpoints" : "EndpointSlice";
-    }
-    boolean isPlain = true;
-    for (Map.Entry<String, JsonNode> member : object.properties()) {
-      isPlain &= KNOWN_MEMBERS.contains(member.getKey());
-    }
-    String apiVersion = list == null || !isPlain ? "" : textOrEmpty(list, "apiVersion");
-    return apiVersion.equals("v1")
-        ? "Endpoints"
-        : apiVersion.startsWith("discovery.k8s.io/") ? "EndpointSlice" : "";
   }
 
   private static JsonNode metadata(JsonNode object) throws BadData {
