@@ -19,7 +19,7 @@ final class JacksonNonBlocking implements Contender<CanonicalEvent> {
 
   @Override
   public Label label() {
-    return new Label("jackson-core non-blocking by hand, Strings", Validation.PARTIAL, true);
+    return new Label("jackson-core non-blocking by hand", Validation.PARTIAL, true);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.watchstream.benchmarks.workload;
 
+import dev.watchstream.fixtures.Chunk;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
 import java.io.BufferedInputStream;
@@ -9,6 +10,11 @@ import java.io.OutputStream;
 
 /** A shipped recording, from its beginning and again from its beginning until it is enough. */
 record Recorded(String name) implements Source {
+
+  /** How many bytes the recording has. */
+  long bytes() throws IOException {
+    return Recordings.open(name).chunks().stream().mapToLong(Chunk::length).sum();
+  }
 
   @Override
   public void writeTo(OutputStream out, long atLeastBytes) throws IOException {

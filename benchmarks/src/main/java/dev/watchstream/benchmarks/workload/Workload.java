@@ -193,9 +193,9 @@ public enum Workload {
     return about;
   }
 
-  /** Whether it comes from a recording, so that it has an end of its own. */
-  public boolean isRecorded() {
-    return source instanceof Recorded;
+  /** How many bytes it has by itself; zero for what has no end. */
+  public long naturalBytes() throws IOException {
+    return source instanceof Recorded recorded ? recorded.bytes() : 0;
   }
 
   /** Writes at least so many bytes, to the end of an event. */

@@ -1,3 +1,0 @@
-/** The results as people see them: tables and charts. */
-@org.jspecify.annotations.NullMarked
-package dev.watchstream.benchmarks.report;
