@@ -40,8 +40,7 @@ record Plan(
 
   /** A first look: under three minutes, whatever the machine. */
   static Plan quick() {
-    return new Plan(
-        TELLING, with(Limit.ARRAYS_EQUALS), 48 * MEBI, false, MEBI, 1, 0.8, 0.8, 2, 0, 150);
+    return new Plan(TELLING, quickest(), 48 * MEBI, false, MEBI, 1, 0.8, 0.8, 2, 0, 160);
   }
 
   /** Everybody on everything. */
@@ -86,6 +85,13 @@ record Plan(
         6,
         2,
         Long.MAX_VALUE);
+  }
+
+  /** With the slowest last, as they are what a slow machine leaves out. */
+  private static List<String> quickest() {
+    List<String> names = new ArrayList<>(Contenders.names());
+    names.add(1, Limit.ARRAYS_EQUALS.label());
+    return names;
   }
 
   private static List<String> with(Limit... limits) {

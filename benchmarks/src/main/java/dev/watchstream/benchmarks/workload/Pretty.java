@@ -19,7 +19,8 @@ record Pretty(Synthetic compact) implements Source {
   @Override
   public void writeTo(OutputStream out, long atLeastBytes) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    compact.writeTo(all, atLeastBytes);
+    // Indented it is more than twice as large.
+    compact.writeTo(all, atLeastBytes / 2);
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter(Separators.createDefaultInstance().withRootSeparator("\n"))
             .withObjectIndenter(INDENTER)

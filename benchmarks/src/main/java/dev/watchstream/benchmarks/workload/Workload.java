@@ -92,7 +92,7 @@ public enum Workload {
   PRETTY(
       "pretty",
       "Pretty-printed",
-      "The rolling update, indented: half of the bytes are white space.",
+      "The rolling update, indented: three of five bytes are white space.",
       new Pretty(new Synthetic(SyntheticStream.rollout(1000, 5))),
       Form.PRETTY_WATCH),
 
