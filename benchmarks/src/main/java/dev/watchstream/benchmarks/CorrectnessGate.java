@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CorrectnessGate {
 
+  private static final int EXCERPT = 40;
+
   private CorrectnessGate() {}
 
   /** What became of one contender on one input. */
@@ -62,14 +64,25 @@ final class CorrectnessGate {
 
   private static String difference(Contender<?> contender, Expected expected, int at) {
     try {
-      return "event %d is %s, not %s"
-          .formatted(
-              at + 1,
-              event(contender, expected.input(), at),
-              event(Contenders.create(Contenders.REFERENCE), expected.input(), at));
+      String found = String.valueOf(event(contender, expected.input(), at));
+      String wanted =
+          String.valueOf(event(Contenders.create(Contenders.REFERENCE), expected.input(), at));
+      int from = 0;
+      while (from < found.length()
+          && from < wanted.length()
+          && found.charAt(from) == wanted.charAt(from)) {
+        from++;
+      }
+      return "event %d has …%s, not …%s"
+          .formatted(at + 1, excerpt(found, from), excerpt(wanted, from));
     } catch (IOException | RuntimeException e) {
       return "event " + (at + 1) + " differs, and then it fails: " + e;
     }
+  }
+
+  /** Around where two events begin to differ: an event of 1,000 addresses fills a screen. */
+  private static String excerpt(String event, int at) {
+    return event.substring(Math.max(0, at - EXCERPT), Math.min(event.length(), at + EXCERPT));
   }
 
   /** One number an event, so that a gigabyte of events can be compared in little memory. */

@@ -79,7 +79,7 @@ final class Measuring {
   private Measurement measure(
       Workload workload, String contender, Ring ring, Path file, Expected expected) {
     boolean isContender = Contenders.names().contains(contender);
-    String reason = isContender ? reasonToSkip(contender, expected) : null;
+    String reason = isContender ? reasonToSkip(workload, contender, expected) : null;
     if (reason == null && progress.seconds() > workloadEnds) {
       reason = "not measured: the time was up";
     }
@@ -97,7 +97,8 @@ final class Measuring {
     return new Measurement(workload.label(), contender, null, Numbers.of(comparison, ring));
   }
 
-  private static @Nullable String reasonToSkip(String contender, Expected expected) {
+  private static @Nullable String reasonToSkip(
+      Workload workload, String contender, Expected expected) {
     Outcome outcome = CorrectnessGate.check(Contenders.create(contender), expected);
     if (outcome instanceof Outcome.Excluded excluded) {
       return excluded.reason();
@@ -105,7 +106,7 @@ final class Measuring {
     if (outcome instanceof Outcome.Differs differs) {
       throw new BenchException(
           "%s on %s: %s; no time counts before all agree"
-              .formatted(contender, expected.input().form(), differs.how()));
+              .formatted(contender, workload.label(), differs.how()));
     }
     return null;
   }

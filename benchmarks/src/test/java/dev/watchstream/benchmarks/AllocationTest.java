@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class AllocationTest {
 
   private static final long SMALL = 1 << 20;
-  private static final int PASSES = 10;
+  private static final int PASSES = 20;
 
   /**
    * Three JsonLocations, from which the reader learns where an event begins and ends, and two

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An event as all contenders must agree on it. Absent and empty are the same, as in the Kubernetes
  * API.
  *
- * @param type ADDED, MODIFIED, DELETED, or LISTED for an item of a list
+ * @param type ADDED, MODIFIED, DELETED, BOOKMARK, or LISTED for an item of a list
  */
 public record CanonicalEvent(
     String type,

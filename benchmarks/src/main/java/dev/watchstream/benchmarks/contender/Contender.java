@@ -23,7 +23,8 @@ public interface Contender<E> {
   }
 
   /**
-   * Reads a stream from its first byte to its end, and hands out its Endpoints and EndpointSlices.
+   * Reads a stream from its first byte to its end, and hands out its Endpoints, EndpointSlices and
+   * bookmarks.
    *
    * @throws IOException what the library throws, as for malformed input
    */

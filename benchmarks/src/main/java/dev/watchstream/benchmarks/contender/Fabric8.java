@@ -71,7 +71,7 @@ final class Fabric8 extends LineContender<WatchEvent> {
         notReady += visit(subset.getNotReadyAddresses());
       }
     } else if (object instanceof EndpointSlice slice) {
-      for (Endpoint endpoint : slice.getEndpoints()) {
+      for (Endpoint endpoint : orEmpty(slice.getEndpoints())) {
         int withIp = endpoint.getAddresses().size();
         switch (condition(endpoint.getConditions())) {
           case READY -> ready += withIp;
@@ -102,7 +102,7 @@ final class Fabric8 extends LineContender<WatchEvent> {
         subset.getNotReadyAddresses().forEach(a -> add(builder, Condition.NOT_READY, a));
       }
     } else if (object instanceof EndpointSlice slice) {
-      for (Endpoint endpoint : slice.getEndpoints()) {
+      for (Endpoint endpoint : orEmpty(slice.getEndpoints())) {
         Condition condition = condition(endpoint.getConditions());
         target(builder, endpoint.getTargetRef());
         for (String ip : endpoint.getAddresses()) {
@@ -131,6 +131,11 @@ final class Fabric8 extends LineContender<WatchEvent> {
     } else {
       builder.target(target.getKind(), target.getNamespace(), target.getName(), target.getUid());
     }
+  }
+
+  /** A bookmark says null where others say nothing. */
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
   }
 
   private static Condition condition(@Nullable EndpointConditions conditions) {

@@ -2,6 +2,7 @@ package dev.watchstream.benchmarks.contender;
 
 import dev.watchstream.benchmarks.contender.Label.Validation;
 import dev.watchstream.parser.Address;
+import dev.watchstream.parser.BookmarkEvent;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EndpointsParser;
 import dev.watchstream.parser.TargetRef;
@@ -11,10 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Watchstream's parser, reading every byte through Jackson. */
-final class PlainReader implements Contender<EndpointsEvent> {
+final class PlainReader implements Contender<WatchEvent> {
 
   private final EndpointsParser parser = EndpointsParser.create(this::handOut);
-  private Consumer<? super EndpointsEvent> events = event -> {};
+  private Consumer<? super WatchEvent> events = event -> {};
 
   @Override
   public Label label() {
@@ -22,7 +23,7 @@ final class PlainReader implements Contender<EndpointsEvent> {
   }
 
   @Override
-  public void read(Input input, Consumer<? super EndpointsEvent> newEvents) {
+  public void read(Input input, Consumer<? super WatchEvent> newEvents) {
     events = newEvents;
     parser.reset();
     byte[] bytes = input.bytes();
@@ -34,19 +35,22 @@ final class PlainReader implements Contender<EndpointsEvent> {
   }
 
   private void handOut(WatchEvent event) {
-    if (event instanceof EndpointsEvent endpoints) {
-      events.accept(endpoints);
+    if (event instanceof EndpointsEvent || event instanceof BookmarkEvent) {
+      events.accept(event);
     }
   }
 
   @Override
-  public long visit(EndpointsEvent event) {
+  public long visit(WatchEvent event) {
     String version = event.resourceVersion();
-    return Tally.visit(
-        version == null ? 0 : version.length(),
-        visit(event.addresses()),
-        visit(event.notReadyAddresses()),
-        visit(event.terminatingAddresses()));
+    int versionLength = version == null ? 0 : version.length();
+    return event instanceof EndpointsEvent endpoints
+        ? Tally.visit(
+            versionLength,
+            visit(endpoints.addresses()),
+            visit(endpoints.notReadyAddresses()),
+            visit(endpoints.terminatingAddresses()))
+        : Tally.visit(versionLength, 0, 0, 0);
   }
 
   private static int visit(List<Address> addresses) {
@@ -58,17 +62,30 @@ final class PlainReader implements Contender<EndpointsEvent> {
   }
 
   @Override
-  public CanonicalEvent canonical(EndpointsEvent event) {
+  public CanonicalEvent canonical(WatchEvent event) {
+    if (event instanceof BookmarkEvent bookmark) {
+      return new CanonicalEvent(
+          bookmark.type().name(),
+          bookmark.kind(),
+          null,
+          null,
+          bookmark.resourceVersion(),
+          null,
+          List.of(),
+          List.of(),
+          List.of());
+    }
+    EndpointsEvent endpoints = (EndpointsEvent) event;
     return new CanonicalEvent(
-        event.type().name(),
-        event.kind(),
-        event.namespace(),
-        event.name(),
-        event.resourceVersion(),
-        event.uid(),
-        canonical(event.addresses()),
-        canonical(event.notReadyAddresses()),
-        canonical(event.terminatingAddresses()));
+        endpoints.type().name(),
+        endpoints.kind(),
+        endpoints.namespace(),
+        endpoints.name(),
+        endpoints.resourceVersion(),
+        endpoints.uid(),
+        canonical(endpoints.addresses()),
+        canonical(endpoints.notReadyAddresses()),
+        canonical(endpoints.terminatingAddresses()));
   }
 
   private static List<CanonicalAddress> canonical(List<Address> addresses) {

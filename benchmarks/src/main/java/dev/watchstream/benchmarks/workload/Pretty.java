@@ -20,7 +20,7 @@ record Pretty(Synthetic compact) implements Source {
   public void writeTo(OutputStream out, long atLeastBytes) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     // Indented it is more than twice as large.
-    compact.writeTo(all, atLeastBytes / 2);
+    compact.writeTo(all, (atLeastBytes + 1) / 2);
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter(Separators.createDefaultInstance().withRootSeparator("\n"))
             .withObjectIndenter(INDENTER)
