@@ -1,0 +1,79 @@
+package dev.watchstream.benchmarks;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.watchstream.benchmarks.Results.Measurement;
+import dev.watchstream.benchmarks.Results.Numbers;
+import dev.watchstream.benchmarks.Results.Ring;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the release gate holds a run against; committed as {@code benchmarks/baseline.json}.
+ *
+ * @param feature the JDK's number: what a JIT compiler makes of the code hangs on it
+ * @param cpu where the ratios were measured, for whoever wonders about them
+ */
+record Baseline(int feature, String cpu, List<Entry> entries) {
+
+  /**
+   * One of our readers on one workload.
+   *
+   * @param ratio to the reference, the median; the only number here that is not exact
+   */
+  record Entry(
+      String contender,
+      String workload,
+      long bytes,
+      int events,
+      long checksum,
+      double allocatedPerEvent,
+      double ratio) {}
+
+  static Baseline of(Environment environment, Results.Run run) {
+    List<Entry> entries = new ArrayList<>();
+    for (Ring ring : run.rings()) {
+      for (Measurement measurement : run.measurements()) {
+        Numbers numbers = measurement.numbers();
+        if (numbers != null && measurement.workload().equals(ring.workload())) {
+          entries.add(entry(measurement.contender(), ring, numbers));
+        }
+      }
+    }
+    return new Baseline(run.feature(), environment.cpu(), entries);
+  }
+
+  private static Entry entry(String contender, Ring ring, Numbers numbers) {
+    return new Entry(
+        contender,
+        ring.workload(),
+        ring.bytes(),
+        ring.events(),
+        ring.checksum(),
+        numbers.allocatedPerEvent(),
+        numbers.ratio().median());
+  }
+
+  Optional<Entry> find(String contender, String workload) {
+    return entries.stream()
+        .filter(e -> e.contender().equals(contender) && e.workload().equals(workload))
+        .findFirst();
+  }
+
+  static Baseline read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new BenchException(
+          file + ": no such file; write it with --write-baseline on a machine that is quiet");
+    }
+    return new JsonMapper().readValue(Files.readAllBytes(file), Baseline.class);
+  }
+
+  void write(Path file) throws IOException {
+    JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    Files.writeString(file, mapper.writeValueAsString(this) + "\n");
+  }
+}

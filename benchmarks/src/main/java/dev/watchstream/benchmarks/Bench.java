@@ -1,0 +1,188 @@
+package dev.watchstream.benchmarks;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.watchstream.benchmarks.ReleaseGate.Outcome;
+import dev.watchstream.benchmarks.ReleaseGate.Verdict;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code watchstream bench}: whether the parser is right, and how fast it and its peers are. */
+@Command(
+    name = "bench",
+    description = {
+      "Checks that all parsers agree, and measures them.",
+      "Without options: a quick look, under three minutes."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:done; with --gate: as good as the baseline",
+      "1:with --gate: not as good as the baseline",
+      "2:an error",
+      "3:with --gate, --write-baseline: void, as the machine was too noisy to tell"
+    })
+public final class Bench implements Callable<Integer> {
+
+  @ArgGroup private Mode mode = new Mode();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "write BENCHMARKS.md, docs/benchmarks.json and charts to this folder")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      defaultValue = "${sys:watchstream.home:-.}/benchmarks/baseline.json",
+      description = "what the gate compares with (default: ${DEFAULT-VALUE})")
+  private Path baseline = Path.of("benchmarks", "baseline.json");
+
+  @Option(
+      names = "--java25",
+      paramLabel = "HOME",
+      defaultValue = "${env:JAVA25_HOME}",
+      description = "with --full: a second JDK to measure on (default: $JAVA25_HOME)")
+  private @Nullable Path java25;
+
+  @Option(
+      names = "--inject",
+      paramLabel = "FAULT",
+      defaultValue = "NONE",
+      description = "for testing the gate: spoil our readers by a slowdown or an allocation")
+  private Injection injection = Injection.NONE;
+
+  private final PrintStream terminal = utf8(System.out);
+  private final Progress progress = new Progress(utf8(System.err));
+
+  /** At most one of them. */
+  private static final class Mode {
+    @Option(names = "--full", description = "everybody on everything: an hour")
+    private boolean full;
+
+    @Option(names = "--gate", description = "our readers against the baseline: five minutes")
+    private boolean gate;
+
+    @Option(names = "--write-baseline", description = "make this machine's numbers the baseline")
+    private boolean writeBaseline;
+
+    @Option(
+        names = "--from",
+        paramLabel = "JSON",
+        description = "measure nothing: write the report of an earlier run's benchmarks.json")
+    private @Nullable Path from;
+  }
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Bench())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> {
+              if (exception instanceof BenchException || exception instanceof IOException) {
+                command.getErr().println("bench: " + exception.getMessage());
+                return CommandLine.ExitCode.USAGE;
+              }
+              throw exception;
+            });
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (mode.from != null) {
+      publish(new JsonMapper().readValue(Files.readAllBytes(mode.from), Results.class));
+      return CommandLine.ExitCode.OK;
+    }
+    if (mode.gate) {
+      return gate();
+    }
+    if (mode.writeBaseline) {
+      return writeBaseline();
+    }
+    publish(mode.full ? measureAll() : measure(Plan.quick()));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private int gate() throws IOException {
+    Baseline committed = Baseline.read(baseline);
+    Results results = measure(Plan.gate());
+    publish(results);
+    return judge(committed, results.runs().get(0)).exitCode();
+  }
+
+  private Outcome judge(Baseline committed, Results.Run run) {
+    List<Verdict> verdicts = ReleaseGate.judge(committed, run);
+    verdicts.forEach(verdict -> terminal.println(verdict.outcome() + "  " + verdict.what()));
+    Outcome outcome = ReleaseGate.overall(verdicts);
+    terminal.println();
+    terminal.println("the gate says: " + outcome);
+    return outcome;
+  }
+
+  /** What a run itself does not pass, because it was too noisy, is nothing to hold others to. */
+  private int writeBaseline() throws IOException {
+    Results results = measure(Plan.gate());
+    Results.Run run = results.runs().get(0);
+    Baseline fresh = Baseline.of(results.environment(), run);
+    Outcome outcome = judge(fresh, run);
+    if (outcome == Outcome.PASS) {
+      fresh.write(baseline);
+      progress.say("wrote " + baseline);
+    } else {
+      progress.say("wrote nothing: try again on a quieter machine");
+    }
+    return outcome.exitCode();
+  }
+
+  private Results measure(Plan plan) throws IOException {
+    return new Results(
+        Environment.here(Clock.systemUTC()),
+        List.of(new Measuring(plan, Jvm.current(), injection, progress).run()),
+        null);
+  }
+
+  private Results measureAll() throws IOException {
+    Jvm second = java25 == null ? null : new Jvm(java25);
+    if (second != null) {
+      progress.say("the second JDK is " + second.version());
+    }
+    List<Results.Run> runs = new ArrayList<>();
+    runs.add(new Measuring(Plan.full(), Jvm.current(), injection, progress).run());
+    if (second != null) {
+      runs.add(new Measuring(Plan.telling(), second, injection, progress).run());
+    }
+    return new Results(
+        Environment.here(Clock.systemUTC()),
+        runs,
+        new EmbeddingMeasuring(Jvm.current(), progress).run());
+  }
+
+  private void publish(Results results) throws IOException {
+    results.runs().forEach(run -> terminal.println(ConsoleTable.of(run)));
+    if (out != null) {
+      new Report(results).writeTo(out);
+      progress.say("wrote the report to " + out);
+    }
+  }
+
+  /** In UTF-8 whatever the locale says, which in a container is often nothing. */
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.watchstream.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a parser costs beside its speed.
+ *
+ * @param latencies of an event of 200 KB, by contender
+ * @param firstEventMillis from nothing to the first event, in a JVM that has read none, by
+ *     contender
+ * @param constructions of a parser, by contender
+ * @param retained what our readers keep
+ */
+record Embedding(
+    Map<String, Latency> latencies,
+    Map<String, Double> firstEventMillis,
+    Map<String, Construction> constructions,
+    List<Retained> retained) {
+
+  /** What it costs to make one parser. */
+  record Construction(double nanos, double allocatedBytes) {}
+
+  /** What a reader keeps after a stream of so many objects. */
+  record Retained(String contender, int objects, long bytes) {}
+}

@@ -1,0 +1,261 @@
+package dev.watchstream.benchmarks;
+
+import dev.watchstream.benchmarks.Results.Measurement;
+import dev.watchstream.benchmarks.Results.Numbers;
+import dev.watchstream.benchmarks.Results.Ring;
+import dev.watchstream.benchmarks.contender.Contenders;
+import dev.watchstream.benchmarks.workload.Workload;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** {@code BENCHMARKS.md}: every number, and what one must know to believe it. */
+final class Markdown {
+
+  private final Results results;
+  private final StringBuilder text = new StringBuilder();
+
+  Markdown(Results results) {
+    this.results = results;
+    introduction();
+    contenders(results.runs().get(0));
+    results.runs().forEach(this::run);
+    Embedding embedding = results.embedding();
+    if (embedding != null) {
+      embedding(embedding);
+    }
+    results.runs().forEach(this::details);
+    method();
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  private void introduction() {
+    Environment environment = results.environment();
+    add(
+        """
+        # Benchmarks
+
+        <!-- Written by `./watchstream bench --full --out .`: change the program, not this file. -->
+
+        Every parser below hands out the same events, address by address, for every workload: that
+        is checked before any time counts. Whoever cannot read a workload is named with the reason.
+
+        ![Watch stream read per second, by parser and workload](docs/benchmarks.svg)
+
+        [All workloads as bars](docs/benchmarks-all.svg) · \
+        [All numbers as JSON](docs/benchmarks.json)
+
+        | | |
+        |---|---|
+        | Date | %s |
+        | CPU | %s, %d cores |
+        | System | %s |
+        | JDK | %s |
+        | Flags | `%s` |
+        | Versions | %s |
+
+        """,
+        environment.date(),
+        environment.cpu(),
+        environment.cores(),
+        environment.os(),
+        results.runs().stream().map(Results.Run::jdk).collect(Collectors.joining("; ")),
+        String.join(" ", environment.flags()),
+        environment.versions().entrySet().stream()
+            .map(version -> version.getKey() + " " + version.getValue())
+            .collect(Collectors.joining(", ")));
+  }
+
+  private void contenders(Results.Run run) {
+    add("## Who is compared\n\n| Name | | |\n|---|---|---|\n");
+    for (String name : Names.measured(run)) {
+      add(
+          "| %s | %s | %s |\n",
+          name.equals(Contenders.REFERENCE) ? "**" + name + "** (the reference)" : name,
+          Names.title(name),
+          Names.properties(name));
+    }
+    add(
+        """
+
+        *Fully validating* means that everything which is not JSON (RFC 8259) in UTF-8 (RFC 3629) is
+        refused, wherever it stands; *partly*, that some of it passes. A test tells them apart by
+        feeding malformed events to each.
+
+        """);
+  }
+
+  private void run(Results.Run run) {
+    add("## JDK %d: megabytes per second\n\n", run.feature());
+    matrix(
+        run,
+        (ring, contender) -> run.find(ring.workload(), contender).map(Markdown::speed).orElse(""));
+    add(
+        """
+        ## JDK %d: bytes allocated per event
+
+        The least of all passes, counted exactly by the JVM.
+
+        """,
+        run.feature());
+    matrix(
+        run,
+        (ring, contender) ->
+            run.find(ring.workload(), contender).map(Markdown::allocated).orElse(""));
+  }
+
+  private void matrix(Results.Run run, BiFunction<Ring, String, String> cell) {
+    List<String> contenders = Names.measured(run);
+    add("| | %s |\n|---|%s\n", String.join(" | ", contenders), "--:|".repeat(contenders.size()));
+    for (Ring ring : run.rings()) {
+      add(
+          "| %s | %s |\n",
+          Workload.of(ring.workload()).title(),
+          contenders.stream()
+              .map(contender -> cell.apply(ring, contender))
+              .collect(Collectors.joining(" | ")));
+    }
+    add("\n");
+  }
+
+  private static String speed(Measurement measurement) {
+    Numbers numbers = measurement.numbers();
+    return numbers == null ? "–" : "%,.0f".formatted(numbers.megabytesPerSecond());
+  }
+
+  private static String allocated(Measurement measurement) {
+    Numbers numbers = measurement.numbers();
+    return numbers == null ? "–" : "%,.0f".formatted(numbers.allocatedPerEvent());
+  }
+
+  private void details(Results.Run run) {
+    add(
+        """
+        ## JDK %d: ratios, with confidence
+
+        How many times as fast as `%s`, which ran in turn with each in the same JVMs: the median,
+        the 95 %% interval, and how far the middle half of the reference's own times lay apart.
+        Noise of more than %.0f %% is marked: such a row is not to be relied on.
+
+        """,
+        run.feature(), Contenders.REFERENCE, 100 * Measuring.MOST_NOISE);
+    for (Ring ring : run.rings()) {
+      details(run, ring);
+    }
+  }
+
+  private void details(Results.Run run, Ring ring) {
+    Workload workload = Workload.of(ring.workload());
+    add(
+        """
+        ### %s
+
+        `%s`. %s %,.1f MB, %,d events.
+
+        | | MB/s | × reference | 95 %% | noise | rounds |
+        |---|--:|--:|--:|--:|--:|
+        """,
+        workload.title(), workload.label(), workload.about(), ring.bytes() / 1e6, ring.events());
+    for (Measurement measurement : run.measurements()) {
+      if (measurement.workload().equals(ring.workload())) {
+        add("%s\n", row(measurement));
+      }
+    }
+    add("\n");
+  }
+
+  private static String row(Measurement measurement) {
+    Numbers numbers = measurement.numbers();
+    if (numbers == null) {
+      return "| %s | excluded: %s | | | | |"
+          .formatted(measurement.contender(), measurement.skipped());
+    }
+    boolean noisy = numbers.referenceNoise() > Measuring.MOST_NOISE;
+    return "| %s | %,.0f | %.2f | %.2f – %.2f | %.0f %%%s | %d |"
+        .formatted(
+            measurement.contender(),
+            numbers.megabytesPerSecond(),
+            numbers.ratio().median(),
+            numbers.ratio().low(),
+            numbers.ratio().high(),
+            100 * numbers.referenceNoise(),
+            noisy ? " (!)" : "",
+            numbers.rounds());
+  }
+
+  private void embedding(Embedding embedding) {
+    add(
+        """
+        ## What a parser costs beside its speed
+
+        Latency of one event of 200 KB (the rolling update), from the event before it, in
+        microseconds; the first event of a fresh JVM, classes and all, in milliseconds; making one
+        parser, in nanoseconds and bytes.
+
+        | | p50 µs | p99 µs | p99.9 µs | first event ms | construction ns | bytes |
+        |---|--:|--:|--:|--:|--:|--:|
+        """);
+    for (Map.Entry<String, Latency> entry : embedding.latencies().entrySet()) {
+      String name = entry.getKey();
+      Latency latency = entry.getValue();
+      Embedding.Construction construction =
+          embedding.constructions().getOrDefault(name, new Embedding.Construction(0, 0));
+      add(
+          "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f |\n",
+          name,
+          latency.p50(),
+          latency.p99(),
+          latency.p999(),
+          embedding.firstEventMillis().getOrDefault(name, 0.0),
+          construction.nanos(),
+          construction.allocatedBytes());
+    }
+    add(
+        """
+
+        What our readers keep after a stream of so many objects, with their buffers:
+
+        | | objects | KB kept |
+        |---|--:|--:|
+        """);
+    for (Embedding.Retained retained : embedding.retained()) {
+      add(
+          "| %s | %,d | %,.0f |\n",
+          retained.contender(), retained.objects(), retained.bytes() / 1e3);
+    }
+    add("\n");
+  }
+
+  private void method() {
+    add(
+        """
+        ## How it was measured
+
+        - Each pair of contender and reference runs in JVMs of its own, in rounds: contender,
+          reference, reference, contender. What drifts disturbs both. Absolute speed is that of the
+          median pass, and only as good as the machine was quiet; the ratios are what to rely on.
+        - The interval is a bootstrap over JVMs first and rounds second. The row of the reference
+          against itself shows what the method cannot tell apart.
+        - A pass reads the whole workload, %s, so that it comes from memory and not from a cache;
+          thousands of events are different, so that no branch predictor learns them by heart.
+          Streams come from a fixed seed, recordings are what a real API server sent.
+        - Every consumer does the same: it takes the resourceVersion and visits each address once.
+          In each timed pass what it visited is compared with what the reference did.
+        - Libraries that are given whole events get them cut at newlines, in bytes where they take
+          bytes and as a String where their own watch makes one. The cut is part of their time.
+        - No peer has a memory of earlier events. The cold and the dirty workload are where such a
+          memory is of no use.
+        """,
+        "64 MiB or more");
+  }
+
+  private void add(String format, Object... args) {
+    text.append(String.format(Locale.ROOT, format, args));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.watchstream.benchmarks;
+
+import dev.watchstream.benchmarks.Results.Measurement;
+import dev.watchstream.benchmarks.Results.Numbers;
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+
+/** Tells a person who waits how far it is. */
+final class Progress {
+
+  private final PrintStream out;
+  private final long start = System.nanoTime();
+  private int total;
+  private int done;
+
+  Progress(PrintStream out) {
+    this.out = out;
+  }
+
+  void begin(int newTotal) {
+    total = newTotal;
+    done = 0;
+  }
+
+  void say(String what) {
+    out.printf("%4d s  %s%n", seconds(), what);
+  }
+
+  void done(Measurement measurement) {
+    done++;
+    Numbers numbers = measurement.numbers();
+    say(
+        "%d of %d  %s, %s: %s"
+            .formatted(
+                done,
+                total,
+                measurement.workload(),
+                measurement.contender(),
+                numbers == null
+                    ? measurement.skipped()
+                    : "%.0f MB/s, %.2f × the reference (%.2f to %.2f)"
+                        .formatted(
+                            numbers.megabytesPerSecond(),
+                            numbers.ratio().median(),
+                            numbers.ratio().low(),
+                            numbers.ratio().high())));
+  }
+
+  /** Since the start. */
+  long seconds() {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.watchstream.benchmarks;
+
+import dev.watchstream.benchmarks.Baseline.Entry;
+import dev.watchstream.benchmarks.Results.Measurement;
+import dev.watchstream.benchmarks.Results.Numbers;
+import dev.watchstream.benchmarks.Results.Ring;
+import dev.watchstream.benchmarks.Statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a run is as good as the committed baseline. What is exact is compared exactly. Speed is
+ * compared as a ratio to a reference that ran in the same JVMs in turn, as an absolute time would
+ * only tell what else the machine was doing.
+ */
+final class ReleaseGate {
+
+  /**
+   * A ratio fails when even the upper end of its confidence interval is below this part of the
+   * baseline's. So noise fails a run only if it disturbs the contender, and not the reference, by
+   * 15 % in nearly every round of several JVMs. Measured on a shared machine with two cores, runs
+   * of the same code differ by up to a tenth, mostly by what the JIT compiler happened to do; a
+   * loss that is worth a release's delay is larger.
+   */
+  static final double LEAST_RATIO = 0.85;
+
+  /** An interval wider than this could hide such a loss: that is no answer. */
+  static final double WIDEST_INTERVAL = 0.30;
+
+  /**
+   * Bytes an event. The same code allocates the same, but for what is paid once a pass and for what
+   * the JIT compiler proves away; one more object an event has at least 16.
+   */
+  static final double ALLOCATION_TOLERANCE = 8;
+
+  private ReleaseGate() {}
+
+  /** What the gate says, of one reader on one workload or of the whole run. */
+  enum Outcome {
+    PASS(0),
+    FAIL(1),
+    /** The machine was too noisy, or is not one to compare with: neither green nor red. */
+    VOID(3);
+
+    private final int exitCode;
+
+    Outcome(int exitCode) {
+      this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+      return exitCode;
+    }
+  }
+
+  /** What the gate says of one thing, and why. */
+  record Verdict(Outcome outcome, String what) {}
+
+  /** The worst: one failure fails the run; without one, a single void makes it void. */
+  static Outcome overall(List<Verdict> verdicts) {
+    List<Outcome> outcomes = verdicts.stream().map(Verdict::outcome).toList();
+    if (outcomes.contains(Outcome.FAIL)) {
+      return Outcome.FAIL;
+    }
+    return outcomes.contains(Outcome.VOID) || outcomes.isEmpty() ? Outcome.VOID : Outcome.PASS;
+  }
+
+  static List<Verdict> judge(Baseline baseline, Results.Run run) {
+    List<Verdict> verdicts = new ArrayList<>();
+    if (baseline.feature() != run.feature()) {
+      verdicts.add(
+          new Verdict(
+              Outcome.VOID,
+              "the baseline was written on JDK %d, this is %d: run the gate on that one"
+                  .formatted(baseline.feature(), run.feature())));
+      return verdicts;
+    }
+    for (Measurement measurement : run.measurements()) {
+      verdicts.add(judge(baseline, run, measurement));
+    }
+    for (Entry entry : baseline.entries()) {
+      if (run.find(entry.workload(), entry.contender()).isEmpty()) {
+        verdicts.add(
+            new Verdict(
+                Outcome.FAIL,
+                "%s on %s is in the baseline but was not measured"
+                    .formatted(entry.contender(), entry.workload())));
+      }
+    }
+    return verdicts;
+  }
+
+  private static Verdict judge(Baseline baseline, Results.Run run, Measurement measurement) {
+    String who = measurement.contender() + " on " + measurement.workload();
+    Numbers numbers = measurement.numbers();
+    if (numbers == null) {
+      return new Verdict(Outcome.FAIL, who + ": " + measurement.skipped());
+    }
+    Ring ring =
+        run.rings().stream()
+            .filter(r -> r.workload().equals(measurement.workload()))
+            .findFirst()
+            .orElseThrow();
+    return baseline
+        .find(measurement.contender(), measurement.workload())
+        .map(entry -> judge(who, entry, ring, numbers))
+        .orElseGet(
+            () ->
+                new Verdict(
+                    Outcome.FAIL, who + " is not in the baseline: write it, --write-baseline"));
+  }
+
+  static Verdict judge(String who, Entry entry, Ring ring, Numbers numbers) {
+    if (ring.bytes() != entry.bytes()
+        || ring.events() != entry.events()
+        || ring.checksum() != entry.checksum()) {
+      return new Verdict(
+          Outcome.FAIL,
+          ("%s: other work than the baseline's: %d bytes, %d events, checksum %d; not %d, %d, %d."
+                  + " If the workload was meant to change, --write-baseline")
+              .formatted(
+                  who,
+                  ring.bytes(),
+                  ring.events(),
+                  ring.checksum(),
+                  entry.bytes(),
+                  entry.events(),
+                  entry.checksum()));
+    }
+    double more = numbers.allocatedPerEvent() - entry.allocatedPerEvent();
+    if (more > ALLOCATION_TOLERANCE) {
+      return new Verdict(
+          Outcome.FAIL,
+          "%s: allocates %.1f bytes an event, the baseline %.1f"
+              .formatted(who, numbers.allocatedPerEvent(), entry.allocatedPerEvent()));
+    }
+    if (numbers.referenceNoise() > Measuring.MOST_NOISE) {
+      return new Verdict(
+          Outcome.VOID,
+          "%s: the reference itself spread by %.0f %%, more than %.0f %%: run it on a quieter machine"
+              .formatted(who, 100 * numbers.referenceNoise(), 100 * Measuring.MOST_NOISE));
+    }
+    Interval relative = numbers.ratio().dividedBy(entry.ratio());
+    String speed =
+        "%s: %.2f × the baseline's ratio (%.2f to %.2f), %.1f bytes an event"
+            .formatted(
+                who,
+                relative.median(),
+                relative.low(),
+                relative.high(),
+                numbers.allocatedPerEvent());
+    if (relative.high() < LEAST_RATIO) {
+      return new Verdict(Outcome.FAIL, speed + ": slower");
+    }
+    if (relative.width() > WIDEST_INTERVAL) {
+      return new Verdict(Outcome.VOID, speed + ": too uncertain, run it on a quieter machine");
+    }
+    return new Verdict(Outcome.PASS, speed);
+  }
+}

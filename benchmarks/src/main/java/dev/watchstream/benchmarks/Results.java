@@ -1,0 +1,74 @@
+package dev.watchstream.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.watchstream.benchmarks.Statistics.Interval;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a run found: what the report is made of, and what {@code benchmarks.json} holds.
+ *
+ * @param environment where it ran
+ * @param runs one for each JDK
+ * @param embedding what a parser costs beside its speed; null if that was not measured
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Results(Environment environment, List<Run> runs, @Nullable Embedding embedding) {
+
+  /** All comparisons on one JDK. */
+  record Run(String jdk, int feature, List<Ring> rings, List<Measurement> measurements) {
+
+    Optional<Measurement> find(String workload, String contender) {
+      return measurements.stream()
+          .filter(m -> m.workload().equals(workload) && m.contender().equals(contender))
+          .findFirst();
+    }
+  }
+
+  /**
+   * The bytes of one workload.
+   *
+   * @param checksum what the visits of a pass add up to
+   */
+  record Ring(String workload, long bytes, int events, long checksum) {}
+
+  /**
+   * One contender on one workload.
+   *
+   * @param skipped why there are no numbers; null if there are
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Measurement(
+      String workload, String contender, @Nullable String skipped, @Nullable Numbers numbers) {
+
+    static Measurement skipped(String workload, String contender, String reason) {
+      return new Measurement(workload, contender, reason, null);
+    }
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param megabytesPerSecond by the median pass; a megabyte has a million bytes
+   * @param ratio how many times as fast as the reference in the same JVMs, with 95 % confidence
+   * @param referenceNoise how far the middle half of the reference's times lay apart, relatively
+   * @param allocatedPerEvent bytes, the least of all passes
+   */
+  record Numbers(
+      double megabytesPerSecond,
+      Interval ratio,
+      double referenceNoise,
+      double allocatedPerEvent,
+      int rounds) {
+
+    static Numbers of(Comparison comparison, Ring ring) {
+      return new Numbers(
+          ring.bytes() * 1e3 / comparison.medianNanos(),
+          comparison.ratio(),
+          comparison.referenceNoise(),
+          (double) comparison.allocatedBytes() / ring.events(),
+          comparison.forks().stream().mapToInt(fork -> fork.nanos().size()).sum());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.watchstream.benchmarks;
+
+import dev.watchstream.benchmarks.workload.Workload;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The workloads' bytes in files, made once and read by every fork; gone when closed. */
+final class Rings implements Closeable {
+
+  private final Path folder;
+
+  Rings() throws IOException {
+    folder = Files.createTempDirectory("watchstream-bench");
+  }
+
+  Path write(Workload workload, long atLeastBytes) throws IOException {
+    Path file = folder.resolve(workload.label());
+    if (!Files.exists(file)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+        workload.writeTo(out, atLeastBytes);
+      }
+    }
+    return file;
+  }
+
+  void delete(Path ring) throws IOException {
+    Files.deleteIfExists(ring);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.watchstream.benchmarks.contender;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** All contenders, by name, in the order in which they are shown. */
+public final class Contenders {
+
+  /** The reader that the release gate holds ours against: the same work over the same tokenizer. */
+  public static final String REFERENCE = "jackson-by-hand";
+
+  private static final List<String> OURS = List.of("plain");
+
+  private static final Map<String, Supplier<Contender<?>>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("plain", PlainReader::new);
+    ALL.put("jackson-by-hand", JacksonByHandStrings::new);
+    ALL.put("jackson-by-hand-chars", JacksonByHandChars::new);
+    ALL.put("jackson-non-blocking", JacksonNonBlocking::new);
+    ALL.put("jackson-databind", JacksonDatabind::new);
+    ALL.put("fastjson2", Fastjson2::new);
+    ALL.put("dsl-json", DslJsonCompiled::new);
+    ALL.put("fabric8", Fabric8::new);
+    ALL.put("client-java", OfficialClient::new);
+  }
+
+  private Contenders() {}
+
+  /** The names of all. */
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /** The names of our own. */
+  public static List<String> ours() {
+    return OURS;
+  }
+
+  /**
+   * A new contender.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Contender<?> create(String name) {
+    Supplier<Contender<?>> supplier = ALL.get(name);
+    if (supplier == null) {
+      throw new IllegalArgumentException(
+          "no contender \"" + name + "\": there are " + String.join(", ", ALL.keySet()));
+    }
+    return supplier.get();
+  }
+
+  /**
+   * One reading of {@code input} by the contender or limit of that name, ready to be repeated.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static Pass pass(String name, Input input) {
+    for (Limit limit : Limit.values()) {
+      if (limit.label().equals(name)) {
+        return limit.pass(input);
+      }
+    }
+    Contender<?> contender = create(name);
+    return () -> contender.run(input);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.watchstream.benchmarks.contender;
+
+/**
+ * What a reader of the report must know of a contender beside its speed.
+ *
+ * @param title how it is called in tables and charts
+ * @param validation what it refuses
+ * @param makesStrings whether the values it hands out are Strings
+ */
+public record Label(String title, Validation validation, boolean makesStrings) {
+
+  /** What a contender refuses of what is not JSON in UTF-8. */
+  public enum Validation {
+    /** Everything that RFC 8259 or RFC 3629 forbids, also in what it skips. */
+    FULL("fully"),
+    /** Not everything: it passes over some of it in what it skips or decodes. */
+    PARTIAL("partly");
+
+    private final String inWords;
+
+    Validation(String inWords) {
+      this.inWords = inWords;
+    }
+
+    /** As in "fully validating". */
+    public String inWords() {
+      return inWords;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.watchstream.benchmarks.contender;
+
+import dev.watchstream.benchmarks.contender.Label.Validation;
+import dev.watchstream.parser.Address;
+import dev.watchstream.parser.BookmarkEvent;
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.EndpointsParser;
+import dev.watchstream.parser.TargetRef;
+import dev.watchstream.parser.WatchEvent;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Watchstream's parser, reading every byte through Jackson. */
+final class PlainReader implements Contender<WatchEvent> {
+
+  private final EndpointsParser parser = EndpointsParser.create(this::handOut);
+  private Consumer<? super WatchEvent> events = event -> {};
+
+  @Override
+  public Label label() {
+    return new Label("Watchstream, plain reader", Validation.FULL, true);
+  }
+
+  @Override
+  public void read(Input input, Consumer<? super WatchEvent> newEvents) {
+    events = newEvents;
+    parser.reset();
+    byte[] bytes = input.bytes();
+    int pieceBytes = input.pieceBytes();
+    for (int from = 0; from < bytes.length; from += pieceBytes) {
+      parser.feed(bytes, from, Math.min(pieceBytes, bytes.length - from));
+    }
+    parser.endOfInput();
+  }
+
+  private void handOut(WatchEvent event) {
+    if (event instanceof EndpointsEvent || event instanceof BookmarkEvent) {
+      events.accept(event);
+    }
+  }
+
+  @Override
+  public long visit(WatchEvent event) {
+    String version = event.resourceVersion();
+    int versionLength = version == null ? 0 : version.length();
+    return event instanceof EndpointsEvent endpoints
+        ? Tally.visit(
+            versionLength,
+            visit(endpoints.addresses()),
+            visit(endpoints.notReadyAddresses()),
+            visit(endpoints.terminatingAddresses()))
+        : Tally.visit(versionLength, 0, 0, 0);
+  }
+
+  private static int visit(List<Address> addresses) {
+    int withIp = 0;
+    for (int i = 0; i < addresses.size(); i++) {
+      withIp += addresses.get(i).ip() == null ? 0 : 1;
+    }
+    return withIp;
+  }
+
+  @Override
+  public CanonicalEvent canonical(WatchEvent event) {
+    if (event instanceof BookmarkEvent bookmark) {
+      return new CanonicalEvent(
+          bookmark.type().name(),
+          bookmark.kind(),
+          null,
+          null,
+          bookmark.resourceVersion(),
+          null,
+          List.of(),
+          List.of(),
+          List.of());
+    }
+    EndpointsEvent endpoints = (EndpointsEvent) event;
+    return new CanonicalEvent(
+        endpoints.type().name(),
+        endpoints.kind(),
+        endpoints.namespace(),
+        endpoints.name(),
+        endpoints.resourceVersion(),
+        endpoints.uid(),
+        canonical(endpoints.addresses()),
+        canonical(endpoints.notReadyAddresses()),
+        canonical(endpoints.terminatingAddresses()));
+  }
+
+  private static List<CanonicalAddress> canonical(List<Address> addresses) {
+    return addresses.stream().map(a -> canonical(a, a.targetRef())).toList();
+  }
+
+  private static CanonicalAddress canonical(Address address, @Nullable TargetRef target) {
+    return new CanonicalAddress(
+        address.ip(),
+        address.hostname(),
+        address.nodeName(),
+        target == null ? null : target.kind(),
+        target == null ? null : target.namespace(),
+        target == null ? null : target.name(),
+        target == null ? null : target.uid());
+  }
+}

@@ -1,0 +1,189 @@
+package dev.watchstream.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.benchmarks.Baseline.Entry;
+import dev.watchstream.benchmarks.ReleaseGate.Outcome;
+import dev.watchstream.benchmarks.ReleaseGate.Verdict;
+import dev.watchstream.benchmarks.Results.Measurement;
+import dev.watchstream.benchmarks.Results.Numbers;
+import dev.watchstream.benchmarks.Results.Ring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The gate on samples that were made up. */
+final class ReleaseGateTest {
+
+  private static final Ring RING = new Ring("rolling", 1_000_000, 1_000, 42);
+  private static final double PASS_NANOS = 1e8;
+
+  /** What a quiet machine wobbles by. */
+  private static final double QUIET = 0.02;
+
+  private static final long ALLOCATED = 100_000;
+
+  @Test
+  void the_same_code_passes() {
+    assertThat(gate(samples(1.0, QUIET, ALLOCATED))).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void a_faster_and_thriftier_reader_passes() {
+    assertThat(gate(samples(0.5, QUIET, ALLOCATED / 2))).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void the_injected_slowdown_fails() {
+    assertThat(gate(samples(1.4, QUIET, ALLOCATED))).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void the_injected_allocation_fails() {
+    long injected = 32 * RING.bytes() / 1024;
+
+    assertThat(gate(samples(1.0, QUIET, ALLOCATED + injected))).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void more_garbage_fails_on_a_noisy_machine_too_as_it_is_counted_exactly() {
+    assertThat(gate(samples(1.0, 0.5, 2 * ALLOCATED))).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void a_slowdown_within_what_runs_differ_by_passes() {
+    assertThat(gate(samples(1.08, QUIET, ALLOCATED))).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void a_machine_that_slows_everybody_down_passes() {
+    List<Comparison.Fork> forks = new ArrayList<>();
+    for (Comparison.Fork fork : samples(1.0, QUIET, ALLOCATED)) {
+      forks.add(
+          new Comparison.Fork(
+              fork.nanos().stream().map(n -> 3 * n).toList(),
+              fork.referenceNanos().stream().map(n -> 3 * n).toList(),
+              fork.allocatedBytes(),
+              fork.checksum(),
+              fork.referenceChecksum()));
+    }
+
+    assertThat(gate(forks)).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void a_noisy_reference_makes_the_run_void_whatever_the_ratio_says() {
+    assertThat(gate(samples(1.0, 0.5, ALLOCATED))).isEqualTo(Outcome.VOID);
+    assertThat(gate(samples(1.4, 0.5, ALLOCATED))).isEqualTo(Outcome.VOID);
+  }
+
+  @Test
+  void a_contender_that_wobbles_beside_a_quiet_reference_is_void() {
+    List<Comparison.Fork> forks =
+        samples(1.0, QUIET, ALLOCATED).stream()
+            .map(
+                fork ->
+                    new Comparison.Fork(
+                        List.of(0.6 * PASS_NANOS, 1.0 * PASS_NANOS, 1.6 * PASS_NANOS),
+                        List.of(PASS_NANOS, PASS_NANOS, PASS_NANOS),
+                        ALLOCATED,
+                        RING.checksum(),
+                        RING.checksum()))
+            .toList();
+
+    assertThat(gate(forks)).isEqualTo(Outcome.VOID);
+  }
+
+  @Test
+  void other_work_than_the_baselines_fails() {
+    Ring other = new Ring("rolling", 1_000_000, 1_001, 42);
+
+    assertThat(gate(baseline(), other, samples(1.0, QUIET, ALLOCATED))).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void another_jdk_than_the_baselines_is_void() {
+    Baseline on25 = new Baseline(25, "cpu", baseline().entries());
+
+    assertThat(gate(on25, RING, samples(1.0, QUIET, ALLOCATED))).isEqualTo(Outcome.VOID);
+  }
+
+  @Test
+  void a_reader_that_is_not_in_the_baseline_fails() {
+    Baseline empty = new Baseline(17, "cpu", List.of());
+
+    assertThat(gate(empty, RING, samples(1.0, QUIET, ALLOCATED))).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void a_reader_of_the_baseline_that_was_not_measured_fails() {
+    Results.Run nothing = new Results.Run("17", 17, List.of(), List.of());
+
+    assertThat(ReleaseGate.overall(ReleaseGate.judge(baseline(), nothing))).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void one_failure_fails_the_run_and_one_void_leaves_it_neither_green_nor_red() {
+    Verdict pass = new Verdict(Outcome.PASS, "");
+    Verdict none = new Verdict(Outcome.VOID, "");
+    Verdict fail = new Verdict(Outcome.FAIL, "");
+
+    assertThat(ReleaseGate.overall(List.of(pass, none, fail))).isEqualTo(Outcome.FAIL);
+    assertThat(ReleaseGate.overall(List.of(pass, none, pass))).isEqualTo(Outcome.VOID);
+    assertThat(ReleaseGate.overall(List.of(pass, pass))).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void the_outcomes_have_exit_codes_of_their_own() {
+    assertThat(Stream.of(Outcome.values()).map(Outcome::exitCode)).containsExactly(0, 1, 3);
+  }
+
+  private static Outcome gate(List<Comparison.Fork> forks) {
+    return gate(baseline(), RING, forks);
+  }
+
+  private static Outcome gate(Baseline baseline, Ring ring, List<Comparison.Fork> forks) {
+    Numbers numbers = Numbers.of(new Comparison(forks), ring);
+    Results.Run run =
+        new Results.Run(
+            "17", 17, List.of(ring), List.of(new Measurement("rolling", "plain", null, numbers)));
+    return ReleaseGate.overall(ReleaseGate.judge(baseline, run));
+  }
+
+  private static Baseline baseline() {
+    return new Baseline(
+        17,
+        "cpu",
+        List.of(
+            new Entry(
+                "plain",
+                "rolling",
+                RING.bytes(),
+                RING.events(),
+                RING.checksum(),
+                (double) ALLOCATED / RING.events(),
+                1.0)));
+  }
+
+  /** Four JVMs of six rounds, in which the contender takes {@code slowness} times as long. */
+  private static List<Comparison.Fork> samples(double slowness, double noise, long allocated) {
+    SplittableRandom random = new SplittableRandom(3);
+    List<Comparison.Fork> forks = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      forks.add(
+          new Comparison.Fork(
+              noisy(random, slowness * PASS_NANOS, noise),
+              noisy(random, PASS_NANOS, noise),
+              allocated,
+              RING.checksum(),
+              RING.checksum()));
+    }
+    return forks;
+  }
+
+  private static List<Double> noisy(SplittableRandom random, double nanos, double noise) {
+    return random.doubles(6, 1 - noise, 1 + noise).map(n -> n * nanos).boxed().toList();
+  }
+}
