@@ -69,7 +69,7 @@ public final class Bench implements Callable<Integer> {
 
   /** At most one of them. */
   private static final class Mode {
-    @Option(names = "--full", description = "everybody on everything: an hour")
+    @Option(names = "--full", description = "everybody on everything: over an hour")
     private boolean full;
 
     @Option(names = "--gate", description = "our readers against the baseline: five minutes")

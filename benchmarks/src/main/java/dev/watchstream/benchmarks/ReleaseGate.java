@@ -18,9 +18,7 @@ final class ReleaseGate {
   /**
    * A ratio fails when even the upper end of its confidence interval is below this part of the
    * baseline's. So noise fails a run only if it disturbs the contender, and not the reference, by
-   * 15 % in nearly every round of several JVMs. Measured on a shared machine with two cores, runs
-   * of the same code differ by up to a tenth, mostly by what the JIT compiler happened to do; a
-   * loss that is worth a release's delay is larger.
+   * 15 % in nearly every round of several JVMs.
    */
   static final double LEAST_RATIO = 0.85;
 
