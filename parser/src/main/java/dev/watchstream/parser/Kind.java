@@ -24,6 +24,10 @@ final class Kind {
 
   /** The kind of a list's items that do not say one; empty for {@code List}, and for no list. */
   static String ofItems(String listKind) {
-    return isList(listKind) ? listKind.substring(0, listKind.length() - LIST.length()) : "";
+    return switch (listKind) {
+      case ENDPOINTS + LIST -> ENDPOINTS;
+      case ENDPOINT_SLICE + LIST -> ENDPOINT_SLICE;
+      default -> isList(listKind) ? listKind.substring(0, listKind.length() - LIST.length()) : "";
+    };
   }
 }

@@ -93,29 +93,21 @@ final class PlainReader implements EventReader {
 
   @Override
   public @Nullable WatchEvent next() {
-    WatchEvent due = nextHeld();
-    if (due != null) {
-      return due;
-    }
-    for (JsonToken token = tokens.next(); token != null; token = tokens.next()) {
+    WatchEvent event = nextHeld();
+    while (event == null) {
+      JsonToken token = tokens.next();
+      if (token == null) {
+        return null;
+      }
       switch (token) {
         case FIELD_NAME -> name = tokens.name();
         case START_OBJECT, START_ARRAY -> open(token);
-        case END_OBJECT, END_ARRAY -> {
-          WatchEvent complete = close();
-          if (complete != null) {
-            tokens.countEvent();
-            return complete;
-          }
-          due = nextHeld();
-          if (due != null) {
-            return due;
-          }
-        }
+        case END_OBJECT, END_ARRAY -> event = close();
         default -> scalar(token);
       }
     }
-    return null;
+    tokens.countEvent();
+    return event;
   }
 
   private void open(JsonToken token) {
@@ -416,13 +408,12 @@ final class PlainReader implements EventReader {
   }
 
   private @Nullable WatchEvent endItem() {
-    String path = tokens.path();
     String kind = kindOfItem(inner);
     if (kind != null && held.isEmpty()) {
-      return judge(EventType.LISTED, kind, inner, path);
+      return judge(EventType.LISTED, kind, inner, null);
     }
     // Held, or behind those that were: it keeps its contents, and the next item gets a new object.
-    held.add(new HeldItems.Held(inner, path, eventStart, eventEnd));
+    held.add(new HeldItems.Held(inner, tokens.path(), eventStart, eventEnd));
     if (kind != null) {
       held.becomeDue();
     } else if (held.bytes() > options.maxEventBytes()) {
@@ -433,7 +424,7 @@ final class PlainReader implements EventReader {
           tokens.place(eventStart));
     }
     inner = new ApiObject();
-    return null;
+    return nextHeld();
   }
 
   /**
@@ -465,7 +456,6 @@ final class PlainReader implements EventReader {
               ? judgeList()
               : judge(EventType.LISTED, kindOfItem(next.object()), next.object(), next.path());
       if (event != null) {
-        tokens.countEvent();
         return event;
       }
     }
@@ -478,7 +468,7 @@ final class PlainReader implements EventReader {
     }
     held.add(new HeldItems.Held(root, "", eventStart, eventEnd));
     held.becomeDue();
-    return null;
+    return nextHeld();
   }
 
   private @Nullable WatchEvent judgeList() {
@@ -495,22 +485,26 @@ final class PlainReader implements EventReader {
         kind, root.metadata.resourceVersion.value(), root.metadata.continueToken);
   }
 
-  /** The event that a complete object stands for; null for one that is passed over. */
+  /**
+   * The event that a complete object stands for; null for one that is passed over.
+   *
+   * @param path where the object is; null for where we are, which is told only to those who ask
+   */
   private @Nullable WatchEvent judge(
-      EventType eventType, @Nullable String kind, ApiObject complete, String place) {
+      EventType eventType, @Nullable String kind, ApiObject complete, @Nullable String path) {
     if (kind == null) {
       complete.throwFaultOf("", eventCount());
-      throw unexpected("an object without a kind", place);
+      throw unexpected("an object without a kind", path);
     }
     boolean isStatus = kind.equals(Kind.STATUS);
     boolean isEndpoints = kind.equals(Kind.ENDPOINTS);
     boolean isSlice = kind.equals(Kind.ENDPOINT_SLICE);
     if (!isStatus && !isEndpoints && !isSlice && eventType != EventType.ERROR) {
-      return otherKind(kind, place);
+      return otherKind(kind, path);
     }
     boolean mayBeStatus = eventType == EventType.ERROR || eventType == EventType.LISTED;
     if (isStatus ? !mayBeStatus : eventType == EventType.ERROR) {
-      throw unexpected(eventType + " with an object of kind " + Excerpt.of(kind), place);
+      throw unexpected(eventType + " with an object of kind " + Excerpt.of(kind), path);
     }
     complete.throwFaultOf(kind, eventCount());
     if (isStatus) {
@@ -529,14 +523,18 @@ final class PlainReader implements EventReader {
     return event;
   }
 
-  private @Nullable WatchEvent otherKind(String kind, String place) {
+  private @Nullable WatchEvent otherKind(String kind, @Nullable String path) {
     if (options.skipOtherKinds()) {
       return null;
     }
-    throw UnexpectedDataException.ofOtherKind(kind, place, tokens.place(eventStart));
+    throw UnexpectedDataException.ofOtherKind(kind, orHere(path), tokens.place(eventStart));
   }
 
-  private UnexpectedDataException unexpected(String what, String place) {
-    return new UnexpectedDataException(what, place, tokens.place(eventStart));
+  private UnexpectedDataException unexpected(String what, @Nullable String path) {
+    return new UnexpectedDataException(what, orHere(path), tokens.place(eventStart));
+  }
+
+  private String orHere(@Nullable String path) {
+    return path == null ? tokens.path() : path;
   }
 }

@@ -61,6 +61,21 @@ class AllocationTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 65536})
+  void an_item_of_a_list_that_hands_out_no_addresses_allocates_nothing(int chunking) {
+    long fewer = allocated(list(EVENTS / 2), chunking, e -> {});
+    assertThat(allocated(list(EVENTS), chunking, e -> {})).isEqualTo(fewer);
+  }
+
+  private static StringBuilder list(int items) {
+    String item = "{\"metadata\":{\"name\":\"a\",\"namespace\":\"b\",\"uid\":\"c\"}}";
+    return new StringBuilder("{\"kind\":\"EndpointsList\",\"items\":[")
+        .append((item + ",").repeat(items - 1))
+        .append(item)
+        .append("]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 65536})
   void a_version_costs_its_string_when_it_is_asked_for(int chunking) {
     StringBuilder stream = new StringBuilder();
     for (int i = 0; i < EVENTS; i++) {
