@@ -17,6 +17,9 @@ final class StringPool {
 
   private final @Nullable String[] slots = new String[SLOTS];
 
+  /** Of the texts in the slots: most newcomers are told from what is there without a look at it. */
+  private final int[] hashes = new int[SLOTS];
+
   /** The last text of each length: "Pod" and "default" come again and again. */
   private final @Nullable String[] last = new String[MAX_POOLED_LENGTH + 1];
 
@@ -41,11 +44,12 @@ final class StringPool {
     // The high bits of a polynomial hash are its best mixed ones.
     int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
     String pooled = slots[slot];
-    if (pooled != null && equals(pooled, chars, offset, length)) {
+    if (pooled != null && hashes[slot] == hash && equals(pooled, chars, offset, length)) {
       return pooled;
     }
     String fresh = new String(chars, offset, length);
     slots[slot] = fresh;
+    hashes[slot] = hash;
     return fresh;
   }
 
