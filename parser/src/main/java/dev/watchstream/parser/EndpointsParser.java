@@ -18,8 +18,10 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>For one thread, and one stream at a time; {@link #reset()} makes it ready for the next. Memory
- * is that of the largest event so far, at most a few times {@link ParserOptions#maxEventBytes()}.
- * Whoever would rather ask for events than be handed them uses {@link EventStream}.
+ * is that of the largest event so far, at most a few times {@link ParserOptions#maxEventBytes()},
+ * and of the JSON member names that Jackson has seen in the stream: some tens of thousands at most,
+ * each of at most {@link ParserOptions#maxNameLength()}. Whoever would rather ask for events than
+ * be handed them uses {@link EventStream}.
  */
 public final class EndpointsParser {
 
