@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.watchstream.cli {
   requires com.fasterxml.jackson.core;
+  requires dev.watchstream.client;
   requires dev.watchstream.fixtures;
   requires dev.watchstream.parser;
   requires info.picocli;

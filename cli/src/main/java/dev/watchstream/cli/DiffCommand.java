@@ -1,0 +1,87 @@
+package dev.watchstream.cli;
+
+import dev.watchstream.client.RecordingDiff;
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.parser.WatchStreamException;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code watchstream diff}. */
+@Command(
+    description = {
+      "Compares two recordings: their bytes, their chunks, and event by event what is in them.",
+      "Times are not compared. Exit code 0 when bytes and chunks are equal, 1 when not."
+    },
+    footer = {"", "Example:", "  watchstream diff passport-auth upgrade"})
+final class DiffCommand implements Callable<Integer> {
+
+  private static final int EVENTS_SHOWN = 20;
+
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "A", description = "A recording, or a file.")
+  String left = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+  String right = "";
+
+  DiffCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Recording a = open(left);
+    Recording b = open(right);
+    RecordingDiff diff;
+    try {
+      diff = RecordingDiff.between(a, b);
+    } catch (WatchStreamException e) {
+      throw CommandException.badStream(Text.message(e));
+    }
+    boolean noTiming = !a.hasTiming() || !b.hasTiming();
+    console.println(
+        "bytes   "
+            + (diff.firstDifferentByte() < 0
+                ? "equal"
+                : "differ from offset " + diff.firstDifferentByte()));
+    console.println(
+        "chunks  "
+            + (noTiming
+                ? "not known of both"
+                : diff.firstDifferentChunk() < 0
+                    ? "equal"
+                    : "differ from chunk " + diff.firstDifferentChunk()));
+    console.println(
+        "events  "
+            + (diff.differentEvents() == 0
+                ? "equal"
+                : Text.count(diff.differentEvents(), "event") + " differ"));
+    diff.events().stream().limit(EVENTS_SHOWN).forEach(this::print);
+    if (diff.differentEvents() > EVENTS_SHOWN) {
+      console.println("and " + (diff.differentEvents() - EVENTS_SHOWN) + " more");
+    }
+    return diff.isSame() ? ExitCode.OK : ExitCode.BAD_STREAM;
+  }
+
+  private void print(RecordingDiff.Event event) {
+    console.println(event.number() + " A " + text(event.left()));
+    console.println(event.number() + " B " + text(event.right()));
+  }
+
+  private static String text(@Nullable String event) {
+    return event == null ? "has ended" : Text.excerpt(event, 200);
+  }
+
+  private static Recording open(String source) {
+    try {
+      return Recordings.open(source);
+    } catch (IOException e) {
+      throw CommandException.usage(Text.message(e));
+    }
+  }
+}

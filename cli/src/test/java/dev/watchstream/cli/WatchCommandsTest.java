@@ -1,0 +1,136 @@
+package dev.watchstream.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.Recordings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code watch}, {@code record}, {@code redact} and {@code diff}. */
+@Timeout(60)
+class WatchCommandsTest {
+
+  private static final String EMPTY_LIST =
+      "{\"kind\":\"EndpointsList\",\"metadata\":{\"resourceVersion\":\"9\"},\"items\":[]}\n";
+
+  private byte[] body;
+  private SmallServer server;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void start() throws IOException {
+    try (InputStream in = Recordings.open("passport-auth").openBody()) {
+      body = in.readAllBytes();
+    }
+    // The versions of the recording are lower than this list's, and are not to be repeats.
+    server = new SmallServer(EMPTY_LIST.replace("\"9\"", "\"1\""), body);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void watch_shows_a_rollout_as_it_happens() {
+    Run run = run("watch", "passport-auth", "--output", "rollout", "--count", "4");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("passport-auth-55987979b9-b7swt became ready", "5f7f676c6c → 55987979b9");
+    assertThat(server.requests.get(0))
+        .startsWith(
+            "GET /api/v1/namespaces/default/endpoints?fieldSelector=metadata.name%3Dpassport-auth");
+  }
+
+  @Test
+  void watch_prints_json_and_tables() {
+    assertThat(run("watch", "-o", "ndjson", "--count", "4").lines())
+        .hasSize(4)
+        .allMatch(line -> line.startsWith("{\"type\":"));
+    assertThat(run("watch", "-o", "changes", "--count", "4").out()).contains("becameReady");
+    assertThat(run("watch", "-n", "web", "--count", "1").lines().get(0)).startsWith("TYPE");
+    assertThat(server.requests).last().asString().contains("/namespaces/web/endpoints?");
+  }
+
+  @Test
+  void watch_draws_its_table_in_place_on_a_terminal() {
+    Run run =
+        Run.on(
+            new Terminal(true, true, 60, false),
+            InputStream.nullInputStream(),
+            "watch",
+            "--server",
+            server.url(),
+            "--count",
+            "4");
+    assertThat(run.out()).startsWith("SERVICE").contains("\033[1A\033[J", "\033[2A\033[JSERVICE");
+    assertThat(run.lines()).allMatch(line -> line.replaceAll("\033\\[\\d?[AJ]", "").length() <= 60);
+  }
+
+  @Test
+  void a_wrong_server_is_told_in_one_line() {
+    assertThat(Run.of("watch", "--server", "nonsense"))
+        .isEqualTo(
+            new Run(
+                2,
+                "",
+                "watchstream: \"nonsense\" is no server's address; one looks like"
+                    + " https://10.0.0.1:6443\n"));
+    assertThat(Run.of("watch", "--server", "http://h", "--context", "c").exitCode()).isEqualTo(2);
+    assertThat(Run.of("watch", "--kubeconfig", "none.yaml").err())
+        .isEqualTo("watchstream: there is no kubeconfig at none.yaml\n");
+    assertThat(Run.of("watch", "--for", "soon").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_recorded_has_the_same_bytes() throws IOException {
+    Path recording = folder.resolve("upgrade");
+    Run run =
+        run("record", "passport-auth", "-o", recording.toString(), "--max-bytes", body.length + "");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith(recording + ": ").contains("4 changes");
+    try (InputStream in = Recording.open(recording).openBody()) {
+      assertThat(in.readAllBytes()).isEqualTo(body);
+    }
+    Run diff = Run.of("diff", "passport-auth", recording.toString());
+    assertThat(diff.exitCode()).isZero();
+    assertThat(diff.lines())
+        .containsExactly("bytes   equal", "chunks  not known of both", "events  equal");
+
+    Run again = run("record", "-o", recording.toString());
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("is in use");
+  }
+
+  @Test
+  void redact_leaves_no_name() throws IOException {
+    Path target = folder.resolve("redacted");
+    assertThat(Run.of("redact", "passport-auth", "-o", target.toString()).exitCode()).isZero();
+    assertThat(Files.readString(target.resolve("body.ndjson"), UTF_8))
+        .doesNotContain("passport-auth");
+    Run diff = Run.of("diff", "passport-auth", target.toString());
+    assertThat(diff.exitCode()).isEqualTo(1);
+    assertThat(diff.out()).contains("4 events differ", "0 A ADDED Endpoints", "0 B ADDED");
+    assertThat(Run.of("rollout", target.toString()).out()).contains("became ready");
+  }
+
+  private Run run(String command, String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = command;
+    System.arraycopy(args, 0, all, 1, args.length);
+    all[args.length + 1] = "--server";
+    all[args.length + 2] = server.url();
+    return Run.of(all);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.watchstream.client;
+
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.ServiceName;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The current addresses of every service that a watch tells of, for service discovery. Give it to a
+ * watch as its listener:
+ *
+ * <pre>{@code
+ * EndpointsStore store = new EndpointsStore();
+ * EndpointsWatch watch = EndpointsWatch.of(server).endpointSlices().start(store);
+ * store.awaitSynced(Duration.ofSeconds(10));
+ * store.get("default", "passport-auth").addresses();
+ * }</pre>
+ *
+ * <p>Read by any number of threads without locks; written by the thread of one watch. While a watch
+ * is cut off the last known addresses stay.
+ */
+public final class EndpointsStore implements WatchListener {
+
+  /** Is told what has changed. */
+  @FunctionalInterface
+  public interface ChangeListener {
+
+    /** The addresses of one service are others than before; on the watch's thread. */
+    void onChange(ServiceEndpoints before, ServiceEndpoints after);
+  }
+
+  private record ObjectName(String namespace, @Nullable String name) {}
+
+  /** A service without its kind, which one watch does not mix. */
+  private record Key(String namespace, String name) {
+    static Key of(ServiceName service) {
+      return new Key(service.namespace(), service.name());
+    }
+  }
+
+  private final Map<Key, ServiceEndpoints> services = new ConcurrentHashMap<>();
+  private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+  private final CountDownLatch synced = new CountDownLatch(1);
+
+  // Of the watch's thread alone.
+  private final Map<ServiceName, SliceJoin> joins = new HashMap<>();
+  private final Map<ObjectName, ServiceName> owners = new HashMap<>();
+
+  /** A store that knows nothing yet. */
+  public EndpointsStore() {}
+
+  /** What is known of a service now; without addresses when it does not exist. */
+  public ServiceEndpoints get(String namespace, String name) {
+    ServiceEndpoints known = services.get(new Key(namespace, name));
+    return known != null ? known : ServiceEndpoints.none(new ServiceName("", namespace, name));
+  }
+
+  /** Every service that exists, as each is now, in no order. */
+  public List<ServiceEndpoints> all() {
+    return List.copyOf(services.values());
+  }
+
+  /** Whether a whole state has been read: a service that is not here does not exist. */
+  public boolean isSynced() {
+    return synced.getCount() == 0;
+  }
+
+  /** Waits until {@link #isSynced()}, and says whether it is. */
+  public boolean awaitSynced(Duration limit) throws InterruptedException {
+    return synced.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Tells a listener of every change from now on.
+   *
+   * @return takes the listener off again
+   */
+  public Runnable addChangeListener(ChangeListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public void onNotice(WatchNotice notice) {
+    if (notice instanceof WatchNotice.Change change) {
+      accept(change.event());
+    } else if (notice instanceof WatchNotice.Synced) {
+      synced.countDown();
+    }
+  }
+
+  private void accept(EndpointsEvent event) {
+    String namespace = event.namespace() == null ? "" : event.namespace();
+    String serviceName = event.serviceName() != null ? event.serviceName() : event.name();
+    ServiceName service =
+        new ServiceName(event.kind(), namespace, serviceName == null ? "" : serviceName);
+    ObjectName object = new ObjectName(namespace, event.name());
+    ServiceName owner = owners.remove(object);
+    if (owner != null && !owner.equals(service)) {
+      // A slice was given to another service.
+      remove(owner, event);
+    }
+    if (event.type() == EventType.DELETED) {
+      remove(service, event);
+      return;
+    }
+    owners.put(object, service);
+    SliceJoin join = joins.computeIfAbsent(service, s -> new SliceJoin());
+    join.put(service, event);
+    publish(service, join);
+  }
+
+  private void remove(ServiceName service, EndpointsEvent event) {
+    SliceJoin join = joins.get(service);
+    if (join == null) {
+      return;
+    }
+    join.remove(String.valueOf(event.name()));
+    if (join.isEmpty()) {
+      joins.remove(service);
+    }
+    publish(service, join);
+  }
+
+  private void publish(ServiceName service, SliceJoin join) {
+    ServiceEndpoints after = join.joined(service);
+    ServiceEndpoints before =
+        join.isEmpty() ? services.remove(Key.of(service)) : services.put(Key.of(service), after);
+    if (before == null) {
+      before = ServiceEndpoints.none(service);
+    }
+    if (!after.equals(before)) {
+      for (ChangeListener listener : listeners) {
+        listener.onChange(before, after);
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.watchstream.client;
+
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.EventType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which objects the listener was told of, and in which version: so that nothing is told twice when
+ * a state is read again, and what has gone meanwhile is noticed. Of each object only its names and
+ * its version are kept.
+ */
+final class KnownObjects {
+
+  /** An object's names. */
+  record Key(String namespace, String name) {
+    static Key of(EndpointsEvent event) {
+      return new Key(orEmpty(event.namespace()), orEmpty(event.name()));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+      return text == null ? "" : text;
+    }
+  }
+
+  /** An object as it was last told. */
+  record Known(
+      String kind,
+      Key key,
+      @Nullable String serviceName,
+      @Nullable String uid,
+      @Nullable String resourceVersion,
+      int round) {}
+
+  private final Map<Key, Known> objects = new HashMap<>();
+
+  /** The delete that was told last, which leaves nothing in {@link #objects} to compare with. */
+  private @Nullable Known lastDeleted;
+
+  /** Counts the states that were begun; an object's round is that of its last mention. */
+  private int round;
+
+  int size() {
+    return objects.size();
+  }
+
+  /** A whole state begins, as a list or as a watch's initial events. */
+  void beginState() {
+    round++;
+  }
+
+  /** A whole state has ended: what it did not mention is gone, and is forgotten here. */
+  List<Known> endState() {
+    List<Known> gone = new ArrayList<>();
+    for (Iterator<Known> all = objects.values().iterator(); all.hasNext(); ) {
+      Known object = all.next();
+      if (object.round != round) {
+        gone.add(object);
+        all.remove();
+      }
+    }
+    return gone;
+  }
+
+  /**
+   * Another object that was known under the event's name and whose delete was therefore missed, or
+   * null. It is forgotten.
+   */
+  @Nullable Known takeReplaced(EndpointsEvent event) {
+    Key key = Key.of(event);
+    Known known = objects.get(key);
+    boolean isReplaced =
+        known != null
+            && known.uid != null
+            && event.uid() != null
+            && !known.uid.equals(event.uid())
+            && event.type() != EventType.DELETED;
+    return isReplaced ? objects.remove(key) : null;
+  }
+
+  /** Remembers an event, and says whether it tells anything that was not told before. */
+  boolean isNews(EndpointsEvent event) {
+    Key key = Key.of(event);
+    Known now =
+        new Known(
+            event.kind(),
+            key,
+            event.isSlice() ? event.serviceName() : null,
+            event.uid(),
+            event.resourceVersion(),
+            round);
+    if (event.type() == EventType.DELETED) {
+      boolean wasKnown = objects.remove(key) != null;
+      boolean isNews = wasKnown || !isSame(lastDeleted, now);
+      lastDeleted = now;
+      return isNews;
+    }
+    return !isSame(objects.put(key, now), now);
+  }
+
+  private static boolean isSame(@Nullable Known before, Known now) {
+    return before != null
+        && now.resourceVersion != null
+        && now.resourceVersion.equals(before.resourceVersion)
+        && now.key.equals(before.key)
+        && (now.uid == null || before.uid == null || now.uid.equals(before.uid));
+  }
+}

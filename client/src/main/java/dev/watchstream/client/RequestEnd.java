@@ -1,0 +1,35 @@
+package dev.watchstream.client;
+
+import dev.watchstream.client.WatchNotice.End;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a request ended.
+ *
+ * @param retryAfter what the server asked for; zero where it did not
+ */
+record RequestEnd(End end, String message, @Nullable Throwable cause, Duration retryAfter) {
+
+  static RequestEnd clean() {
+    return of(End.CLEAN, "the server ended its answer");
+  }
+
+  static RequestEnd of(End end, String message) {
+    return new RequestEnd(end, message, null, Duration.ZERO);
+  }
+
+  static RequestEnd of(End end, Throwable cause) {
+    String text = cause.getMessage();
+    return new RequestEnd(
+        end, OneLine.of(text == null ? cause.toString() : text), cause, Duration.ZERO);
+  }
+
+  RequestEnd withRetryAfter(Duration newRetryAfter) {
+    return new RequestEnd(end, message, cause, newRetryAfter);
+  }
+
+  boolean isClean() {
+    return end == End.CLEAN;
+  }
+}

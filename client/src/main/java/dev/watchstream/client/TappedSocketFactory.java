@@ -1,0 +1,85 @@
+package dev.watchstream.client;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Plain sockets with a {@link ChunkTap} on what they receive. */
+final class TappedSocketFactory extends SocketFactory {
+
+  @Override
+  public Socket createSocket() {
+    return new TappedSocket();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw onlyUnconnected();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw onlyUnconnected();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw onlyUnconnected();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw onlyUnconnected();
+  }
+
+  private static UnsupportedOperationException onlyUnconnected() {
+    return new UnsupportedOperationException("OkHttp connects its sockets itself");
+  }
+
+  private static final class TappedSocket extends Socket implements ChunkTap.Tapped {
+    private final ChunkTap tap = new ChunkTap();
+    private @Nullable InputStream in;
+
+    @Override
+    public ChunkTap tap() {
+      return tap;
+    }
+
+    @Override
+    public synchronized InputStream getInputStream() throws IOException {
+      if (in == null) {
+        in = new TappedInputStream(super.getInputStream(), tap);
+      }
+      return in;
+    }
+  }
+
+  /** Lets a tap hear what is read. */
+  static final class TappedInputStream extends FilterInputStream {
+    private final ChunkTap tap;
+
+    TappedInputStream(InputStream in, ChunkTap tap) {
+      super(in);
+      this.tap = tap;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int n = super.read(bytes, offset, length);
+      if (n > 0) {
+        tap.listen(bytes, offset, n);
+      }
+      return n;
+    }
+  }
+}

@@ -1,0 +1,400 @@
+package dev.watchstream.client;
+
+import dev.watchstream.client.WatchNotice.End;
+import dev.watchstream.parser.EndpointsParser;
+import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.StatusEvent;
+import dev.watchstream.parser.TruncatedStreamException;
+import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.WatchStreamException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a watch: which request comes next, and when. Lists until a state is known, then
+ * watches from its version; goes on from the last version after any end; reads the state anew when
+ * the version is too old, or when watches from it bring nothing.
+ */
+final class WatchLoop {
+
+  /** A body of a watch that took this long was well, even if nothing came. */
+  private static final Duration HEALTHY = Duration.ofSeconds(30);
+
+  /** A body that ended sooner is not followed at once, or a server could drive us in circles. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  /**
+   * After so many watches in a row that brought no event and no bookmark the state is read anew: a
+   * server that closes cleanly instead of saying 410 (kubernetes#137089), or one that was restored
+   * from a backup and waits for a version of the future, says no more than that.
+   */
+  private static final int FRUITLESS_LIMIT = 3;
+
+  /** For the server to end the body by itself after an ERROR event. */
+  private static final Duration AFTER_ERROR_LIMIT = Duration.ofSeconds(5);
+
+  private static final int BAD_REQUEST = 400;
+  private static final int GONE = 410;
+  private static final int UNPROCESSABLE = 422;
+
+  private final WatchSettings settings;
+  private final HttpUrl server;
+  private final Narrator narrator;
+  private final Tally tally;
+  private final StopSignal stop;
+  private final WatchTime time;
+  private final Backoff backoff;
+  private final Fetch fetch;
+  private final @Nullable Recorder recorder;
+
+  private EndpointsWatch.Start start;
+  private Duration lasted = Duration.ZERO;
+  private int fruitless;
+
+  /** The page of the list to go on with. */
+  private @Nullable String continueToken;
+
+  private boolean inPages;
+  private int expiredPages;
+
+  WatchLoop(WatchSettings settings, WatchListener listener, Tally tally, StopSignal stop) {
+    this.settings = settings;
+    this.server = settings.server().url();
+    this.narrator = new Narrator(listener, settings.target().isSingleObject(), tally);
+    this.tally = tally;
+    this.stop = stop;
+    this.time = settings.time();
+    this.backoff = new Backoff(settings.random());
+    this.recorder = settings.recorder();
+    this.start = settings.start();
+    if (recorder != null) {
+      recorder.useTime(time);
+    }
+    this.fetch =
+        new Fetch(
+            settings.server().client(recorder != null), time, stop, duration -> lasted = duration);
+  }
+
+  /** Runs until it is stopped. */
+  void run() throws Exception {
+    try {
+      for (String warning : settings.server().warnings()) {
+        narrator.tell(new WatchNotice.Warning(warning));
+      }
+      while (!stop.isSet()) {
+        step();
+      }
+      narrator.tell(new WatchNotice.Stopped());
+    } catch (ListenerFailure e) {
+      throw e.thrown();
+    }
+  }
+
+  private void step() {
+    boolean isList = narrator.resumeVersion() == null && start == EndpointsWatch.Start.LIST;
+    RequestEnd end = isList ? listPage() : watch();
+    if (stop.isSet() || (isList && end.isClean())) {
+      return;
+    }
+    Duration pause = isList ? backoff.next() : pauseAfterWatch(end);
+    if (pause.compareTo(end.retryAfter()) < 0) {
+      pause = end.retryAfter();
+    }
+    if (!end.isClean()) {
+      tally.failures.incrementAndGet();
+    }
+    narrator.tell(
+        new WatchNotice.Ended(
+            isList ? WatchNotice.Request.LIST : WatchNotice.Request.WATCH,
+            end.end(),
+            end.message(),
+            end.cause(),
+            pause));
+    stop.await(time, pause);
+  }
+
+  private Duration pauseAfterWatch(RequestEnd end) {
+    boolean isHealthy = narrator.hasProgress() || (end.isClean() && lasted.compareTo(HEALTHY) >= 0);
+    if (isHealthy) {
+      backoff.reset();
+    }
+    countFruitless(end);
+    if (end.end() == End.GONE || end.end() == End.NO_WATCH_LIST) {
+      narrator.forgetVersion();
+      if (backoff.isFresh()) {
+        backoff.skip();
+        return Duration.ZERO;
+      }
+    }
+    boolean isOrdinary = end.isClean() && isHealthy && lasted.compareTo(SHORT) >= 0;
+    return isOrdinary ? Duration.ZERO : backoff.next();
+  }
+
+  private void countFruitless(RequestEnd end) {
+    if (narrator.hasProgress()) {
+      fruitless = 0;
+    } else if (end.end() != End.REFUSED && ++fruitless >= FRUITLESS_LIMIT) {
+      fruitless = 0;
+      narrator.forgetVersion();
+    }
+  }
+
+  // ---- lists
+
+  private RequestEnd listPage() {
+    HttpUrl.Builder url = settings.target().url(server);
+    if (expiredPages < 2 && settings.pageSize() > 0) {
+      url.addQueryParameter("limit", String.valueOf(settings.pageSize()));
+    }
+    if (continueToken != null) {
+      url.addQueryParameter("continue", continueToken);
+    }
+    narrator.beginPage(!inPages);
+    inPages = true;
+    tally.lists.incrementAndGet();
+    ListBody body = new ListBody();
+    RequestEnd end = run(get(url.build(), "gzip"), body);
+    if (end.end() == End.GONE && continueToken != null) {
+      // The list took longer than the server keeps its version: once more, then without pages.
+      restartPages();
+      expiredPages++;
+      tally.failures.incrementAndGet();
+      narrator.tell(
+          new WatchNotice.Ended(
+              WatchNotice.Request.LIST, End.GONE, end.message(), end.cause(), Duration.ZERO));
+      return RequestEnd.clean();
+    }
+    if (end.isClean() && !narrator.hasListEnd()) {
+      end = notTheAnswer(RequestEnd.of(End.UNREADABLE, "the answer is no list"));
+    }
+    if (end.isClean()) {
+      continueToken = narrator.continueToken();
+      if (continueToken == null) {
+        restartPages();
+        expiredPages = 0;
+      }
+    }
+    return end;
+  }
+
+  private void restartPages() {
+    continueToken = null;
+    inPages = false;
+  }
+
+  /** Lets a Status that was sent with 200 speak for itself. */
+  private RequestEnd notTheAnswer(RequestEnd otherwise) {
+    StatusEvent error = narrator.error();
+    return error == null ? otherwise : refusal(error);
+  }
+
+  private final class ListBody implements Fetch.Body {
+    private final EndpointsParser parser =
+        EndpointsParser.create(narrator::onListEvent, settings.parserOptions());
+    private @Nullable Watchdog watchdog;
+
+    @Override
+    public void opened(Response response, Watchdog newWatchdog) {
+      watchdog = newWatchdog;
+      watchdog.expectWithin(settings.silenceLimit());
+    }
+
+    @Override
+    public void bytes(byte[] bytes, int offset, int length) {
+      Objects.requireNonNull(watchdog).touch();
+      tally.bytes.addAndGet(length);
+      parser.feed(bytes, offset, length);
+    }
+
+    @Override
+    public void endOfChunk() {}
+
+    @Override
+    public void endOfBody() {
+      parser.endOfInput();
+    }
+  }
+
+  // ---- watches
+
+  private RequestEnd watch() {
+    boolean isFresh = narrator.resumeVersion() == null;
+    boolean withMarker = isFresh && start == EndpointsWatch.Start.WATCH_LIST;
+    int timeoutSeconds = timeoutSeconds();
+    HttpUrl.Builder url =
+        settings
+            .target()
+            .url(server)
+            .addQueryParameter("watch", "true")
+            .addQueryParameter("allowWatchBookmarks", "true")
+            .addQueryParameter("timeoutSeconds", String.valueOf(timeoutSeconds));
+    if (withMarker) {
+      url.addQueryParameter("sendInitialEvents", "true")
+          .addQueryParameter("resourceVersionMatch", "NotOlderThan");
+    }
+    if (!isFresh) {
+      url.addQueryParameter("resourceVersion", narrator.resumeVersion());
+    }
+    narrator.beginWatch(withMarker);
+    tally.watches.incrementAndGet();
+    if (recorder != null) {
+      recorder.requested();
+    }
+    WatchBody body = new WatchBody(Duration.ofSeconds(timeoutSeconds), withMarker);
+    RequestEnd end = run(get(url.build(), "identity"), body);
+    body.ended();
+    StatusEvent error = narrator.error();
+    if (error != null) {
+      end = refusal(error);
+    } else if (narrator.isNoWatch()) {
+      end = RequestEnd.of(End.UNREADABLE, "the server answers a watch with a list or an object");
+    }
+    if (withMarker && narrator.isInState() && isUnwilling(end)) {
+      start = EndpointsWatch.Start.LIST;
+      return RequestEnd.of(
+          End.NO_WATCH_LIST, "the server does not do sendInitialEvents: " + end.message());
+    }
+    return end;
+  }
+
+  /** Whether a server answered to sendInitialEvents as one that does not know it. */
+  private static boolean isUnwilling(RequestEnd end) {
+    return end.end() == End.SILENT
+        || (end.cause() instanceof RefusedException refused
+            && (refused.status() == BAD_REQUEST || refused.status() == UNPROCESSABLE));
+  }
+
+  /** Between the least and twice that, so that the watches of a fleet do not end together. */
+  private int timeoutSeconds() {
+    long least = settings.leastTimeout().toSeconds();
+    return Math.toIntExact(least + (long) (settings.random().nextDouble() * least));
+  }
+
+  private final class WatchBody implements Fetch.Body {
+    private final Duration timeout;
+    private final boolean withMarker;
+    private final EndpointsParser parser;
+    private @Nullable Watchdog watchdog;
+    private boolean isClean;
+    private boolean isOpen;
+
+    WatchBody(Duration timeout, boolean withMarker) {
+      this.timeout = timeout;
+      this.withMarker = withMarker;
+      this.parser = EndpointsParser.create(this::onEvent, settings.parserOptions());
+    }
+
+    @Override
+    public void opened(Response response, Watchdog newWatchdog) throws IOException {
+      isOpen = true;
+      watchdog = newWatchdog;
+      watchdog.expectWithin(
+          withMarker ? settings.initialEventsLimit() : timeout.plus(settings.grace()));
+      if (recorder != null) {
+        recording(() -> recorder.opened(response, narrator.resumeVersion()));
+      }
+      narrator.tell(
+          new WatchNotice.Opened(narrator.resumeVersion(), response.protocol().toString()));
+    }
+
+    private void onEvent(WatchEvent event) {
+      boolean wasInState = narrator.isInState();
+      narrator.onWatchEvent(event);
+      Watchdog dog = Objects.requireNonNull(watchdog);
+      if (event instanceof StatusEvent) {
+        dog.expectWithin(AFTER_ERROR_LIMIT);
+      } else if (withMarker && wasInState && !narrator.isInState()) {
+        dog.expectWithin(timeout.plus(settings.grace()));
+      } else if (event.type() == EventType.ADDED && withMarker && narrator.isInState()) {
+        // Only what belongs to a state shows that the server is still telling it.
+        dog.touch();
+      }
+    }
+
+    @Override
+    public void bytes(byte[] bytes, int offset, int length) {
+      tally.bytes.addAndGet(length);
+      if (recorder == null) {
+        parser.feed(bytes, offset, length);
+        return;
+      }
+      recorder.bytes(bytes, offset, length);
+      parser.feed(bytes, offset, length);
+      recording(() -> recorder.parsed(parser.eventEnd(), narrator.resumeVersion()));
+    }
+
+    @Override
+    public void endOfChunk() {
+      if (recorder != null) {
+        recording(recorder::endOfChunk);
+        if (recorder.isFull()) {
+          stop.set();
+        }
+      }
+    }
+
+    @Override
+    public void endOfBody() {
+      isClean = true;
+      parser.endOfInput();
+    }
+
+    void ended() {
+      if (recorder != null && isOpen) {
+        recording(() -> recorder.ended(parser.eventEnd(), isClean));
+      }
+    }
+  }
+
+  private interface Recording {
+    void run() throws IOException;
+  }
+
+  /** A recorder that fails ends the watch: whoever records does not want to lose it quietly. */
+  private static void recording(Recording recording) {
+    try {
+      recording.run();
+    } catch (IOException e) {
+      throw new ListenerFailure(e);
+    }
+  }
+
+  // ---- both
+
+  private static Request get(HttpUrl url, String encoding) {
+    return new Request.Builder()
+        .url(url)
+        .header("Accept", "application/json")
+        .header("Accept-Encoding", encoding)
+        .tag(ChunkTap.Tag.class, new ChunkTap.Tag())
+        .build();
+  }
+
+  private RequestEnd run(Request request, Fetch.Body body) {
+    try {
+      fetch.run(request, body);
+      return RequestEnd.clean();
+    } catch (RefusedException e) {
+      return RequestEnd.of(e.status() == GONE ? End.GONE : End.REFUSED, e)
+          .withRetryAfter(e.retryAfter());
+    } catch (Fetch.SilentException e) {
+      return RequestEnd.of(End.SILENT, e);
+    } catch (TruncatedStreamException e) {
+      return RequestEnd.of(End.CUT, e);
+    } catch (WatchStreamException e) {
+      return RequestEnd.of(End.UNREADABLE, e);
+    } catch (IOException e) {
+      return RequestEnd.of(End.CUT, e);
+    }
+  }
+
+  private static RequestEnd refusal(StatusEvent error) {
+    String message = error.code() + " " + error.reason() + ": " + error.message();
+    return RequestEnd.of(error.isGone() ? End.GONE : End.REFUSED, OneLine.of(message));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.watchstream.client;
+
+import dev.watchstream.parser.ParserOptions;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a watch was told when it was built.
+ *
+ * @param pageSize items of a list that are asked for at once; 0 for all
+ * @param leastTimeout of a watch; the server is asked for this to twice as long
+ * @param grace how much longer than asked for a watch may last
+ * @param silenceLimit for a list that has begun
+ * @param initialEventsLimit for a watch with {@code sendInitialEvents} to reach their end
+ */
+record WatchSettings(
+    ApiServer server,
+    WatchTarget target,
+    EndpointsWatch.Start start,
+    ParserOptions parserOptions,
+    int pageSize,
+    Duration leastTimeout,
+    Duration grace,
+    Duration silenceLimit,
+    Duration initialEventsLimit,
+    WatchTime time,
+    RandomGenerator random,
+    @Nullable Recorder recorder) {}

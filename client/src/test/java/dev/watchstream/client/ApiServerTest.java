@@ -1,0 +1,394 @@
+package dev.watchstream.client;
+
+import static dev.watchstream.client.Wire.event;
+import static dev.watchstream.client.Wire.item;
+import static dev.watchstream.client.Wire.list;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchstream.client.EndpointsWatch.Start;
+import dev.watchstream.client.WatchNotice.Change;
+import dev.watchstream.client.WatchNotice.Ended;
+import dev.watchstream.client.WatchNotice.Opened;
+import dev.watchstream.client.WatchNotice.Warning;
+import dev.watchstream.fixtures.Chunk;
+import dev.watchstream.fixtures.Recording;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.Protocol;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import okio.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ApiServerTest {
+
+  private static final HeldCertificate AUTHORITY =
+      new HeldCertificate.Builder().certificateAuthority(0).commonName("test authority").build();
+
+  private final MockWebServer server = new MockWebServer();
+  private final BlockingQueue<WatchNotice> notices = new LinkedBlockingQueue<>();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void start() throws IOException {
+    server.setProtocols(List.of(Protocol.HTTP_1_1));
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void watchesOverHttp2AndResumesAfterAResetStream() throws Exception {
+    serveTls("127.0.0.1");
+    server.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
+    server.enqueue(new MockResponse.Builder().body(event("ADDED", "a", 10)).build());
+    server.enqueue(
+        new MockResponse.Builder()
+            .body(event("MODIFIED", "a", 11, "10.0.0.1".repeat(1000)))
+            .onResponseBody(new SocketEffect.CloseStream(8))
+            .build());
+    server.enqueue(new MockResponse.Builder().body(event("MODIFIED", "a", 12)).build());
+    server.start();
+    try (EndpointsWatch watch = watchOne(trusting().build())) {
+      assertThat(((Opened) take(Opened.class)).protocol()).isEqualTo("h2");
+      assertThat(((Change) take(Change.class)).source()).isEqualTo(WatchNotice.Source.INITIAL);
+      assertThat(((Ended) take(Ended.class)).end()).isEqualTo(WatchNotice.End.CLEAN);
+      Ended reset = (Ended) take(Ended.class);
+      assertThat(reset.end()).isEqualTo(WatchNotice.End.CUT);
+      assertThat(reset.message()).contains("CANCEL");
+      Change change = (Change) take(Change.class);
+      assertThat(change.event().resourceVersion()).isEqualTo("12");
+      for (String version : new String[] {null, "10", "10"}) {
+        assertThat(request().getUrl().queryParameter("resourceVersion")).isEqualTo(version);
+      }
+      assertThat(watch.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void asksForIdentityAndReadsGzipOfManyMembersAllTheSame() throws Exception {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    members.writeBytes(GzipMembersTest.member(event("ADDED", "a", 10)));
+    members.writeBytes(GzipMembersTest.member(event("MODIFIED", "a", 11)));
+    server.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Encoding", "gzip")
+            .chunkedBody(new Buffer().write(members.toByteArray()), 7)
+            .build());
+    server.start();
+    try (EndpointsWatch watch = watchOne(ApiServer.at(url("http")).build())) {
+      take(Change.class);
+      assertThat(((Change) take(Change.class)).event().type().name()).isEqualTo("MODIFIED");
+      assertThat(request().getHeaders().get("Accept-Encoding")).isEqualTo("identity");
+      assertThat(watch.failure()).isNull();
+    }
+  }
+
+  @Test
+  void readsAListThatIsCompressed() throws Exception {
+    server.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Encoding", "gzip")
+            .body(new Buffer().write(GzipMembersTest.member(list(9, item("a", 3)))))
+            .build());
+    server.start();
+    try (EndpointsWatch watch =
+        EndpointsWatch.of(ApiServer.at(url("http")).build()).start(this::keep)) {
+      take(Change.class);
+      take(WatchNotice.Synced.class);
+      assertThat(request().getHeaders().get("Accept-Encoding")).isEqualTo("gzip");
+      assertThat(watch.failure()).isNull();
+    }
+  }
+
+  @Test
+  void showsAClientCertificateWithAKeyInEveryForm() throws Exception {
+    HeldCertificate rsa =
+        new HeldCertificate.Builder().signedBy(AUTHORITY).commonName("me").rsa2048().build();
+    HeldCertificate ec =
+        new HeldCertificate.Builder().signedBy(AUTHORITY).commonName("me").ecdsa256().build();
+    serveTls("127.0.0.1");
+    server.requireClientAuth();
+    server.start();
+    Map<String, HeldCertificate> keys =
+        Map.of(
+            rsa.privateKeyPkcs1Pem(), rsa,
+            rsa.privateKeyPkcs8Pem(), rsa,
+            ec.privateKeyPkcs8Pem(), ec);
+    for (Map.Entry<String, HeldCertificate> key : keys.entrySet()) {
+      server.enqueue(ok(event("ADDED", "a", 10)));
+      ApiServer me =
+          trusting()
+              .clientCertificate(
+                  ApiServer.pem(key.getValue().certificatePem()), ApiServer.pem(key.getKey()))
+              .build();
+      try (EndpointsWatch watch = watchOne(me)) {
+        take(Change.class);
+        assertThat(request().getHandshake().peerPrincipal()).hasToString("CN=me");
+        assertThat(watch.failure()).isNull();
+      }
+      notices.clear();
+    }
+  }
+
+  @Test
+  void aServerThatNobodyVouchesForIsRefused() throws Exception {
+    serveTls("127.0.0.1");
+    server.start();
+    try (EndpointsWatch watch = watchOne(ApiServer.at(url("https")).build())) {
+      Ended ended = (Ended) take(Ended.class);
+      assertThat(ended.end()).isEqualTo(WatchNotice.End.CUT);
+      assertThat(ended.message()).contains("certification path");
+      assertThat(watch.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void insecureIsSaidLoudly() throws Exception {
+    serveTls("somewhere.else");
+    server.enqueue(ok(event("ADDED", "a", 10)));
+    server.start();
+    try (EndpointsWatch watch =
+        watchOne(ApiServer.at(url("https")).insecureSkipTlsVerify().build())) {
+      assertThat(((Warning) take(Warning.class)).message()).contains("is not checked");
+      take(Change.class);
+      assertThat(watch.failure()).isNull();
+    }
+  }
+
+  @Test
+  void findsTheNameThatItWasToldInTheCertificate() throws Exception {
+    serveTls("kubernetes.default");
+    server.enqueue(ok(event("ADDED", "a", 10)));
+    server.start();
+    try (EndpointsWatch watch = watchOne(trusting().tlsServerName("kubernetes.default").build())) {
+      take(Change.class);
+      assertThat(request().getHandshakeServerNames()).containsExactly("kubernetes.default");
+      assertThat(watch.failure()).isNull();
+    }
+  }
+
+  @Test
+  void chunksAreExactInsideTls() throws Exception {
+    String body = event("ADDED", "a", 10, "10.0.0.1".repeat(8000));
+    serveTls("127.0.0.1");
+    server.enqueue(new MockResponse.Builder().chunkedBody(body, 20_000).build());
+    server.start();
+    Path path = folder.resolve("r");
+    try (Recorder recorder = Recorder.to(path).build();
+        EndpointsWatch watch =
+            EndpointsWatch.of(trusting().build())
+                .start(Start.WATCH)
+                .recordTo(recorder)
+                .start(this::keep)) {
+      take(Ended.class);
+      watch.stop();
+      watch.join();
+      assertThat(watch.failure()).isNull();
+    }
+    assertThat(Recording.open(path).chunks())
+        .extracting(Chunk::length)
+        .containsExactly(20_000, 20_000, 20_000, body.length() - 60_000);
+  }
+
+  @Test
+  void readsATokenFileAgainWhenTheServerRejectsTheToken() throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "first\n");
+    server.enqueue(new MockResponse.Builder().code(401).build());
+    server.enqueue(ok(event("ADDED", "a", 10)));
+    server.start();
+    try (EndpointsWatch watch =
+        EndpointsWatch.of(ApiServer.at(url("http")).bearerTokenFile(token).build())
+            .start(Start.WATCH)
+            .start(
+                notice -> {
+                  if (notice instanceof Ended) {
+                    write(token, "second\n");
+                  }
+                  keep(notice);
+                })) {
+      take(Change.class);
+      assertThat(request().getHeaders().get("Authorization")).isEqualTo("Bearer first");
+      assertThat(request().getHeaders().get("Authorization")).isEqualTo("Bearer second");
+      assertThat(watch.failure()).isNull();
+    }
+  }
+
+  @Test
+  void aTokenFileIsReadAgainOnceAMinute() throws Exception {
+    Path file = Files.writeString(folder.resolve("token"), "first");
+    Credentials credentials = new Credentials.TokenFile(file);
+    Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    assertThat(credentials.token(now)).isEqualTo("first");
+    Files.writeString(file, "second");
+    assertThat(credentials.token(now.plusSeconds(59))).isEqualTo("first");
+    assertThat(credentials.token(now.plusSeconds(60))).isEqualTo("second");
+  }
+
+  @Test
+  void stopsWhileACredentialPluginRuns() throws Exception {
+    Path script = folder.resolve("slow.sh");
+    Path started = folder.resolve("started");
+    Files.writeString(script, "#!/bin/sh\n: > " + started + "\nexec sleep 600\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    ExecPlugin plugin =
+        new ExecPlugin(
+            script.toString(), List.of(), Map.of(), "client.authentication.k8s.io/v1", null, null);
+    EndpointsWatch watch =
+        watchOne(ApiServer.at("https://127.0.0.1:1").credentials(plugin).build());
+    while (!Files.exists(started)) {
+      Thread.onSpinWait();
+    }
+    watch.close();
+    assertThat(watch.failure()).isNull();
+    assertThat(watch.counters().failures()).isZero();
+  }
+
+  @Test
+  void noErrorTellsASecret() throws Exception {
+    ApiServer server = ApiServer.at("http://127.0.0.1:1").bearerToken("hush hush").build();
+    assertThat(server.toString()).isEqualTo("http://127.0.0.1:1/");
+    try (EndpointsWatch watch = watchOne(server)) {
+      assertThat(((Ended) take(Ended.class)).toString()).doesNotContain("hush");
+      assertThat(watch.isRunning()).isTrue();
+    }
+    assertThatThrownBy(() -> ApiServer.at("https://me:hush@host:1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("hush");
+    assertThatThrownBy(() -> ApiServer.at("ftp://me:hush@host:1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("hush");
+    byte[] certificate = ApiServer.pem(AUTHORITY.certificatePem());
+    byte[] key =
+        ApiServer.pem("-----BEGIN PRIVATE KEY-----\naHVzaA==\n-----END PRIVATE KEY-----\n");
+    assertThatThrownBy(() -> ApiServer.at("https://h").clientCertificate(certificate, key).build())
+        .isInstanceOf(IOException.class)
+        .hasMessage("the client key cannot be read: the private key is no RSA, EC or EdDSA key");
+  }
+
+  @Test
+  void aProxyThatCannotBeUsedIsRefused() {
+    ApiServer.Builder builder = ApiServer.at("https://h");
+    assertThatThrownBy(() -> builder.proxy(URI.create("https://p:1")))
+        .hasMessage("a proxy is http:// or socks5://, not https://");
+    assertThatThrownBy(() -> builder.proxy(URI.create("http://me:hush@p:1")))
+        .hasMessageContaining("is not supported")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void aPodFindsItsServer() throws Exception {
+    Files.writeString(folder.resolve("token"), "pod-token");
+    Files.writeString(folder.resolve("ca.crt"), AUTHORITY.certificatePem());
+    Files.writeString(folder.resolve("namespace"), "mine\n");
+    serveTls("127.0.0.1");
+    server.enqueue(ok(event("ADDED", "a", 10)));
+    server.start();
+    ApiServer api =
+        InCluster.server(
+            Map.of(
+                "KUBERNETES_SERVICE_HOST",
+                "127.0.0.1",
+                "KUBERNETES_SERVICE_PORT",
+                String.valueOf(server.getPort())),
+            folder);
+    assertThat(api.namespace()).isEqualTo("mine");
+    try (EndpointsWatch watch = watchOne(api)) {
+      take(Change.class);
+      assertThat(request().getHeaders().get("Authorization")).isEqualTo("Bearer pod-token");
+      assertThat(watch.failure()).isNull();
+    }
+    assertThatThrownBy(() -> InCluster.server(Map.of(), folder))
+        .hasMessageStartingWith("this process is in no pod");
+  }
+
+  private void serveTls(String name) {
+    HeldCertificate certificate =
+        new HeldCertificate.Builder()
+            .signedBy(AUTHORITY)
+            .commonName(name)
+            .addSubjectAlternativeName(name)
+            .build();
+    server.useHttps(
+        new HandshakeCertificates.Builder()
+            .heldCertificate(certificate)
+            .addTrustedCertificate(AUTHORITY.certificate())
+            .build()
+            .sslSocketFactory());
+  }
+
+  private ApiServer.Builder trusting() {
+    return ApiServer.at(url("https"))
+        .certificateAuthority(ApiServer.pem(AUTHORITY.certificatePem()));
+  }
+
+  private String url(String scheme) {
+    return scheme + "://127.0.0.1:" + server.getPort();
+  }
+
+  private EndpointsWatch watchOne(ApiServer api) {
+    return EndpointsWatch.of(api)
+        .namespace("default")
+        .name("a")
+        .start(Start.WATCH)
+        .start(this::keep);
+  }
+
+  private void keep(WatchNotice notice) {
+    notices.add(
+        notice instanceof Change change
+            ? new Change(change.event().snapshot(), change.source())
+            : notice);
+  }
+
+  private WatchNotice take(Class<?> type) throws InterruptedException {
+    while (true) {
+      WatchNotice notice = notices.poll(20, TimeUnit.SECONDS);
+      assertThat(notice).as("a " + type.getSimpleName()).isNotNull();
+      if (type.isInstance(notice)) {
+        return notice;
+      }
+    }
+  }
+
+  private RecordedRequest request() throws InterruptedException {
+    RecordedRequest request = server.takeRequest(20, TimeUnit.SECONDS);
+    assertThat(request).isNotNull();
+    return request;
+  }
+
+  private static MockResponse ok(String body) {
+    return new MockResponse.Builder().chunkedBody(body, 100).build();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
