@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.watchstream.benchmarks.Results.Measurement;
 import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
+import dev.watchstream.benchmarks.contender.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the release gate holds a run against; committed as {@code benchmarks/baseline.json}.
@@ -24,6 +26,7 @@ record Baseline(int feature, String cpu, List<Entry> entries) {
    * One of our readers on one workload.
    *
    * @param ratio to the reference, the median; the only number here that is not exact
+   * @param work what a new reader did in its first pass
    */
   record Entry(
       String contender,
@@ -32,7 +35,8 @@ record Baseline(int feature, String cpu, List<Entry> entries) {
       int events,
       long checksum,
       double allocatedPerEvent,
-      double ratio) {}
+      double ratio,
+      @Nullable Work work) {}
 
   static Baseline of(Environment environment, Results.Run run) {
     List<Entry> entries = new ArrayList<>();
@@ -40,22 +44,23 @@ record Baseline(int feature, String cpu, List<Entry> entries) {
       for (Measurement measurement : run.measurements()) {
         Numbers numbers = measurement.numbers();
         if (numbers != null && measurement.workload().equals(ring.workload())) {
-          entries.add(entry(measurement.contender(), ring, numbers));
+          entries.add(entry(measurement, ring, numbers));
         }
       }
     }
     return new Baseline(run.feature(), environment.cpu(), entries);
   }
 
-  private static Entry entry(String contender, Ring ring, Numbers numbers) {
+  private static Entry entry(Measurement measurement, Ring ring, Numbers numbers) {
     return new Entry(
-        contender,
+        measurement.contender(),
         ring.workload(),
         ring.bytes(),
         ring.events(),
         ring.checksum(),
         numbers.allocatedPerEvent(),
-        numbers.ratio().median());
+        numbers.ratio().median(),
+        measurement.work());
   }
 
   Optional<Entry> find(String contender, String workload) {

@@ -8,6 +8,7 @@ import dev.watchstream.benchmarks.Results.Ring;
 import dev.watchstream.benchmarks.contender.Contender;
 import dev.watchstream.benchmarks.contender.Contenders;
 import dev.watchstream.benchmarks.contender.Input;
+import dev.watchstream.benchmarks.contender.Work;
 import dev.watchstream.benchmarks.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ final class Measuring {
         CorrectnessGate.expected(
             plan.checkedBytes() < atLeast ? workload.input(plan.checkedBytes()) : input);
     for (String contender : plan.contenders()) {
-      Measurement measurement = measure(workload, contender, ring, file, expected);
+      Measurement measurement = measure(workload, contender, ring, file, expected, input);
       measurements.add(measurement);
       progress.done(measurement);
     }
@@ -77,7 +78,8 @@ final class Measuring {
   }
 
   private Measurement measure(
-      Workload workload, String contender, Ring ring, Path file, Expected expected) {
+      Workload workload, String contender, Ring ring, Path file, Expected expected, Input input)
+      throws IOException {
     boolean isContender = Contenders.names().contains(contender);
     String reason = isContender ? reasonToSkip(workload, contender, expected) : null;
     if (reason == null && progress.seconds() > workloadEnds) {
@@ -94,7 +96,21 @@ final class Measuring {
     if (isContender) {
       requireSameWork(workload, contender, comparison);
     }
-    return new Measurement(workload.label(), contender, null, Numbers.of(comparison, ring));
+    return new Measurement(
+        workload.label(),
+        contender,
+        null,
+        Numbers.of(comparison, ring),
+        isContender ? work(contender, input) : null);
+  }
+
+  private static @Nullable Work work(String contender, Input input) throws IOException {
+    Contender<?> fresh = Contenders.create(contender);
+    if (fresh.work() == null) {
+      return null;
+    }
+    fresh.run(input);
+    return fresh.work();
   }
 
   private static @Nullable String reasonToSkip(

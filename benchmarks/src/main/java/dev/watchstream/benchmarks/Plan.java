@@ -48,13 +48,13 @@ record Plan(
     return new Plan(
         Arrays.asList(Workload.values()),
         with(Limit.values()),
-        64 * MEBI,
+        48 * MEBI,
         true,
         Long.MAX_VALUE,
         2,
+        1.5,
+        1.5,
         2,
-        3,
-        4,
         1,
         Long.MAX_VALUE);
   }
@@ -62,7 +62,7 @@ record Plan(
   /** Everybody on what tells most: for a second JDK. */
   static Plan telling() {
     return new Plan(
-        TELLING, with(Limit.values()), 64 * MEBI, false, MEBI, 2, 2, 3, 4, 1, Long.MAX_VALUE);
+        TELLING, with(Limit.values()), 48 * MEBI, false, MEBI, 2, 1.5, 1.5, 2, 1, Long.MAX_VALUE);
   }
 
   /** Our own readers, often enough to be sure. */
@@ -76,12 +76,12 @@ record Plan(
             Workload.DIRTY,
             Workload.SLICES),
         Contenders.ours(),
-        64 * MEBI,
+        48 * MEBI,
         false,
         Long.MAX_VALUE,
-        4,
-        2,
         3,
+        1.5,
+        2,
         6,
         2,
         Long.MAX_VALUE);

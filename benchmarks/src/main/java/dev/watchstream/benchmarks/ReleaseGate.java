@@ -5,8 +5,11 @@ import dev.watchstream.benchmarks.Results.Measurement;
 import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
 import dev.watchstream.benchmarks.Statistics.Interval;
+import dev.watchstream.benchmarks.contender.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a run is as good as the committed baseline. What is exact is compared exactly. Speed is
@@ -101,14 +104,14 @@ final class ReleaseGate {
             .orElseThrow();
     return baseline
         .find(measurement.contender(), measurement.workload())
-        .map(entry -> judge(who, entry, ring, numbers))
+        .map(entry -> judge(who, entry, ring, numbers, measurement.work()))
         .orElseGet(
             () ->
                 new Verdict(
                     Outcome.FAIL, who + " is not in the baseline: write it, --write-baseline"));
   }
 
-  static Verdict judge(String who, Entry entry, Ring ring, Numbers numbers) {
+  static Verdict judge(String who, Entry entry, Ring ring, Numbers numbers, @Nullable Work work) {
     if (ring.bytes() != entry.bytes()
         || ring.events() != entry.events()
         || ring.checksum() != entry.checksum()) {
@@ -124,6 +127,12 @@ final class ReleaseGate {
                   entry.bytes(),
                   entry.events(),
                   entry.checksum()));
+    }
+    if (!Objects.equals(work, entry.work())) {
+      return new Verdict(
+          Outcome.FAIL,
+          "%s: did %s, the baseline %s. If it was meant to change, --write-baseline"
+              .formatted(who, work, entry.work()));
     }
     double more = numbers.allocatedPerEvent() - entry.allocatedPerEvent();
     if (more > ALLOCATION_TOLERANCE) {

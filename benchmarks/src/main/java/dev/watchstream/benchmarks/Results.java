@@ -2,6 +2,7 @@ package dev.watchstream.benchmarks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.watchstream.benchmarks.Statistics.Interval;
+import dev.watchstream.benchmarks.contender.Work;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +38,18 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
    * One contender on one workload.
    *
    * @param skipped why there are no numbers; null if there are
+   * @param work what a new reader did in its first pass; null where nobody counts
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Measurement(
-      String workload, String contender, @Nullable String skipped, @Nullable Numbers numbers) {
+      String workload,
+      String contender,
+      @Nullable String skipped,
+      @Nullable Numbers numbers,
+      @Nullable Work work) {
 
     static Measurement skipped(String workload, String contender, String reason) {
-      return new Measurement(workload, contender, reason, null);
+      return new Measurement(workload, contender, reason, null, null);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.watchstream.benchmarks.ReleaseGate.Verdict;
 import dev.watchstream.benchmarks.Results.Measurement;
 import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
+import dev.watchstream.benchmarks.contender.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 final class ReleaseGateTest {
 
   private static final Ring RING = new Ring("rolling", 1_000_000, 1_000, 42);
+
+  private static final Work WORK = new Work(900, 800, 100, 100, 5);
   private static final double PASS_NANOS = 1e8;
 
   /** What a quiet machine wobbles by. */
@@ -104,6 +107,16 @@ final class ReleaseGateTest {
   }
 
   @Test
+  void one_more_byte_tokenized_than_the_baselines_fails() {
+    Work more =
+        new Work(
+            WORK.compared(), WORK.recalled(), WORK.shaped(), WORK.tokenized() + 1, WORK.resyncs());
+
+    assertThat(gate(baseline(), RING, samples(1.0, QUIET, ALLOCATED), more))
+        .isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
   void another_jdk_than_the_baselines_is_void() {
     Baseline on25 = new Baseline(25, "cpu", baseline().entries());
 
@@ -145,10 +158,18 @@ final class ReleaseGateTest {
   }
 
   private static Outcome gate(Baseline baseline, Ring ring, List<Comparison.Fork> forks) {
+    return gate(baseline, ring, forks, WORK);
+  }
+
+  private static Outcome gate(
+      Baseline baseline, Ring ring, List<Comparison.Fork> forks, Work work) {
     Numbers numbers = Numbers.of(new Comparison(forks), ring);
     Results.Run run =
         new Results.Run(
-            "17", 17, List.of(ring), List.of(new Measurement("rolling", "plain", null, numbers)));
+            "17",
+            17,
+            List.of(ring),
+            List.of(new Measurement("rolling", "plain", null, numbers, work)));
     return ReleaseGate.overall(ReleaseGate.judge(baseline, run));
   }
 
@@ -164,7 +185,8 @@ final class ReleaseGateTest {
                 RING.events(),
                 RING.checksum(),
                 (double) ALLOCATED / RING.events(),
-                1.0)));
+                1.0,
+                WORK)));
   }
 
   /** Four JVMs of six rounds, in which the contender takes {@code slowness} times as long. */

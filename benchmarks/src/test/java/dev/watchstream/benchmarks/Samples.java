@@ -24,10 +24,10 @@ final class Samples {
                 17,
                 List.of(new Ring("rolling", 64_000_000, 300, 42)),
                 List.of(
-                    new Measurement("rolling", "plain", null, numbers(310, 0.03)),
-                    new Measurement("rolling", "jackson-by-hand", null, numbers(300, 0.25)),
+                    new Measurement("rolling", "plain", null, numbers(310, 0.03), null),
+                    new Measurement("rolling", "jackson-by-hand", null, numbers(300, 0.25), null),
                     Measurement.skipped("rolling", "fabric8", "reads one event a line"),
-                    new Measurement("rolling", "equals", null, numbers(12_000, 0.01))))),
+                    new Measurement("rolling", "equals", null, numbers(12_000, 0.01), null)))),
         new Embedding(
             Map.of("plain", new Latency(1000, 400, 600, 900)),
             Map.of("plain", 55.0),

@@ -2,6 +2,7 @@ package dev.watchstream.cli;
 
 import dev.watchstream.fixtures.AnnotatedLog;
 import dev.watchstream.parser.ParserOptions;
+import dev.watchstream.parser.ParserOptions.Reader;
 import picocli.CommandLine.Option;
 
 /** How to read a stream: the same for every command that does. */
@@ -27,13 +28,21 @@ final class StreamOptions {
           "The most bytes of one event or list item (default: 8M; K, M, G are powers of 1024).")
   long maxEventBytes = ParserOptions.DEFAULT_MAX_EVENT_BYTES;
 
+  @Option(
+      names = "--reader",
+      description =
+          "accelerated (the default) compares with what was read before; plain reads every byte with"
+              + " Jackson. They tell the same.")
+  Reader reader = Reader.ACCELERATED;
+
   ParserOptions toParserOptions() {
     if (maxEventBytes < 2 || maxEventBytes > Integer.MAX_VALUE) {
       throw CommandException.usage("--max-event-bytes must be from 2 to " + Integer.MAX_VALUE);
     }
     return ParserOptions.defaults()
         .withSkipOtherKinds(skipOtherKinds)
-        .withMaxEventBytes((int) maxEventBytes);
+        .withMaxEventBytes((int) maxEventBytes)
+        .withReader(reader);
   }
 
   /** For {@code --lenient}, which keeps a whole object in memory and so has a lower maximum. */

@@ -33,6 +33,26 @@ final class AddressList extends AbstractList<Address> implements RandomAccess {
     elements[size++] = address;
   }
 
+  void appendAll(Address[] source, int from, int to) {
+    int count = to - from;
+    if (size + count > elements.length) {
+      elements = Arrays.copyOf(elements, Math.max(FIRST_CAPACITY, 2 * (size + count)));
+    }
+    System.arraycopy(source, from, elements, size, count);
+    size += count;
+  }
+
+  /** Puts an equal address into the place of one. */
+  @SuppressWarnings("ReferenceEquality") // that instance, not one that is equal
+  void replace(Address address, Address equal) {
+    for (int i = 0; i < size; i++) {
+      if (elements[i] == address) {
+        elements[i] = equal;
+        return;
+      }
+    }
+  }
+
   /** Takes back what was appended since the list had {@code newSize} elements. */
   void truncate(int newSize) {
     Arrays.fill(elements, newSize, size, null);

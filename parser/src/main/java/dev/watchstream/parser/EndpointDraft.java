@@ -53,25 +53,27 @@ final class EndpointDraft {
     }
   }
 
-  /**
-   * Adds an endpoint to where its conditions say it belongs. Not knowing {@code ready} means ready;
-   * not knowing {@code serving} means the same as {@code ready}, as the API reference says of both.
-   */
+  /** Adds an endpoint to where its conditions say it belongs. */
   void addTo(SubsetsBuffer slice) {
-    if (!Boolean.FALSE.equals(ready)) {
-      addTo(slice.addresses);
-    } else if (!Boolean.TRUE.equals(terminating)) {
-      addTo(slice.notReadyAddresses);
-    } else {
-      AddressList list = slice.terminatingAddresses;
-      int from = list.size();
-      addTo(list);
-      if (Boolean.TRUE.equals(serving)) {
-        for (int i = from; i < list.size(); i++) {
-          slice.servingAddresses.append(list.get(i));
-        }
-      }
+    Readiness readiness = readiness();
+    TargetRef targetRef = targetRef();
+    for (int i = 0; i < ips.size(); i++) {
+      slice.add(new Address(ips.get(i), hostname, nodeName, zone, targetRef), readiness);
     }
+  }
+
+  /**
+   * What an endpoint's conditions say. Not knowing {@code ready} means ready; not knowing {@code
+   * serving} means the same as {@code ready}, as the API reference says of both.
+   */
+  Readiness readiness() {
+    if (!Boolean.FALSE.equals(ready)) {
+      return Readiness.READY;
+    }
+    if (!Boolean.TRUE.equals(terminating)) {
+      return Readiness.NOT_READY;
+    }
+    return Boolean.TRUE.equals(serving) ? Readiness.TERMINATING_SERVING : Readiness.TERMINATING;
   }
 
   private @Nullable TargetRef targetRef() {

@@ -20,6 +20,8 @@ public final class EndpointsEvent implements WatchEvent {
   private Metadata metadata = new Metadata();
   private SubsetsBuffer subsets = new SubsetsBuffer();
   private boolean hasPorts;
+  private @Nullable Differences differences;
+  private @Nullable AddressChanges changes;
 
   EndpointsEvent() {}
 
@@ -28,12 +30,27 @@ public final class EndpointsEvent implements WatchEvent {
       boolean newIsSlice,
       Metadata newMetadata,
       SubsetsBuffer newSubsets,
-      boolean newHasPorts) {
+      boolean newHasPorts,
+      @Nullable Differences newDifferences) {
     type = newType;
     isSlice = newIsSlice;
     metadata = newMetadata;
     subsets = newSubsets;
     hasPorts = newHasPorts;
+    setDifferences(newDifferences);
+  }
+
+  void setDifferences(@Nullable Differences newDifferences) {
+    differences = newDifferences;
+    changes = null;
+  }
+
+  Metadata metadata() {
+    return metadata;
+  }
+
+  SubsetsBuffer buffer() {
+    return subsets;
   }
 
   /** ADDED, MODIFIED, DELETED or LISTED. */
@@ -109,6 +126,19 @@ public final class EndpointsEvent implements WatchEvent {
   }
 
   /**
+   * What this event changed in the addresses of its object; null when that is not known: for the
+   * first event of an object or of a new one under its name, for items of a list, for an object
+   * that was not remembered ({@link ParserOptions#maxRecalledBytes()}), and from the plain reader,
+   * which remembers none. {@link AddressChanges#isEmpty()} costs nothing when nothing changed.
+   */
+  public @Nullable AddressChanges changes() {
+    if (changes == null && differences != null) {
+      changes = differences.changes();
+    }
+    return changes;
+  }
+
+  /**
    * The same addresses, subset by subset, with their ports if they were read. Each call makes new
    * views; what needs no ports is better served by {@link #addresses()}.
    */
@@ -119,7 +149,8 @@ public final class EndpointsEvent implements WatchEvent {
   /** A copy that stays valid. */
   public EndpointsEvent snapshot() {
     EndpointsEvent copy = new EndpointsEvent();
-    copy.set(type, isSlice, metadata.copy(), subsets.copy(), hasPorts);
+    copy.set(type, isSlice, metadata.copy(), subsets.copy(), hasPorts, null);
+    copy.changes = changes();
     return copy;
   }
 

@@ -33,7 +33,7 @@ public final class EndpointsParser {
 
   private EndpointsParser(EventHandler handler, ParserOptions options) {
     this.handler = handler;
-    this.reader = new PlainReader(options);
+    this.reader = EventReader.of(options);
   }
 
   /** A parser with {@link ParserOptions#defaults()}. */
@@ -126,6 +126,11 @@ public final class EndpointsParser {
   /** Where the last event ends, exclusive, in bytes from the stream's start. */
   public long eventEnd() {
     return reader.eventEnd();
+  }
+
+  /** What the reader has done since it was made or reset. */
+  public ReaderStatistics statistics() {
+    return reader.statistics();
   }
 
   private void handOut() {

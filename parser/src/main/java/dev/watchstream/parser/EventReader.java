@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread. After an exception only {@link #reset()} may be called.
  */
-sealed interface EventReader permits PlainReader {
+sealed interface EventReader permits PlainReader, AcceleratedReader {
+
+  /** The reader that the options ask for. */
+  static EventReader of(ParserOptions options) {
+    return switch (options.reader()) {
+      case PLAIN -> new PlainReader(options);
+      case ACCELERATED -> new AcceleratedReader(options);
+    };
+  }
 
   /**
    * Hands over input. The bytes must not change until {@link #next()} has returned null, and are
@@ -37,4 +45,7 @@ sealed interface EventReader permits PlainReader {
 
   /** Where the last event ends, exclusive, in bytes from the stream's start. */
   long eventEnd();
+
+  /** What was done so far. */
+  ReaderStatistics statistics();
 }

@@ -34,7 +34,7 @@ public final class EventStream implements Closeable {
 
   private EventStream(InputStream in, ParserOptions options) {
     this.in = in;
-    this.reader = new PlainReader(options);
+    this.reader = EventReader.of(options);
   }
 
   /** The events of {@code in}, which {@link #close()} closes. */
@@ -115,6 +115,11 @@ public final class EventStream implements Closeable {
   /** Where the last event ends, exclusive, in bytes from the stream's start. */
   public long eventEnd() {
     return reader.eventEnd();
+  }
+
+  /** What the reader has done since it was made or reset. */
+  public ReaderStatistics statistics() {
+    return reader.statistics();
   }
 
   @Override

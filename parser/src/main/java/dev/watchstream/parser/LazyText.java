@@ -1,5 +1,6 @@
 package dev.watchstream.parser;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,21 @@ final class LazyText {
     value = null;
   }
 
+  /** Takes a text that is there as well-formed UTF-8. */
+  void set(byte[] utf8, int offset, int newLength) {
+    if (newLength > chars.length) {
+      chars = new char[newLength];
+    }
+    int all = 0;
+    for (int i = 0; i < newLength; i++) {
+      chars[i] = (char) utf8[offset + i];
+      all |= utf8[offset + i];
+    }
+    length = newLength;
+    // Only in ASCII is a byte a char.
+    value = all < 0 ? new String(utf8, offset, newLength, StandardCharsets.UTF_8) : null;
+  }
+
   void clear() {
     length = 0;
     value = null;
@@ -37,7 +53,7 @@ final class LazyText {
 
   LazyText copy() {
     LazyText copy = new LazyText();
-    copy.chars = Arrays.copyOf(chars, length);
+    copy.chars = Arrays.copyOf(chars, Math.min(length, chars.length));
     copy.length = length;
     copy.value = value;
     return copy;

@@ -1,5 +1,7 @@
 package dev.watchstream.parser;
 
+import java.util.Objects;
+
 /** What to read and how much of it to accept. Immutable; start from {@link #defaults()}. */
 public final class ParserOptions {
 
@@ -16,31 +18,57 @@ public final class ParserOptions {
   /** 500 levels. Endpoints need a dozen; {@code managedFields} may hold more. */
   public static final int DEFAULT_MAX_NESTING_DEPTH = 500;
 
+  /** 64 MiB: some 250,000 addresses. */
+  public static final long DEFAULT_MAX_RECALLED_BYTES = 64L << 20;
+
+  /** How events are read. What they are does not hang on it. */
+  public enum Reader {
+    /** Every byte goes through Jackson, and nothing is remembered between events. */
+    PLAIN,
+    /**
+     * Bytes that Jackson has accepted before are compared instead of read again. An address that
+     * did not change between two events of an object is the same instance, and costs nothing.
+     */
+    ACCELERATED
+  }
+
   private static final ParserOptions DEFAULTS =
       new ParserOptions(
           false,
           false,
           DEFAULT_MAX_EVENT_BYTES,
           DEFAULT_MAX_NAME_LENGTH,
-          DEFAULT_MAX_NESTING_DEPTH);
+          DEFAULT_MAX_NESTING_DEPTH,
+          Reader.ACCELERATED,
+          DEFAULT_MAX_RECALLED_BYTES,
+          0);
 
   private final boolean readPorts;
   private final boolean skipOtherKinds;
   private final int maxEventBytes;
   private final int maxNameLength;
   private final int maxNestingDepth;
+  private final Reader reader;
+  private final long maxRecalledBytes;
+  private final int selfCheckEvery;
 
   private ParserOptions(
       boolean readPorts,
       boolean skipOtherKinds,
       int maxEventBytes,
       int maxNameLength,
-      int maxNestingDepth) {
+      int maxNestingDepth,
+      Reader reader,
+      long maxRecalledBytes,
+      int selfCheckEvery) {
     this.readPorts = readPorts;
     this.skipOtherKinds = skipOtherKinds;
     this.maxEventBytes = atLeast(2, maxEventBytes, "maxEventBytes");
     this.maxNameLength = atLeast(1, maxNameLength, "maxNameLength");
     this.maxNestingDepth = atLeast(1, maxNestingDepth, "maxNestingDepth");
+    this.reader = Objects.requireNonNull(reader, "reader");
+    this.maxRecalledBytes = atLeast(0, maxRecalledBytes, "maxRecalledBytes");
+    this.selfCheckEvery = atLeast(0, selfCheckEvery, "selfCheckEvery");
   }
 
   /** Addresses only, other kinds refused, the default limits. */
@@ -79,16 +107,54 @@ public final class ParserOptions {
     return maxNestingDepth;
   }
 
+  /** How events are read. */
+  public Reader reader() {
+    return reader;
+  }
+
+  /**
+   * The most memory that the accelerated reader keeps of objects between their events, in bytes,
+   * roughly; a quarter of it for one object. 0 and up. Beyond it those that were not seen for the
+   * longest time are forgotten: their next event costs more, and its {@link
+   * EndpointsEvent#changes()} are not known.
+   */
+  public long maxRecalledBytes() {
+    return maxRecalledBytes;
+  }
+
+  /**
+   * The accelerated reader reads one event in so many a second time, plainly, and takes the plain
+   * one if they differ; from then on it reads the stream plainly, and {@link
+   * ReaderStatistics#selfCheckFailures()} says so. 0 for never.
+   */
+  public int selfCheckEvery() {
+    return selfCheckEvery;
+  }
+
   /** These options with {@link #readPorts()} changed. */
   public ParserOptions withReadPorts(boolean newReadPorts) {
     return new ParserOptions(
-        newReadPorts, skipOtherKinds, maxEventBytes, maxNameLength, maxNestingDepth);
+        newReadPorts,
+        skipOtherKinds,
+        maxEventBytes,
+        maxNameLength,
+        maxNestingDepth,
+        reader,
+        maxRecalledBytes,
+        selfCheckEvery);
   }
 
   /** These options with {@link #skipOtherKinds()} changed. */
   public ParserOptions withSkipOtherKinds(boolean newSkipOtherKinds) {
     return new ParserOptions(
-        readPorts, newSkipOtherKinds, maxEventBytes, maxNameLength, maxNestingDepth);
+        readPorts,
+        newSkipOtherKinds,
+        maxEventBytes,
+        maxNameLength,
+        maxNestingDepth,
+        reader,
+        maxRecalledBytes,
+        selfCheckEvery);
   }
 
   /**
@@ -98,7 +164,14 @@ public final class ParserOptions {
    */
   public ParserOptions withMaxEventBytes(int newMaxEventBytes) {
     return new ParserOptions(
-        readPorts, skipOtherKinds, newMaxEventBytes, maxNameLength, maxNestingDepth);
+        readPorts,
+        skipOtherKinds,
+        newMaxEventBytes,
+        maxNameLength,
+        maxNestingDepth,
+        reader,
+        maxRecalledBytes,
+        selfCheckEvery);
   }
 
   /**
@@ -108,7 +181,14 @@ public final class ParserOptions {
    */
   public ParserOptions withMaxNameLength(int newMaxNameLength) {
     return new ParserOptions(
-        readPorts, skipOtherKinds, maxEventBytes, newMaxNameLength, maxNestingDepth);
+        readPorts,
+        skipOtherKinds,
+        maxEventBytes,
+        newMaxNameLength,
+        maxNestingDepth,
+        reader,
+        maxRecalledBytes,
+        selfCheckEvery);
   }
 
   /**
@@ -118,7 +198,61 @@ public final class ParserOptions {
    */
   public ParserOptions withMaxNestingDepth(int newMaxNestingDepth) {
     return new ParserOptions(
-        readPorts, skipOtherKinds, maxEventBytes, maxNameLength, newMaxNestingDepth);
+        readPorts,
+        skipOtherKinds,
+        maxEventBytes,
+        maxNameLength,
+        newMaxNestingDepth,
+        reader,
+        maxRecalledBytes,
+        selfCheckEvery);
+  }
+
+  /** These options with {@link #reader()} changed. */
+  public ParserOptions withReader(Reader newReader) {
+    return new ParserOptions(
+        readPorts,
+        skipOtherKinds,
+        maxEventBytes,
+        maxNameLength,
+        maxNestingDepth,
+        newReader,
+        maxRecalledBytes,
+        selfCheckEvery);
+  }
+
+  /**
+   * These options with {@link #maxRecalledBytes()} changed.
+   *
+   * @throws IllegalArgumentException if it is below 0
+   */
+  public ParserOptions withMaxRecalledBytes(long newMaxRecalledBytes) {
+    return new ParserOptions(
+        readPorts,
+        skipOtherKinds,
+        maxEventBytes,
+        maxNameLength,
+        maxNestingDepth,
+        reader,
+        newMaxRecalledBytes,
+        selfCheckEvery);
+  }
+
+  /**
+   * These options with {@link #selfCheckEvery()} changed.
+   *
+   * @throws IllegalArgumentException if it is below 0
+   */
+  public ParserOptions withSelfCheckEvery(int newSelfCheckEvery) {
+    return new ParserOptions(
+        readPorts,
+        skipOtherKinds,
+        maxEventBytes,
+        maxNameLength,
+        maxNestingDepth,
+        reader,
+        maxRecalledBytes,
+        newSelfCheckEvery);
   }
 
   @Override
@@ -132,7 +266,20 @@ public final class ParserOptions {
         + " maxNameLength="
         + maxNameLength
         + " maxNestingDepth="
-        + maxNestingDepth;
+        + maxNestingDepth
+        + " reader="
+        + reader
+        + " maxRecalledBytes="
+        + maxRecalledBytes
+        + " selfCheckEvery="
+        + selfCheckEvery;
+  }
+
+  private static long atLeast(long least, long value, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+    }
+    return value;
   }
 
   private static int atLeast(int least, int value, String name) {

@@ -72,6 +72,11 @@ final class Pieces {
     return position < end || (isEnded && characterLength > 0);
   }
 
+  /** Whether every byte that was fed has been in a piece, and that piece is dropped. */
+  boolean isUsedUp() {
+    return position == end && characterLength == 0 && from == to;
+  }
+
   /** Makes the next piece, of at most {@code room} bytes or of one character. */
   Next next(long room) {
     if (characterLength == 0 && position < end) {

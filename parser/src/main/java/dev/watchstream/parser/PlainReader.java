@@ -52,6 +52,9 @@ final class PlainReader implements EventReader {
   private long eventStart;
   private long eventEnd;
 
+  /** The bytes of the events that were handed out. */
+  private long tokenized;
+
   PlainReader(ParserOptions options) {
     this.options = options;
     this.tokens = new Tokens(options);
@@ -74,6 +77,7 @@ final class PlainReader implements EventReader {
     depth = 0;
     eventStart = 0;
     eventEnd = 0;
+    tokenized = 0;
   }
 
   @Override
@@ -92,6 +96,11 @@ final class PlainReader implements EventReader {
   }
 
   @Override
+  public ReaderStatistics statistics() {
+    return new ReaderStatistics(0, 0, 0, tokenized, 0, 0, 0, 0);
+  }
+
+  @Override
   public @Nullable WatchEvent next() {
     WatchEvent event = nextHeld();
     while (event == null) {
@@ -107,7 +116,45 @@ final class PlainReader implements EventReader {
       }
     }
     tokens.countEvent();
+    tokenized += eventEnd - eventStart;
     return event;
+  }
+
+  // ---- where another reader may take over ----
+
+  /** Whether all input is read, and the next byte is between two root values. */
+  boolean isBetweenEvents() {
+    return depth == 0 && held.isEmpty() && tokens.isBetweenValues();
+  }
+
+  /** Whether all input is read, and it ends with an item of a list whose kind is known. */
+  boolean isBetweenItems() {
+    return isInList()
+        && depth == 2
+        && held.isEmpty()
+        && root.kind != null
+        && Kind.isKnownList(root.kind)
+        && tokens.isBehindObject();
+  }
+
+  /** Whether the items of a list are being read. */
+  boolean isInList() {
+    return depth >= 2 && path[1] == Field.ITEMS;
+  }
+
+  /** The kind of the list that is being read; empty for none, and while it has not said it. */
+  String listKind() {
+    return isInList() && root.kind != null ? root.kind : "";
+  }
+
+  /** Where the root value begins that is being read, in bytes from the stream's start. */
+  long rootStart() {
+    return tokens.valueStart();
+  }
+
+  /** So many bytes are not for this reader: an event, and what is between it and the last one. */
+  void passOver(int bytes) {
+    tokens.passOver(bytes);
   }
 
   private void open(JsonToken token) {
@@ -519,7 +566,8 @@ final class PlainReader implements EventReader {
         isSlice,
         complete.metadata,
         isSlice ? complete.slice : complete.subsets,
-        options.readPorts());
+        options.readPorts(),
+        null);
     return event;
   }
 

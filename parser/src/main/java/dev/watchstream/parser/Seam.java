@@ -50,6 +50,11 @@ final class Seam {
     return mark == ':' || mark == ',';
   }
 
+  /** Whether the last byte but for white space ends an object. */
+  boolean isBehindObject() {
+    return mark == '}';
+  }
+
   /** Whether the last word may become true, false or null. */
   boolean isInsideLiteral() {
     String last = new String(word, 0, wordLength, StandardCharsets.ISO_8859_1);

@@ -1,6 +1,7 @@
 package dev.watchstream.parser;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,5 +52,13 @@ public final class Subset {
           "ports were not read: ask for them with ParserOptions.withReadPorts(true)");
     }
     return ports;
+  }
+
+  /** Whether another one says the same. */
+  boolean hasSame(Subset other) {
+    return addresses.equals(other.addresses)
+        && notReadyAddresses.equals(other.notReadyAddresses)
+        && terminatingAddresses.equals(other.terminatingAddresses)
+        && Objects.equals(ports, other.ports);
   }
 }

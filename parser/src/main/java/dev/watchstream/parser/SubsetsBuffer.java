@@ -81,6 +81,32 @@ final class SubsetsBuffer {
     ports.add(port);
   }
 
+  /** Appends an address where its readiness says it belongs. */
+  void add(Address address, Readiness readiness) {
+    switch (readiness) {
+      case READY -> addresses.append(address);
+      case NOT_READY -> notReadyAddresses.append(address);
+      case TERMINATING -> terminatingAddresses.append(address);
+      case TERMINATING_SERVING -> {
+        terminatingAddresses.append(address);
+        servingAddresses.append(address);
+      }
+    }
+  }
+
+  /** Puts an equal address into the place of one that was added. */
+  void replace(Address address, Address equal, Readiness readiness) {
+    switch (readiness) {
+      case READY -> addresses.replace(address, equal);
+      case NOT_READY -> notReadyAddresses.replace(address, equal);
+      case TERMINATING -> terminatingAddresses.replace(address, equal);
+      case TERMINATING_SERVING -> {
+        terminatingAddresses.replace(address, equal);
+        servingAddresses.replace(address, equal);
+      }
+    }
+  }
+
   /** Takes back the addresses of the subset that is being read: its key came again. */
   void clearAddressesOfSubset() {
     addresses.truncate(starts[3 * count - 3]);

@@ -231,6 +231,34 @@ final class Tokens {
     eventStart = offset;
   }
 
+  /** Whether Jackson has read all there is, and stands between two root values. */
+  boolean isBetweenValues() {
+    return depth == 0 && !strayValue && pieces.isUsedUp();
+  }
+
+  /** Whether Jackson has read all there is, and it ends with an object, but for white space. */
+  boolean isBehindObject() {
+    return skipDepth == 0 && seam.isBehindObject() && pieces.isUsedUp();
+  }
+
+  /**
+   * So many bytes are not for Jackson: an event, and what is between it and the one before. Only
+   * between two events.
+   */
+  void passOver(int bytes) {
+    pieces.given += bytes;
+    eventStart = pieces.given;
+    if (depth == 0) {
+      valueStart = pieces.given;
+    }
+    eventNumber++;
+  }
+
+  /** Where the root value begins that we are in, or that comes next. */
+  long valueStart() {
+    return valueStart;
+  }
+
   /** One more event was handed out. */
   void countEvent() {
     eventNumber++;

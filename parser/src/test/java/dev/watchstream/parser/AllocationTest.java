@@ -25,7 +25,10 @@ class AllocationTest {
 
   private static final int RUNS = 3;
 
-  private static final ParserOptions OPTIONS = ParserOptions.defaults();
+  private static final ParserOptions PLAIN =
+      ParserOptions.defaults().withReader(ParserOptions.Reader.PLAIN);
+
+  private static final ParserOptions ACCELERATED = ParserOptions.defaults();
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1000, 65536})
@@ -60,6 +63,66 @@ class AllocationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1000, 65536})
+  void an_unchanged_event_allocates_nothing_in_the_accelerated_reader(int chunking) {
+    StringBuilder stream = new StringBuilder();
+    for (int i = 0; i < EVENTS / 100; i++) {
+      stream.append(rollingUpdate(100_000, 100).replace("\"100000\"},\"sub", version(i)));
+    }
+    long[] changed = new long[1];
+    byte[] bytes = stream.toString().getBytes(UTF_8);
+    EndpointsParser parser =
+        EndpointsParser.create(
+            e -> {
+              AddressChanges changes = ((EndpointsEvent) e).changes();
+              changed[0] += changes == null || !changes.isEmpty() ? 1 : 0;
+            },
+            ACCELERATED);
+    Runnable run = () -> feed(parser, bytes, chunking);
+    AllocatedBytes.leastOf(WARM_UP_RUNS, run);
+    changed[0] = 0;
+    assertThat(AllocatedBytes.leastOf(RUNS, run)).isZero();
+    assertThat(changed[0]).isZero();
+  }
+
+  private static String version(int i) {
+    return "\"" + (100_000 + i) + "\"},\"sub";
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1000, 65536})
+  void an_event_allocates_the_address_that_is_new_in_the_accelerated_reader(int chunking) {
+    int events = EVENTS / 100;
+    StringBuilder stream = new StringBuilder();
+    for (int i = 0; i < events; i++) {
+      String event = rollingUpdate(100_000, 100).replace("\"100000\"},\"sub", version(i));
+      // One pod of the hundred is another one in each event.
+      stream.append(event.replace("3887a23d-c913-4af2-b6ac-efbffe400050", uid(i)));
+    }
+    long[] appeared = new long[1];
+    byte[] bytes = stream.toString().getBytes(UTF_8);
+    EndpointsParser parser = EndpointsParser.create(e -> appeared[0]++, ACCELERATED);
+    Runnable run = () -> feed(parser, bytes, chunking);
+    AllocatedBytes.leastOf(WARM_UP_RUNS, run);
+    long address = size(() -> new Address(null, null, null, null, null));
+    long target = size(() -> new TargetRef(null, null, null, null));
+    // The names before the one that changed are those of the address that stood there.
+    assertThat(AllocatedBytes.leastOf(RUNS, run))
+        .isEqualTo((address + target + sizeOfString(uid(0))) * events);
+  }
+
+  private static String uid(int i) {
+    return "3887a23d-c913-4af2-b6ac-ffffff%06d".formatted(i);
+  }
+
+  private static void feed(EndpointsParser parser, byte[] bytes, int chunking) {
+    int size = chunking == 0 ? bytes.length : chunking;
+    for (int from = 0; from < bytes.length; from += size) {
+      parser.feed(bytes, from, Math.min(size, bytes.length - from));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 65536})
   void an_item_of_a_list_that_hands_out_no_addresses_allocates_nothing(int chunking) {
     long fewer = allocated(list(EVENTS / 2), chunking, e -> {});
@@ -87,14 +150,8 @@ class AllocationTest {
 
   private static long allocated(StringBuilder stream, int chunking, EventHandler handler) {
     byte[] bytes = stream.toString().getBytes(UTF_8);
-    EndpointsParser parser = EndpointsParser.create(handler, OPTIONS);
-    int size = chunking == 0 ? bytes.length : chunking;
-    Runnable run =
-        () -> {
-          for (int from = 0; from < bytes.length; from += size) {
-            parser.feed(bytes, from, Math.min(size, bytes.length - from));
-          }
-        };
+    EndpointsParser parser = EndpointsParser.create(handler, PLAIN);
+    Runnable run = () -> feed(parser, bytes, chunking);
     AllocatedBytes.leastOf(WARM_UP_RUNS, run);
     return AllocatedBytes.leastOf(RUNS, run);
   }

@@ -18,6 +18,21 @@ record Outcome(List<String> events, WatchStreamException error) {
   static Outcome of(byte[] stream, int chunking, ParserOptions options) {
     List<String> events = new ArrayList<>();
     EndpointsParser parser = EndpointsParser.create(e -> events.add(text(e, options)), options);
+    return of(stream, chunking, parser, events);
+  }
+
+  /** Reads twice with one parser, which the second time knows the shapes of the first. */
+  private static Outcome ofSecondReading(byte[] stream, int chunking, ParserOptions options) {
+    List<String> events = new ArrayList<>();
+    EndpointsParser parser = EndpointsParser.create(e -> events.add(text(e, options)), options);
+    of(stream, chunking, parser, events);
+    events.clear();
+    parser.reset();
+    return of(stream, chunking, parser, events);
+  }
+
+  private static Outcome of(
+      byte[] stream, int chunking, EndpointsParser parser, List<String> events) {
     try {
       feed(parser, stream, chunking);
       parser.endOfInput();
@@ -46,26 +61,33 @@ record Outcome(List<String> events, WatchStreamException error) {
     }
   }
 
-  /** Reads at every size of pieces and through {@link EventStream}; all must tell the same. */
+  /**
+   * Reads with both readers, at every size of pieces and through {@link EventStream}; all must tell
+   * the same.
+   */
   static Outcome atEveryChunking(byte[] stream, ParserOptions options) {
-    Outcome whole = of(stream, 0, options);
+    ParserOptions plain = options.withReader(ParserOptions.Reader.PLAIN);
+    ParserOptions accelerated = options.withReader(ParserOptions.Reader.ACCELERATED);
+    Outcome whole = of(stream, 0, plain);
     for (int chunking : CHUNKINGS) {
-      Outcome split = of(stream, chunking, options);
-      if (!split.describe().equals(whole.describe())) {
-        throw new AssertionError(
-            "in pieces of "
-                + chunking
-                + ":\n"
-                + split.describe()
-                + "\nat once:\n"
-                + whole.describe());
-      }
+      requireSame(whole, of(stream, chunking, plain), "plain, in pieces of " + chunking);
+      requireSame(
+          whole, of(stream, chunking, accelerated), "accelerated, in pieces of " + chunking);
+      requireSame(
+          whole,
+          ofSecondReading(stream, chunking, accelerated),
+          "accelerated, the second time, in pieces of " + chunking);
     }
-    Outcome pulled = pulled(stream, options);
-    if (!pulled.describe().equals(whole.describe())) {
-      throw new AssertionError("pulled:\n" + pulled.describe() + "\npushed:\n" + whole.describe());
-    }
+    requireSame(whole, pulled(stream, plain), "plain, pulled");
+    requireSame(whole, pulled(stream, accelerated), "accelerated, pulled");
     return whole;
+  }
+
+  private static void requireSame(Outcome expected, Outcome actual, String how) {
+    if (!actual.describe().equals(expected.describe())) {
+      throw new AssertionError(
+          how + ":\n" + actual.describe() + "\nplain, at once:\n" + expected.describe());
+    }
   }
 
   static void feed(EndpointsParser parser, byte[] stream, int chunking) {

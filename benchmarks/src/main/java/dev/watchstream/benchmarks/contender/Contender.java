@@ -33,6 +33,11 @@ public interface Contender<E> {
   /** The same event in the form in which all can be compared. Not measured. */
   CanonicalEvent canonical(E event);
 
+  /** What was done with the last stream; null where nobody counts. */
+  default @Nullable Work work() {
+    return null;
+  }
+
   /**
    * What every consumer does, and therefore every contender pays for: it takes the resourceVersion,
    * and visits each address once. The same number for the same event, whoever read it.

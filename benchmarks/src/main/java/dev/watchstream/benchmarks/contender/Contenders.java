@@ -1,5 +1,6 @@
 package dev.watchstream.benchmarks.contender;
 
+import dev.watchstream.parser.ParserOptions.Reader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,14 @@ public final class Contenders {
   /** The reader that the release gate holds ours against: the same work over the same tokenizer. */
   public static final String REFERENCE = "jackson-by-hand";
 
-  private static final List<String> OURS = List.of("plain");
+  private static final List<String> OURS = List.of("accelerated", "plain");
 
   private static final Map<String, Supplier<Contender<?>>> ALL = new LinkedHashMap<>();
 
   static {
-    ALL.put("plain", PlainReader::new);
+    ALL.put(
+        "accelerated", () -> new OurReader("Watchstream, accelerated reader", Reader.ACCELERATED));
+    ALL.put("plain", () -> new OurReader("Watchstream, plain reader", Reader.PLAIN));
     ALL.put("jackson-by-hand", JacksonByHandStrings::new);
     ALL.put("jackson-by-hand-chars", JacksonByHandChars::new);
     ALL.put("jackson-non-blocking", JacksonNonBlocking::new);

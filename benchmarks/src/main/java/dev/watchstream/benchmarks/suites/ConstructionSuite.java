@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ConstructionSuite {
 
   /** By name. */
-  @Param({"plain"})
+  @Param({"accelerated", "plain"})
   public String contender = "";
 
   /** Makes one. */

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FirstEventSuite {
 
   /** By name. */
-  @Param({"plain"})
+  @Param({"accelerated", "plain"})
   public String contender = "";
 
   private Input input = new Input(new byte[0], Input.Resource.ENDPOINTS, Input.Form.WATCH, 0);

@@ -38,7 +38,7 @@ public class ThroughputSuite {
   public String workload = "";
 
   /** By name. */
-  @Param({"plain", "jackson-by-hand", "fastjson2"})
+  @Param({"accelerated", "plain", "jackson-by-hand", "fastjson2"})
   public String contender = "";
 
   /** Of the workload, well above the last cache. */

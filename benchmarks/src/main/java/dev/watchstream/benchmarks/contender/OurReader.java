@@ -5,21 +5,40 @@ import dev.watchstream.parser.Address;
 import dev.watchstream.parser.BookmarkEvent;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EndpointsParser;
+import dev.watchstream.parser.ParserOptions;
+import dev.watchstream.parser.ReaderStatistics;
 import dev.watchstream.parser.TargetRef;
 import dev.watchstream.parser.WatchEvent;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Watchstream's parser, reading every byte through Jackson. */
-final class PlainReader implements Contender<WatchEvent> {
+/** Watchstream's parser, with either of its readers. */
+final class OurReader implements Contender<WatchEvent> {
 
-  private final EndpointsParser parser = EndpointsParser.create(this::handOut);
+  private final String title;
+  private final EndpointsParser parser;
   private Consumer<? super WatchEvent> events = event -> {};
+
+  OurReader(String title, ParserOptions.Reader reader) {
+    this.title = title;
+    parser = EndpointsParser.create(this::handOut, ParserOptions.defaults().withReader(reader));
+  }
 
   @Override
   public Label label() {
-    return new Label("Watchstream, plain reader", Validation.FULL, true);
+    return new Label(title, Validation.FULL, true);
+  }
+
+  @Override
+  public Work work() {
+    ReaderStatistics statistics = parser.statistics();
+    return new Work(
+        statistics.bytesCompared(),
+        statistics.bytesRecalled(),
+        statistics.bytesShaped(),
+        statistics.bytesTokenized(),
+        statistics.resyncs());
   }
 
   @Override

@@ -1,0 +1,522 @@
+package dev.watchstream.parser;
+
+import dev.watchstream.parser.Passage.Opening;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an event without Jackson, by what Jackson has accepted before.
+ *
+ * <p>The invariant: every byte of an event that is read here equals a byte that Jackson accepted at
+ * the same place in the grammar, or is the content of a hole in a {@link Shape} that Jackson
+ * accepted. Whatever else there is, is left to Jackson, and with it the whole event: until an event
+ * is complete nothing of it is handed out or remembered.
+ *
+ * <p>An event is a first {@link Passage}, runs of elements with a passage behind each, and an end.
+ * A step is done, or wants more input and is done again from its start.
+ */
+final class EventWalk {
+
+  /** What reading on comes to. */
+  enum Result {
+    /** The event is complete. */
+    EVENT,
+    /** More input is needed. */
+    MORE,
+    /** Jackson has to read this event. */
+    UNKNOWN
+  }
+
+  /** What comes next. */
+  private enum Step {
+    OPENING,
+    ELEMENT,
+    BEHIND_ELEMENT,
+    PASSAGE,
+    NOTHING
+  }
+
+  /** How far ahead among the remembered elements an element is looked for. */
+  private static final int RESYNC_WINDOW = 8;
+
+  /** Comparing may waste so many bytes, and as many again as the event has. */
+  private static final int WASTE_ALLOWED = 4 << 10;
+
+  private final Window window;
+  private final Shapes shapes;
+  private final Memory memory;
+  private final ReaderWork work;
+  private final StringPool pool = new StringPool();
+
+  // Where we are. Positions are from the window's start: its bytes may move.
+
+  private Step step = Step.OPENING;
+  private boolean isItem;
+  private int eventStart;
+  private int at;
+
+  /** What the first passage of the event holds. */
+  private final Shape.Found found = new Shape.Found();
+
+  /** What the element or the passage that was looked at last holds. */
+  private final Shape.Found foundInRuns = new Shape.Found();
+
+  // What the event has said.
+
+  private final Metadata metadata = new Metadata();
+  private final SubsetsBuffer subsets = new SubsetsBuffer();
+  private @Nullable Passage first;
+  private int firstEnd;
+  private CurrentRun[] runs = {new CurrentRun()};
+  private @Nullable Passage[] passages = new Passage[1];
+  private int runCount;
+
+  // What it is held against, and what it changes.
+
+  private @Nullable RememberedObject object;
+  private boolean isOwnOpening;
+  private @Nullable RememberedRun[] runsBefore = new RememberedRun[1];
+  private @Nullable RememberedRun before;
+  private int beforeIndex;
+  private long wasted;
+  private final Differences differences = new Differences();
+
+  EventWalk(Window window, Shapes shapes, Memory memory, ReaderWork work) {
+    this.window = window;
+    this.shapes = shapes;
+    this.memory = memory;
+    this.work = work;
+  }
+
+  /** Gets ready for the event, or the list's item, that begins so far behind the window's start. */
+  void begin(int newEventStart, boolean newIsItem) {
+    eventStart = newEventStart;
+    at = newEventStart;
+    isItem = newIsItem;
+    step = Step.OPENING;
+  }
+
+  /** How far behind the window's start the event begins. */
+  int eventStart() {
+    return eventStart;
+  }
+
+  /** How far behind the window's start the event ends. */
+  int eventEnd() {
+    return at;
+  }
+
+  Result read() {
+    while (true) {
+      Result result =
+          switch (step) {
+            case OPENING -> opening();
+            case ELEMENT -> elements();
+            case BEHIND_ELEMENT -> behindElement();
+            case PASSAGE -> passage();
+            case NOTHING -> Result.EVENT;
+          };
+      if (result != null) {
+        return result;
+      }
+    }
+  }
+
+  // ---- the event's first passage, and whose event it is ----
+
+  private @Nullable Result opening() {
+    byte[] in = window.bytes;
+    int from = window.start + at;
+    int limit = window.end;
+    List<Passage> known = shapes.openings(isItem);
+    RememberedObject candidate = isItem ? null : memory.last();
+    boolean isSure = isItem;
+    boolean more = false;
+    for (int i = 0; i < known.size() + 2; i++) {
+      Passage passage = openingToTry(candidate, known, i);
+      if (passage == null) {
+        continue;
+      }
+      Opening opening = Objects.requireNonNull(passage.opening);
+      int end =
+          isSure
+              ? passage.shape.match(in, from, limit, found)
+              : passage.shape.match(in, from, limit, found, opening.name(), opening.namespace());
+      if (end == Shape.OTHER_OBJECT) {
+        candidate = memory.candidate(passage, in, found);
+        isSure = true;
+        i = -1; // from the start again, with what that object said last
+      } else if (end >= 0) {
+        opened(passage, candidate, in, end);
+        if (i >= 2) {
+          Shapes.used(known, i - 2);
+        }
+        return null;
+      } else {
+        more |= end == Shape.MORE;
+      }
+    }
+    return more ? Result.MORE : Result.UNKNOWN;
+  }
+
+  private static @Nullable Passage openingToTry(
+      @Nullable RememberedObject candidate, List<Passage> known, int index) {
+    return switch (index) {
+      case 0 -> candidate == null ? null : candidate.opening;
+      case 1 -> candidate == null ? null : candidate.otherOpening;
+      default -> known.get(index - 2);
+    };
+  }
+
+  private void opened(Passage passage, @Nullable RememberedObject candidate, byte[] in, int end) {
+    Opening opening = Objects.requireNonNull(passage.opening);
+    RememberedObject known = isItem ? null : objectOf(passage, candidate, in);
+    isOwnOpening = known != null && known.owns(passage);
+    metadata.clear();
+    boolean hasUid = isOwnOpening && found.isSame(opening.uid());
+    if (known != null && !hasUid && !passage.says(known.uid, opening.uid(), in, found)) {
+      // Deleted and created again: what the old one said is no more.
+      memory.remove(known);
+      known = null;
+      isOwnOpening = false;
+    }
+    if (known == null) {
+      metadata.namespace = passage.text(opening.namespace(), in, found, pool);
+      metadata.name = passage.text(opening.name(), in, found, pool);
+      metadata.uid = passage.text(opening.uid(), in, found, null);
+    } else {
+      metadata.namespace = known.namespace;
+      metadata.name = known.name;
+      metadata.uid = known.uid;
+      known.beginEvent();
+    }
+    metadata.serviceName =
+        known != null && passage.says(known.serviceName, opening.serviceName(), in, found)
+            ? known.serviceName
+            : passage.text(opening.serviceName(), in, found, pool);
+    passage.copyText(opening.resourceVersion(), in, found, metadata.resourceVersion);
+    object = known;
+
+    differences.begin();
+    runCount = 0;
+    wasted = 0;
+    subsets.clear();
+    if (opening.isSlice()) {
+      subsets.beginSubset();
+    }
+    first = passage;
+    firstEnd = end - window.start;
+    follow(passage, end, isOwnOpening);
+  }
+
+  /** Whose event it is; null for one that is not remembered. The bytes decide. */
+  private @Nullable RememberedObject objectOf(
+      Passage passage, @Nullable RememberedObject tried, byte[] in) {
+    Opening opening = Objects.requireNonNull(passage.opening);
+    if (tried != null
+        && tried.owns(passage)
+        && found.isSame(opening.name())
+        && found.isSame(opening.namespace())) {
+      return tried;
+    }
+    RememberedObject candidate = memory.candidate(passage, in, found);
+    boolean isIt =
+        candidate != null
+            && passage.says(candidate.name, opening.name(), in, found)
+            && passage.says(candidate.namespace, opening.namespace(), in, found);
+    return isIt ? candidate : null;
+  }
+
+  // ---- the runs ----
+
+  private void follow(Passage passage, int end, boolean isRecalled) {
+    int length = end - window.start - at;
+    if (isRecalled) {
+      work.recalled += length;
+    } else {
+      work.shaped += length;
+    }
+    at += length;
+    passage.addSubsetsTo(subsets);
+    if (passage.next == null) {
+      step = Step.NOTHING;
+    } else {
+      beginRun(passage.next, passage.separator);
+    }
+  }
+
+  private void beginRun(Passage.Run kind, byte[] separator) {
+    if (runCount == runs.length) {
+      int capacity = 2 * runCount;
+      runs = Arrays.copyOf(runs, capacity);
+      passages = Arrays.copyOf(passages, capacity);
+      runsBefore = Arrays.copyOf(runsBefore, capacity);
+      for (int i = runCount; i < capacity; i++) {
+        runs[i] = new CurrentRun();
+      }
+    }
+    runs[runCount].begin(kind, separator, at);
+    before = object == null ? null : object.takeRun(kind, separator.length, runCount, window, at);
+    runsBefore[runCount] = before;
+    beforeIndex = 0;
+    runCount++;
+    step = Step.ELEMENT;
+  }
+
+  /**
+   * Reads elements up to the end of their run. This is the loop that an event of a large service
+   * spends its time in: most of it in one comparison.
+   */
+  private @Nullable Result elements() {
+    byte[] in = window.bytes;
+    int limit = window.end;
+    CurrentRun run = runs[runCount - 1];
+    int runStart = window.start + run.start;
+    int p = window.start + at;
+    hot:
+    while (true) {
+      at = p - window.start;
+      step = Step.ELEMENT;
+      RememberedRun known = before;
+      int aligned = -1;
+      int equalUntil = p;
+
+      // 1. Recall: as many elements as equal the remembered ones. Only an element that is equal to
+      // its last byte counts, and what stands behind it is looked at for itself.
+      while (known != null && beforeIndex < known.count && wasted <= WASTE_ALLOWED + at) {
+        int there = known.start(beforeIndex);
+        int equal = equalBytes(in, p, limit, known.bytes, there, known.length);
+        work.compared += equal;
+        int beyond = known.firstBeyond(there + equal, beforeIndex);
+        if (beyond > beforeIndex) {
+          take(run, known, beyond, p - runStart - there);
+          p += known.ends[beyond - 1] - there;
+          if (!isSeparator(run.separator, in, p, limit)) {
+            at = p - window.start;
+            step = Step.BEHIND_ELEMENT;
+            return null;
+          }
+          p += run.separator.length;
+          continue hot;
+        }
+        if (p + equal == limit) {
+          return Result.MORE;
+        }
+        wasted += equal;
+        int ahead = resync(known, in, p, limit);
+        if (ahead <= 0) {
+          aligned = ahead == 0 ? beforeIndex : -1;
+          equalUntil = p + equal;
+          break;
+        }
+        work.resyncs++;
+        differences.addGone(known, beforeIndex, beforeIndex + ahead);
+        beforeIndex += ahead;
+      }
+
+      // 2. Shape: an element of a layout that is known.
+      List<ElementShape> layouts = shapes.elements(run.kind);
+      int end = Shape.NO;
+      boolean more = false;
+      int i = 0;
+      for (; i < layouts.size(); i++) {
+        end = layouts.get(i).shape.read(in, p, limit, foundInRuns);
+        if (end >= 0) {
+          break;
+        }
+        more |= end == Shape.MORE;
+      }
+      // 3. Else it is for Jackson to tokenize.
+      if (end < 0) {
+        return more ? Result.MORE : Result.UNKNOWN;
+      }
+      ElementShape layout = i == 0 ? layouts.get(0) : Shapes.used(layouts, i);
+      Address old = known == null || aligned < 0 ? null : known.addresses[aligned];
+      Address like = old;
+      if (like == null && object != null && object.findInOtherLists(run.kind, in, p, limit)) {
+        // It changed lists: most often a pod became ready, or ceased to be.
+        like = object.foundAddress();
+        equalUntil = p + object.foundEqualBytes();
+      }
+      Address address = layout.read(in, foundInRuns, pool, like, equalUntil);
+      if (address == null) {
+        return Result.UNKNOWN;
+      }
+      work.shaped += end - p;
+      Readiness readiness = readiness(run.kind, layout.readiness);
+      run.append(address, readiness, end - runStart);
+      subsets.add(address, readiness);
+      if (known != null && aligned >= 0) {
+        beforeIndex++;
+      }
+      if (known == null || aligned < 0) {
+        differences.addFresh(run);
+      } else if (!isSame(address, old) || readiness != known.readiness(aligned)) {
+        differences.addFresh(run);
+        differences.addGone(known, aligned, aligned + 1);
+      }
+      p = end;
+      if (!isSeparator(run.separator, in, p, limit)) {
+        at = p - window.start;
+        step = Step.BEHIND_ELEMENT;
+        return null;
+      }
+      p += run.separator.length;
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an address that is read anew is another instance
+  private static boolean isSame(Address address, @Nullable Address old) {
+    return address == old;
+  }
+
+  private static Readiness readiness(Passage.Run kind, Readiness ofEndpoint) {
+    return switch (kind) {
+      case ADDRESSES -> Readiness.READY;
+      case NOT_READY_ADDRESSES -> Readiness.NOT_READY;
+      case ENDPOINTS -> ofEndpoint;
+    };
+  }
+
+  /** Takes over the remembered elements up to {@code beyond}. */
+  private void take(CurrentRun run, RememberedRun known, int beyond, int shift) {
+    int from = beforeIndex;
+    work.recalled += known.ends[beyond - 1] - known.start(from);
+    run.appendAll(known, from, beyond, shift);
+    switch (run.kind) {
+      case ADDRESSES -> subsets.addresses.appendAll(known.addresses, from, beyond);
+      case NOT_READY_ADDRESSES ->
+          subsets.notReadyAddresses.appendAll(known.addresses, from, beyond);
+      case ENDPOINTS -> {
+        for (int i = from; i < beyond; i++) {
+          subsets.add(known.addresses[i], known.readiness[i]);
+        }
+      }
+    }
+    beforeIndex = beyond;
+  }
+
+  private static int equalBytes(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
+    int equal = Arrays.mismatch(a, aFrom, aTo, b, bFrom, bTo);
+    return equal < 0 ? aTo - aFrom : equal;
+  }
+
+  /**
+   * How many remembered elements further on the one stands that begins as the one at {@code p}
+   * does; -1 for nowhere near. Where the bytes differ nevertheless, it is that element that
+   * changed.
+   */
+  private int resync(RememberedRun known, byte[] in, int p, int limit) {
+    int last = Math.min(known.count, beforeIndex + RESYNC_WINDOW);
+    int found = known.findAlike(in, p, limit, beforeIndex, last);
+    return found < 0 ? -1 : found - beforeIndex;
+  }
+
+  private static boolean isSeparator(byte[] separator, byte[] in, int p, int limit) {
+    if (separator.length == 1) {
+      return p < limit && in[p] == separator[0];
+    }
+    return separator.length <= limit - p
+        && Arrays.equals(separator, 0, separator.length, in, p, p + separator.length);
+  }
+
+  /** An element is read, and what follows is no separator, or has not arrived. */
+  private @Nullable Result behindElement() {
+    CurrentRun run = runs[runCount - 1];
+    int p = window.start + at;
+    if (isSeparator(run.separator, window.bytes, p, window.end)) {
+      at += run.separator.length;
+      step = Step.ELEMENT;
+      return null;
+    }
+    int there = Math.min(run.separator.length, window.end - p);
+    if (there < run.separator.length
+        && Arrays.equals(run.separator, 0, there, window.bytes, p, p + there)) {
+      return Result.MORE;
+    }
+    if (before != null) {
+      differences.addGone(before, beforeIndex, before.count);
+      before = null;
+    }
+    step = Step.PASSAGE;
+    return null;
+  }
+
+  // ---- between the runs ----
+
+  private @Nullable Result passage() {
+    byte[] in = window.bytes;
+    int from = window.start + at;
+    int limit = window.end;
+    int index = runCount - 1;
+    Passage.Form form = Objects.requireNonNull(first).form;
+    Passage.Run after = runs[index].kind;
+    Passage own = object == null ? null : object.passage(index);
+    boolean more = false;
+    if (own != null && own.form == form && own.after == after) {
+      int end = own.shape.match(in, from, limit, foundInRuns);
+      if (end >= 0) {
+        passages[index] = own;
+        follow(own, end, true);
+        return null;
+      }
+      more = end == Shape.MORE;
+    }
+    List<Passage> known = shapes.passages(form, after);
+    for (int i = 0; i < known.size(); i++) {
+      int end = known.get(i).shape.match(in, from, limit, foundInRuns);
+      if (end >= 0) {
+        Passage passage = Shapes.used(known, i);
+        passages[index] = passage;
+        follow(passage, end, false);
+        return null;
+      }
+      more |= end == Shape.MORE;
+    }
+    return more ? Result.MORE : Result.UNKNOWN;
+  }
+
+  // ---- the event is complete ----
+
+  /** Makes the event known, and what it says the memory of its object. */
+  void finish(EndpointsEvent event, boolean readPorts) {
+    Opening opening = Objects.requireNonNull(Objects.requireNonNull(first).opening);
+    RememberedObject known = object;
+    if (known != null) {
+      known.addUnusedRunsTo(differences);
+      differences.settle(subsets);
+    }
+    event.set(opening.type(), opening.isSlice(), metadata, subsets, readPorts, differences);
+    if (isItem) {
+      return;
+    }
+    if (opening.type() != EventType.DELETED) {
+      remember(event);
+    } else if (known != null) {
+      memory.remove(known);
+    }
+  }
+
+  private void remember(EndpointsEvent event) {
+    Passage passage = Objects.requireNonNull(first);
+    RememberedObject known = object;
+    if (!isOwnOpening) {
+      byte[] in = window.bytes;
+      passage = passage.of(in, window.start + eventStart, window.start + firstEnd, found);
+    }
+    if (known == null) {
+      RememberedObject notFoundByBytes = memory.find(event);
+      if (notFoundByBytes != null) {
+        memory.remove(notFoundByBytes);
+      }
+      known = new RememberedObject(event.isSlice(), metadata, passage);
+      memory.add(known);
+    } else {
+      known.rememberOpening(passage);
+    }
+    known.remember(runs, runsBefore, passages, runCount, window);
+    memory.seen(known);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.watchstream.parser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Objects;
+
+/** Reads an event in so many a second time, plainly, to be sure that it is the same. */
+final class SelfCheck {
+
+  private final PlainReader plain;
+  private final ParserOptions options;
+  private int untilNext;
+
+  SelfCheck(ParserOptions options) {
+    this.options = options;
+    this.plain = new PlainReader(options);
+    this.untilNext = options.selfCheckEvery();
+  }
+
+  /** Another event was read. Whether it is to be checked. */
+  boolean isDue() {
+    untilNext--;
+    if (untilNext > 0) {
+      return false;
+    }
+    untilNext = options.selfCheckEvery();
+    return true;
+  }
+
+  /**
+   * The event as the plain reader reads it; valid until the next one.
+   *
+   * @param listKind the kind of the list that it is an item of; empty for none
+   */
+  EndpointsEvent readPlainly(byte[] bytes, int from, int length, String listKind) {
+    plain.reset();
+    if (!listKind.isEmpty()) {
+      byte[] head = ("{\"kind\":\"" + listKind + "\",\"items\":[").getBytes(UTF_8);
+      plain.feed(head, 0, head.length);
+      if (plain.next() != null) {
+        throw new AssertionError("an event before the list's first item");
+      }
+    }
+    plain.feed(bytes, from, length);
+    if (plain.next() instanceof EndpointsEvent event) {
+      return event;
+    }
+    throw new AssertionError("the plain reader reads no event");
+  }
+
+  static boolean areEqual(EndpointsEvent a, EndpointsEvent b) {
+    return a.type() == b.type()
+        && a.isSlice() == b.isSlice()
+        && Objects.equals(a.namespace(), b.namespace())
+        && Objects.equals(a.name(), b.name())
+        && Objects.equals(a.uid(), b.uid())
+        && Objects.equals(a.resourceVersion(), b.resourceVersion())
+        && Objects.equals(a.serviceName(), b.serviceName())
+        && areEqual(a.subsets(), b.subsets())
+        && a.terminatingAddresses().equals(b.terminatingAddresses())
+        && a.servingTerminatingAddresses().equals(b.servingTerminatingAddresses());
+  }
+
+  private static boolean areEqual(List<Subset> a, List<Subset> b) {
+    boolean equal = a.size() == b.size();
+    for (int i = 0; equal && i < a.size(); i++) {
+      equal = a.get(i).hasSame(b.get(i));
+    }
+    return equal;
+  }
+}
