@@ -5,6 +5,7 @@ module dev.watchstream.cli {
   requires dev.watchstream.client;
   requires dev.watchstream.fixtures;
   requires dev.watchstream.parser;
+  requires dev.watchstream.replay;
   requires info.picocli;
   requires static org.jspecify;
 

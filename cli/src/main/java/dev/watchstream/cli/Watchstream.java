@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** The command line as a whole: what commands there are, and what becomes of their failures. */
 @Command(
     name = "watchstream",
-    description = "Reads and explains Kubernetes Endpoints watch streams.",
+    description = "Reads, explains and serves Kubernetes Endpoints watch streams.",
     versionProvider = Watchstream.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -59,6 +59,7 @@ final class Watchstream {
             .addSubcommand("record", new RecordCommand(console))
             .addSubcommand("redact", new RedactCommand(console))
             .addSubcommand("diff", new DiffCommand(console))
+            .addSubcommand("serve", new ServeCommand(console))
             .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
             .setOut(new PrintWriter(help))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

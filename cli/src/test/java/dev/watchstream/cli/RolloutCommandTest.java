@@ -117,7 +117,7 @@ class RolloutCommandTest {
 
   @Test
   void colours_are_for_terminals_that_have_them() {
-    Terminal terminal = new Terminal(true, true, 100, true);
+    Terminal terminal = new Terminal(false, true, true, 100, true);
     InputStream none = InputStream.nullInputStream();
     assertThat(Run.on(terminal, none, "rollout", "passport-auth").out())
         .contains("\033[32m■\033[0m");

@@ -66,7 +66,7 @@ class WatchCommandsTest {
   void watch_draws_its_table_in_place_on_a_terminal() {
     Run run =
         Run.on(
-            new Terminal(true, true, 60, false),
+            new Terminal(false, true, true, 60, false),
             InputStream.nullInputStream(),
             "watch",
             "--server",

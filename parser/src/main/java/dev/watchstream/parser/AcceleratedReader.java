@@ -18,6 +18,15 @@ final class AcceleratedReader implements EventReader {
   /** After so many events in a row that were not recognised, it is not tried for a while. */
   private static final int PATIENCE = 8;
 
+  /** More white space between two events is left to the plain reader. */
+  private static final int LONGEST_GAP = 1 << 10;
+
+  /**
+   * The plain reader gets no more at once, so that it is seen soon when it has come to the items of
+   * a list, or may rest again.
+   */
+  private static final int MOST_FED = 8 << 10;
+
   private static final int SHORTEST_REST = 16;
   private static final int LONGEST_REST = 1024;
 
@@ -26,7 +35,7 @@ final class AcceleratedReader implements EventReader {
   private final Window window = new Window();
   private final ReaderWork work = new ReaderWork();
   private final Shapes shapes = new Shapes();
-  private final Memory memory;
+  final Memory memory;
   private final EventWalk walk;
   private final Learner learner;
   private final @Nullable SelfCheck selfCheck;
@@ -131,7 +140,10 @@ final class AcceleratedReader implements EventReader {
       }
       switch (walk()) {
         case EVENT -> {
-          return walked();
+          WatchEvent walked = walked();
+          if (walked != null) {
+            return walked;
+          }
         }
         case UNKNOWN -> beginTokenizing();
         case MORE -> {
@@ -184,40 +196,37 @@ final class AcceleratedReader implements EventReader {
         return EventWalk.Result.EVENT;
       }
     }
-    return EventWalk.Result.MORE;
+    // There may be no end of white space, and it is not to be kept.
+    return window.size() > LONGEST_GAP ? EventWalk.Result.UNKNOWN : EventWalk.Result.MORE;
   }
 
-  private WatchEvent walked() {
+  /** The event, or null when it is not what the plain reader reads: then it is that one's. */
+  private @Nullable WatchEvent walked() {
     isWalking = false;
     failures = 0;
     nextRest = Math.max(SHORTEST_REST, nextRest / 2);
     eventStart = window.offset + walk.eventStart();
     eventEnd = window.offset + walk.eventEnd();
     walk.finish(event, options.readPorts());
-    EndpointsEvent checked = selfCheck == null ? event : selfCheck(selfCheck);
+    if (selfCheck != null && selfCheck.isDue() && !isRight(selfCheck)) {
+      // Nothing that was learned can be trusted.
+      work.selfCheckFailures++;
+      memory.clear();
+      shapes.clear();
+      rest = Integer.MAX_VALUE;
+      beginTokenizing();
+      return null;
+    }
     plain.passOver(walk.eventEnd());
     window.consume(window.start + walk.eventEnd());
-    return checked;
+    return event;
   }
 
-  private EndpointsEvent selfCheck(SelfCheck check) {
-    if (!check.isDue()) {
-      return event;
-    }
+  private boolean isRight(SelfCheck check) {
     work.selfChecks++;
     int from = window.start + walk.eventStart();
     int length = walk.eventEnd() - walk.eventStart();
-    EndpointsEvent plainly = check.readPlainly(window.bytes, from, length, plain.listKind());
-    if (SelfCheck.areEqual(event, plainly)) {
-      return event;
-    }
-    // Nothing that was learned can be trusted.
-    work.selfCheckFailures++;
-    memory.clear();
-    shapes.clear();
-    rest = Integer.MAX_VALUE;
-    beginTokenizing();
-    return plainly;
+    return check.isSame(event, window.bytes, from, length, plain.listKind());
   }
 
   // ---- tokenize ----
@@ -237,6 +246,7 @@ final class AcceleratedReader implements EventReader {
         tokenized(tokenized);
         return tokenized;
       }
+      noteList();
       boolean isBetween = hasFed && (plain.isBetweenEvents() || plain.isBetweenItems());
       if (isBetween || !isLearning || window.size() > options.maxEventBytes()) {
         isLearning = isBetween && rest == 0;
@@ -266,7 +276,7 @@ final class AcceleratedReader implements EventReader {
   /** Up to where an event may end, so that the plain reader stands between two of them. */
   private void feedPlain() {
     int from = window.start + fed;
-    int to = window.end;
+    int to = Math.min(window.end, from + MOST_FED);
     if (rest == 0) {
       boolean inList = plain.isInList();
       int i = from;
@@ -292,13 +302,10 @@ final class AcceleratedReader implements EventReader {
     int to = (int) (eventEnd - window.offset);
     if (read instanceof EndpointsEvent endpoints) {
       boolean isItem = plain.isInList();
-      if (isItem && listStart != plain.rootStart()) {
-        listStart = plain.rootStart();
-        shapes.forgetItems();
-        memory.clear();
-      }
+      noteList();
       if (isLearning && from >= 0 && to <= window.size()) {
-        learner.learn(endpoints, window, from, to, isItem, !plain.listKind().isEmpty());
+        boolean listTellsKind = !Kind.ofItems(plain.listKind()).isEmpty();
+        learner.learn(endpoints, window, from, to, isItem, listTellsKind);
       } else {
         learner.forget(endpoints);
       }
@@ -307,6 +314,15 @@ final class AcceleratedReader implements EventReader {
     if (isLearning && from >= 0) {
       window.consume(window.start + to);
       fed -= to;
+    }
+  }
+
+  /** In a new list nothing holds that was said before. */
+  private void noteList() {
+    if (plain.isInList() && listStart != plain.rootStart()) {
+      listStart = plain.rootStart();
+      shapes.forgetItems();
+      memory.clear();
     }
   }
 

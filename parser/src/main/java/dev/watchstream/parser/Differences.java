@@ -1,9 +1,7 @@
 package dev.watchstream.parser;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Differences {
 
-  /** Up to so many comparisons the pairs are found at once, and beyond that when somebody asks. */
+  /**
+   * Up to so many comparisons the pairs are found by them. Beyond that it costs more, and where
+   * addresses only changed in their places it waits until somebody asks.
+   */
   private static final int FEW = 4096;
+
+  /** How far ahead among the gone ones a fresh one is looked for at first. */
+  private static final int LOOK_AHEAD = 8;
 
   private static final int FIRST_CAPACITY = 8;
 
@@ -38,16 +42,21 @@ final class Differences {
   private boolean[] isPaired = new boolean[FIRST_CAPACITY];
   private int goneCount;
 
+  /** How many of the fresh ones may have been elsewhere; the others changed in their places. */
+  private int comers;
+
   private boolean arePaired;
 
   void begin() {
     areKnown = false;
     freshCount = 0;
     goneCount = 0;
+    comers = 0;
   }
 
   /** No element of a run was recalled. */
   void addAllFresh(CurrentRun run) {
+    comers += run.count;
     for (int i = 0; i < run.count; i++) {
       addFresh(run, i);
     }
@@ -55,7 +64,14 @@ final class Differences {
 
   /** The last element of a run is one that was not recalled. */
   void addFresh(CurrentRun run) {
+    comers++;
     addFresh(run, run.count - 1);
+  }
+
+  /** The last element of a run is another one than the remembered one in its place. */
+  void addChanged(CurrentRun run, RememberedRun known, int index) {
+    addFresh(run, run.count - 1);
+    addGone(known, index, index + 1);
   }
 
   private void addFresh(CurrentRun run, int index) {
@@ -94,15 +110,24 @@ final class Differences {
    */
   void settle(SubsetsBuffer subsets) {
     areKnown = true;
-    arePaired = (long) freshCount * goneCount <= FEW;
-    if (arePaired) {
-      pairFew();
-      for (int i = 0; i < freshCount; i++) {
-        if (pairOf[i] >= 0) {
-          Address same = gone[pairOf[i]];
-          subsets.replace(fresh[i], same, freshReadiness[i]);
-          freshRun[i].addresses[freshIndex[i]] = same;
-        }
+    arePaired = false;
+    if (comers == 0 && (long) freshCount * goneCount > FEW) {
+      return; // all changed in their places: no need to look for one in another's
+    }
+    int paired = pairInOrder();
+    if ((long) (freshCount - paired) * (goneCount - paired) <= FEW) {
+      pairFew(true);
+      pairFew(false);
+      arePaired = true;
+    } else {
+      pairMany();
+      arePaired = true;
+    }
+    for (int i = 0; i < freshCount; i++) {
+      if (pairOf[i] >= 0) {
+        Address same = gone[pairOf[i]];
+        subsets.replace(fresh[i], same, freshReadiness[i]);
+        freshRun[i].addresses[freshIndex[i]] = same;
       }
     }
   }
@@ -145,10 +170,34 @@ final class Differences {
     return new AddressChanges(appeared, left, ready, notReady, terminating);
   }
 
-  private void pairFew() {
+  /** Those that stayed in their lists and kept their order: most, where Jackson read the event. */
+  private int pairInOrder() {
+    int paired = 0;
+    int next = 0;
     for (int i = 0; i < freshCount; i++) {
+      int end = Math.min(goneCount, next + LOOK_AHEAD);
+      for (int k = next; k < end; k++) {
+        if (freshReadiness[i] == goneReadiness[k] && areEqual(fresh[i], gone[k])) {
+          pair(i, k);
+          paired++;
+          next = k + 1;
+          break;
+        }
+      }
+    }
+    return paired;
+  }
+
+  /** What is in its list still has not moved, if an equal one in another list is gone as well. */
+  private void pairFew(boolean inSameList) {
+    for (int i = 0; i < freshCount; i++) {
+      if (pairOf[i] >= 0) {
+        continue;
+      }
       for (int k = 0; k < goneCount; k++) {
-        if (!isPaired[k] && areEqual(fresh[i], gone[k])) {
+        if (!isPaired[k]
+            && (!inSameList || freshReadiness[i] == goneReadiness[k])
+            && areEqual(fresh[i], gone[k])) {
           pair(i, k);
           break;
         }
@@ -163,15 +212,25 @@ final class Differences {
   }
 
   private void pairMany() {
-    Map<Address, Deque<Integer>> places = new HashMap<>();
+    Map<Address, List<Integer>> places = new HashMap<>();
     for (int k = 0; k < goneCount; k++) {
-      places.computeIfAbsent(gone[k], address -> new ArrayDeque<>(1)).add(k);
+      if (!isPaired[k]) {
+        places.computeIfAbsent(gone[k], address -> new ArrayList<>(1)).add(k);
+      }
     }
+    pairMany(places, true);
+    pairMany(places, false);
+  }
+
+  private void pairMany(Map<Address, List<Integer>> places, boolean inSameList) {
     for (int i = 0; i < freshCount; i++) {
-      Deque<Integer> same = places.get(fresh[i]);
-      Integer k = same == null ? null : same.poll();
-      if (k != null) {
-        pair(i, k);
+      List<Integer> same = pairOf[i] >= 0 ? null : places.get(fresh[i]);
+      for (int n = 0; same != null && n < same.size(); n++) {
+        int k = same.get(n);
+        if (!isPaired[k] && (!inSameList || freshReadiness[i] == goneReadiness[k])) {
+          pair(i, k);
+          break;
+        }
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.watchstream.parser;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,19 +63,24 @@ final class ElementShape {
     String name = text(TARGET_NAME, in, found, null, before, equalUntil);
     String uid = text(TARGET_UID, in, found, null, before, equalUntil);
 
+    // Most often it is the uid that differs, if anything does.
     TargetRef target = before == null ? null : before.targetRef();
-    if (kind == null && namespace == null && name == null && uid == null) {
-      target = null;
-    } else if (target == null
-        || !Objects.equals(kind, target.kind())
-        || !Objects.equals(namespace, target.namespace())
-        || !Objects.equals(name, target.name())
-        || !Objects.equals(uid, target.uid())) {
-      target = new TargetRef(kind, namespace, name, uid);
+    boolean isSameTarget =
+        target != null
+            && Objects.equals(uid, target.uid())
+            && Objects.equals(name, target.name())
+            && Objects.equals(namespace, target.namespace())
+            && Objects.equals(kind, target.kind());
+    boolean hasTarget = kind != null || namespace != null || name != null || uid != null;
+    if (!isSameTarget) {
+      boolean isSameWithout = before != null && target == null && !hasTarget;
+      target = hasTarget ? new TargetRef(kind, namespace, name, uid) : null;
+      if (!isSameWithout) {
+        return new Address(ip, hostname, nodeName, zone, target);
+      }
     }
     boolean isSame =
         before != null
-            && Objects.equals(target, before.targetRef())
             && ip.equals(before.ip())
             && Objects.equals(hostname, before.hostname())
             && Objects.equals(nodeName, before.nodeName())
@@ -106,7 +110,7 @@ final class ElementShape {
       return part(before, part);
     }
     if (pool == null) {
-      return new String(in, from, to - from, StandardCharsets.UTF_8);
+      return Text.toString(in, from, to - from);
     }
     return shape.isOwn(hole, in, from, to) ? own[part] : pool.get(in, from, to - from);
   }

@@ -57,18 +57,14 @@ final class EventWalk {
   private int eventStart;
   private int at;
 
-  /** What the first passage of the event holds. */
+  /** What was found in the holes of the shape that was looked at last. */
   private final Shape.Found found = new Shape.Found();
-
-  /** What the element or the passage that was looked at last holds. */
-  private final Shape.Found foundInRuns = new Shape.Found();
 
   // What the event has said.
 
   private final Metadata metadata = new Metadata();
   private final SubsetsBuffer subsets = new SubsetsBuffer();
   private @Nullable Passage first;
-  private int firstEnd;
   private CurrentRun[] runs = {new CurrentRun()};
   private @Nullable Passage[] passages = new Passage[1];
   private int runCount;
@@ -76,7 +72,6 @@ final class EventWalk {
   // What it is held against, and what it changes.
 
   private @Nullable RememberedObject object;
-  private boolean isOwnOpening;
   private @Nullable RememberedRun[] runsBefore = new RememberedRun[1];
   private @Nullable RememberedRun before;
   private int beforeIndex;
@@ -131,71 +126,65 @@ final class EventWalk {
     int from = window.start + at;
     int limit = window.end;
     List<Passage> known = shapes.openings(isItem);
-    RememberedObject candidate = isItem ? null : memory.last();
-    boolean isSure = isItem;
+    RememberedObject candidate = null;
     boolean more = false;
-    for (int i = 0; i < known.size() + 2; i++) {
-      Passage passage = openingToTry(candidate, known, i);
-      if (passage == null) {
-        continue;
-      }
-      Opening opening = Objects.requireNonNull(passage.opening);
-      int end =
-          isSure
-              ? passage.shape.match(in, from, limit, found)
-              : passage.shape.match(in, from, limit, found, opening.name(), opening.namespace());
-      if (end == Shape.OTHER_OBJECT) {
-        candidate = memory.candidate(passage, in, found);
-        isSure = true;
-        i = -1; // from the start again, with what that object said last
-      } else if (end >= 0) {
-        opened(passage, candidate, in, end);
-        if (i >= 2) {
-          Shapes.used(known, i - 2);
-        }
+    for (int i = 0; i < known.size(); i++) {
+      Passage passage = known.get(i);
+      int end = passage.shape.match(in, from, limit, found);
+      if (end >= 0) {
+        Shapes.used(known, i);
+        opened(passage, isItem ? null : memory.find(passage, in, found), in, end);
         return null;
-      } else {
-        more |= end == Shape.MORE;
+      }
+      more |= end == Shape.MORE;
+      if (!isItem && candidate == null && passage.tellsObject(found)) {
+        // Of another layout, but it says whose event it is: perhaps laid out as that one's last.
+        candidate = memory.find(passage, in, found);
+        if (candidate != null && openedLike(candidate, in, from, limit)) {
+          return null;
+        }
       }
     }
     return more ? Result.MORE : Result.UNKNOWN;
   }
 
-  private static @Nullable Passage openingToTry(
-      @Nullable RememberedObject candidate, List<Passage> known, int index) {
-    return switch (index) {
-      case 0 -> candidate == null ? null : candidate.opening;
-      case 1 -> candidate == null ? null : candidate.otherOpening;
-      default -> known.get(index - 2);
-    };
+  private boolean openedLike(RememberedObject candidate, byte[] in, int from, int limit) {
+    Passage passage = candidate.opening;
+    int end = passage.shape.match(in, from, limit, found);
+    if (end < 0 && candidate.otherOpening != null) {
+      passage = candidate.otherOpening;
+      end = passage.shape.match(in, from, limit, found);
+    }
+    if (end >= 0) {
+      opened(passage, candidate, in, end);
+    }
+    return end >= 0;
   }
 
-  private void opened(Passage passage, @Nullable RememberedObject candidate, byte[] in, int end) {
+  private void opened(Passage passage, @Nullable RememberedObject named, byte[] in, int end) {
     Opening opening = Objects.requireNonNull(passage.opening);
-    RememberedObject known = isItem ? null : objectOf(passage, candidate, in);
-    isOwnOpening = known != null && known.owns(passage);
+    RememberedObject known = named;
     metadata.clear();
-    boolean hasUid = isOwnOpening && found.isSame(opening.uid());
-    if (known != null && !hasUid && !passage.says(known.uid, opening.uid(), in, found)) {
+    if (known != null && !known.hasUid(passage, in, found)) {
       // Deleted and created again: what the old one said is no more.
       memory.remove(known);
       known = null;
-      isOwnOpening = false;
     }
     if (known == null) {
       metadata.namespace = passage.text(opening.namespace(), in, found, pool);
       metadata.name = passage.text(opening.name(), in, found, pool);
       metadata.uid = passage.text(opening.uid(), in, found, null);
+      metadata.serviceName = passage.text(opening.serviceName(), in, found, pool);
     } else {
       metadata.namespace = known.namespace;
       metadata.name = known.name;
       metadata.uid = known.uid;
+      metadata.serviceName =
+          passage.says(known.serviceName, opening.serviceName(), in, found)
+              ? known.serviceName
+              : passage.text(opening.serviceName(), in, found, pool);
       known.beginEvent();
     }
-    metadata.serviceName =
-        known != null && passage.says(known.serviceName, opening.serviceName(), in, found)
-            ? known.serviceName
-            : passage.text(opening.serviceName(), in, found, pool);
     passage.copyText(opening.resourceVersion(), in, found, metadata.resourceVersion);
     object = known;
 
@@ -207,37 +196,14 @@ final class EventWalk {
       subsets.beginSubset();
     }
     first = passage;
-    firstEnd = end - window.start;
-    follow(passage, end, isOwnOpening);
-  }
-
-  /** Whose event it is; null for one that is not remembered. The bytes decide. */
-  private @Nullable RememberedObject objectOf(
-      Passage passage, @Nullable RememberedObject tried, byte[] in) {
-    Opening opening = Objects.requireNonNull(passage.opening);
-    if (tried != null
-        && tried.owns(passage)
-        && found.isSame(opening.name())
-        && found.isSame(opening.namespace())) {
-      return tried;
-    }
-    RememberedObject candidate = memory.candidate(passage, in, found);
-    boolean isIt =
-        candidate != null
-            && passage.says(candidate.name, opening.name(), in, found)
-            && passage.says(candidate.namespace, opening.namespace(), in, found);
-    return isIt ? candidate : null;
+    follow(passage, end);
   }
 
   // ---- the runs ----
 
-  private void follow(Passage passage, int end, boolean isRecalled) {
+  private void follow(Passage passage, int end) {
     int length = end - window.start - at;
-    if (isRecalled) {
-      work.recalled += length;
-    } else {
-      work.shaped += length;
-    }
+    work.shaped += length;
     at += length;
     passage.addSubsetsTo(subsets);
     if (passage.next == null) {
@@ -322,7 +288,7 @@ final class EventWalk {
       boolean more = false;
       int i = 0;
       for (; i < layouts.size(); i++) {
-        end = layouts.get(i).shape.read(in, p, limit, foundInRuns);
+        end = layouts.get(i).shape.read(in, p, limit, found);
         if (end >= 0) {
           break;
         }
@@ -340,7 +306,7 @@ final class EventWalk {
         like = object.foundAddress();
         equalUntil = p + object.foundEqualBytes();
       }
-      Address address = layout.read(in, foundInRuns, pool, like, equalUntil);
+      Address address = layout.read(in, found, pool, like, equalUntil);
       if (address == null) {
         return Result.UNKNOWN;
       }
@@ -354,8 +320,7 @@ final class EventWalk {
       if (known == null || aligned < 0) {
         differences.addFresh(run);
       } else if (!isSame(address, old) || readiness != known.readiness(aligned)) {
-        differences.addFresh(run);
-        differences.addGone(known, aligned, aligned + 1);
+        differences.addChanged(run, known, aligned);
       }
       p = end;
       if (!isSeparator(run.separator, in, p, limit)) {
@@ -456,21 +421,21 @@ final class EventWalk {
     Passage own = object == null ? null : object.passage(index);
     boolean more = false;
     if (own != null && own.form == form && own.after == after) {
-      int end = own.shape.match(in, from, limit, foundInRuns);
+      int end = own.shape.match(in, from, limit, found);
       if (end >= 0) {
         passages[index] = own;
-        follow(own, end, true);
+        follow(own, end);
         return null;
       }
       more = end == Shape.MORE;
     }
     List<Passage> known = shapes.passages(form, after);
     for (int i = 0; i < known.size(); i++) {
-      int end = known.get(i).shape.match(in, from, limit, foundInRuns);
+      int end = known.get(i).shape.match(in, from, limit, found);
       if (end >= 0) {
         Passage passage = Shapes.used(known, i);
         passages[index] = passage;
-        follow(passage, end, false);
+        follow(passage, end);
         return null;
       }
       more |= end == Shape.MORE;
@@ -502,16 +467,8 @@ final class EventWalk {
   private void remember(EndpointsEvent event) {
     Passage passage = Objects.requireNonNull(first);
     RememberedObject known = object;
-    if (!isOwnOpening) {
-      byte[] in = window.bytes;
-      passage = passage.of(in, window.start + eventStart, window.start + firstEnd, found);
-    }
     if (known == null) {
-      RememberedObject notFoundByBytes = memory.find(event);
-      if (notFoundByBytes != null) {
-        memory.remove(notFoundByBytes);
-      }
-      known = new RememberedObject(event.isSlice(), metadata, passage);
+      known = new RememberedObject(event, passage);
       memory.add(known);
     } else {
       known.rememberOpening(passage);

@@ -95,7 +95,7 @@ final class Learner {
     }
     RememberedObject object = known;
     if (object == null) {
-      object = new RememberedObject(event.isSlice(), event.metadata(), lesson.opening());
+      object = new RememberedObject(event, lesson.opening());
       memory.add(object);
     } else {
       object.rememberOpening(lesson.opening());

@@ -70,6 +70,11 @@ final class Lesson {
 
   private final Shape.Found found = new Shape.Found();
 
+  /** New ones of addresses and of endpoints. */
+  private final List<ElementShape> addressLayouts = new ArrayList<>();
+
+  private final List<ElementShape> endpointLayouts = new ArrayList<>();
+
   /** How many addresses of each list were come by. */
   private final int[] counts = new int[3];
 
@@ -112,8 +117,10 @@ final class Lesson {
     return runs;
   }
 
-  /** Adds what is new to the shapes. */
+  /** Adds what is new to the shapes: only what was accepted to the end of its event. */
   void teach() {
+    addLayouts(Passage.Run.ADDRESSES, addressLayouts);
+    addLayouts(Passage.Run.ENDPOINTS, endpointLayouts);
     Passage opening = opening();
     if (isNew(opening, shapes.openings(isItem))) {
       Shapes.learn(shapes.openings(isItem), opening, Shapes.MAX_OPENINGS);
@@ -123,6 +130,12 @@ final class Lesson {
       if (isNew(passage, known)) {
         Shapes.learn(known, passage, Shapes.MAX_PASSAGES);
       }
+    }
+  }
+
+  private void addLayouts(Passage.Run kind, List<ElementShape> layouts) {
+    for (ElementShape layout : layouts) {
+      Shapes.learn(shapes.elements(kind), layout, Shapes.MAX_ELEMENTS);
     }
   }
 
@@ -163,6 +176,9 @@ final class Lesson {
       }
       JsonToken token = parser.nextToken();
       requireOrder(container, field);
+      // Null and the empty string tell no kind: then it hangs on what else the stream has said.
+      kindIsKnown |=
+          field == Field.KIND && token == JsonToken.VALUE_STRING && parser.getTextLength() > 0;
       value(parser, field, token, mayDiffer);
     }
   }
@@ -269,7 +285,6 @@ final class Lesson {
     if (!isInOrder) {
       throw new Unlearnable();
     }
-    kindIsKnown |= field == Field.KIND;
   }
 
   private boolean isInOrderOfObject(Field field) {
@@ -350,21 +365,32 @@ final class Lesson {
     };
   }
 
-  /** The layout of the element that begins here, which is learned if it is new. */
+  /** The layout of the element that begins here. */
   private ElementShape layout(JsonParser parser, Passage.Run kind, int start) throws IOException {
-    List<ElementShape> known = shapes.elements(kind);
-    for (int i = 0; i < known.size(); i++) {
-      if (known.get(i).shape.match(in, start, to, found) >= 0) {
-        parser.skipChildren();
-        return known.get(i);
-      }
+    List<ElementShape> fresh = kind == Passage.Run.ENDPOINTS ? endpointLayouts : addressLayouts;
+    ElementShape known = find(fresh, start);
+    if (known == null) {
+      known = find(shapes.elements(kind), start);
+    }
+    if (known != null) {
+      parser.skipChildren();
+      return known;
     }
     ElementLesson lesson = new ElementLesson(parser, in, from, start, to, options.maxNameLength());
     lesson.read(kind);
     int end = from + (int) parser.currentLocation().getByteOffset();
     ElementShape layout = lesson.layout(kind, end, this::addressAt);
-    Shapes.learn(known, layout, Shapes.MAX_ELEMENTS);
+    fresh.add(layout);
     return layout;
+  }
+
+  private @Nullable ElementShape find(List<ElementShape> layouts, int start) {
+    for (ElementShape layout : layouts) {
+      if (layout.shape.match(in, start, to, found) >= 0) {
+        return layout;
+      }
+    }
+    return null;
   }
 
   // ---- passages ----

@@ -1,5 +1,6 @@
 package dev.watchstream.parser;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,6 @@ final class Memory {
   private int hand;
 
   private long bytes;
-  private @Nullable RememberedObject last;
 
   Memory(long maxBytes, ReaderWork work) {
     this.maxBytes = maxBytes;
@@ -44,36 +44,27 @@ final class Memory {
     count = 0;
     hand = 0;
     bytes = 0;
-    last = null;
-  }
-
-  /** The object that was seen last. */
-  @Nullable RememberedObject last() {
-    return last;
   }
 
   @Nullable RememberedObject find(EndpointsEvent event) {
-    int hash = hash(event.namespace()) * 31 + hash(event.name());
-    for (RememberedObject o = slots[slot(hash)]; o != null; o = o.nextInSlot) {
-      if (o.isSlice == event.isSlice()
-          && Objects.equals(o.name, event.name())
-          && Objects.equals(o.namespace, event.namespace())) {
-        return o;
-      }
+    int hash = hash(utf8(event.namespace())) * 31 + hash(utf8(event.name()));
+    RememberedObject object = slots[slot(hash)];
+    while (object != null
+        && !(object.isSlice == event.isSlice()
+            && Objects.equals(object.name, event.name())
+            && Objects.equals(object.namespace, event.namespace()))) {
+      object = object.nextInSlot;
     }
-    return null;
+    return object;
   }
 
-  /**
-   * A candidate for the object whose first passage was found, if only up to its name and namespace:
-   * the caller compares these.
-   */
-  @Nullable RememberedObject candidate(Passage passage, byte[] in, Shape.Found found) {
+  /** The object that an event's first passage names, if only as far as it was found. */
+  @Nullable RememberedObject find(Passage passage, byte[] in, Shape.Found found) {
     Passage.Opening opening = Objects.requireNonNull(passage.opening);
     int hash =
         passage.hash(opening.namespace(), in, found) * 31 + passage.hash(opening.name(), in, found);
     RememberedObject object = slots[slot(hash)];
-    while (object != null && (object.hash != hash || object.isSlice != opening.isSlice())) {
+    while (object != null && !(object.hash == hash && object.isNamed(passage, in, found))) {
       object = object.nextInSlot;
     }
     return object;
@@ -88,7 +79,6 @@ final class Memory {
         enter(Objects.requireNonNull(objects[i]));
       }
     }
-    object.hash = hash(object.namespace) * 31 + hash(object.name);
     enter(object);
     object.index = count;
     objects[count++] = object;
@@ -102,7 +92,6 @@ final class Memory {
 
   /** An object was seen, and may take more memory than before. May let it or others go. */
   void seen(RememberedObject object) {
-    last = object;
     object.isSeen = true;
     long size = object.size();
     bytes += size - object.accounted;
@@ -147,20 +136,24 @@ final class Memory {
     objects[object.index] = moved;
     moved.index = object.index;
     objects[count] = null;
-    last = null;
   }
 
   private int slot(int hash) {
     return (hash ^ (hash >>> 15)) & (slots.length - 1);
   }
 
-  /** As {@link Passage#hash} of the same text, if that is ASCII; else it is not found by it. */
-  static int hash(@Nullable String text) {
+  private static byte[] utf8(@Nullable String text) {
+    return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static int hash(byte[] text) {
+    return hash(text, 0, text.length);
+  }
+
+  static int hash(byte[] text, int from, int to) {
     int hash = 0;
-    if (text != null) {
-      for (int i = 0; i < text.length(); i++) {
-        hash = 31 * hash + text.charAt(i);
-      }
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + text[i];
     }
     return hash;
   }

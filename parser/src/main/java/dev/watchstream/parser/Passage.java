@@ -1,6 +1,7 @@
 package dev.watchstream.parser;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,8 @@ final class Passage {
    */
   private final Port[][] ports;
 
+  private final boolean hasPorts;
+
   Passage(
       Shape shape,
       Form form,
@@ -67,6 +70,7 @@ final class Passage {
     this.next = next;
     this.separator = separator;
     this.ports = ports;
+    this.hasPorts = Arrays.stream(ports).anyMatch(list -> list.length > 0);
   }
 
   void addSubsetsTo(SubsetsBuffer subsets) {
@@ -74,15 +78,18 @@ final class Passage {
       if (i > 0) {
         subsets.beginSubset();
       }
-      for (Port port : ports[i]) {
-        subsets.add(port);
+      if (hasPorts) {
+        for (Port port : ports[i]) {
+          subsets.add(port);
+        }
       }
     }
   }
 
-  /** The first passage of another object, which was found and is at these bytes now. */
-  Passage of(byte[] in, int from, int to, Shape.Found found) {
-    return new Passage(shape.of(in, from, to, found), form, after, opening, next, separator, ports);
+  /** Whether a match that failed got far enough to say whose event it is. */
+  boolean tellsObject(Shape.Found found) {
+    Opening says = Objects.requireNonNull(opening);
+    return found.isBehind(Math.max(says.name(), says.namespace()));
   }
 
   /**
@@ -114,9 +121,7 @@ final class Passage {
     if (length == 0) {
       return null;
     }
-    return pool == null
-        ? new String(bytes, from, length, StandardCharsets.UTF_8)
-        : pool.get(bytes, from, length);
+    return pool == null ? Text.toString(bytes, from, length) : pool.get(bytes, from, length);
   }
 
   /** Puts what a hole says into a text, without making a String yet. */
@@ -153,18 +158,25 @@ final class Passage {
     return true;
   }
 
-  /** A hash of what a hole says, which for ASCII is that of {@link Memory#hash}. */
-  int hash(int hole, byte[] in, Shape.Found found) {
-    int hash = 0;
-    if (hole != Shape.NO_HOLE) {
-      int other = found.find(hole);
-      byte[] bytes = other < 0 ? shape.bytes : in;
-      int from = other < 0 ? shape.start(hole) : found.start(other);
-      int to = other < 0 ? shape.end(hole) : found.end(other);
-      for (int i = from; i < to; i++) {
-        hash = 31 * hash + bytes[i];
-      }
+  /** Whether a hole says the bytes of a text from one index to another. */
+  boolean says(byte[] text, int from, int to, int hole, byte[] in, Shape.Found found) {
+    if (hole == Shape.NO_HOLE) {
+      return from == to;
     }
-    return hash;
+    int other = found.find(hole);
+    return other < 0
+        ? Arrays.equals(text, from, to, shape.bytes, shape.start(hole), shape.end(hole))
+        : Arrays.equals(text, from, to, in, found.start(other), found.end(other));
+  }
+
+  /** The {@link Memory#hash} of what a hole says. */
+  int hash(int hole, byte[] in, Shape.Found found) {
+    if (hole == Shape.NO_HOLE) {
+      return 0;
+    }
+    int other = found.find(hole);
+    return other < 0
+        ? Memory.hash(shape.bytes, shape.start(hole), shape.end(hole))
+        : Memory.hash(in, found.start(other), found.end(other));
   }
 }

@@ -1,5 +1,6 @@
 package dev.watchstream.parser;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,13 @@ final class RememberedObject {
   /** A slice's service, if it is that of its last event. */
   final @Nullable String serviceName;
 
-  /** The first passages of its last events, the last one's first: some annotations come and go. */
+  /** Namespace, name and uid, as they are on the wire. */
+  private final byte[] identity;
+
+  private final int nameStart;
+  private final int uidStart;
+
+  /** How its last events began, the last one first: some annotations come and go. */
   Passage opening;
 
   @Nullable Passage otherOpening;
@@ -45,20 +52,47 @@ final class RememberedObject {
 
   // Of the Memory.
 
-  int hash;
+  final int hash;
   int index;
   boolean isSeen;
   long accounted;
   @Nullable RememberedObject nextInSlot;
 
-  RememberedObject(boolean isSlice, Metadata metadata, Passage opening) {
-    this.isSlice = isSlice;
-    this.namespace = metadata.namespace;
-    this.name = metadata.name;
-    this.uid = metadata.uid;
-    this.serviceName = metadata.serviceName;
+  RememberedObject(EndpointsEvent event, Passage opening) {
+    isSlice = event.isSlice();
+    namespace = event.namespace();
+    name = event.name();
+    uid = event.uid();
+    serviceName = event.serviceName();
+    byte[] namespaceBytes = utf8(namespace);
+    byte[] nameBytes = utf8(name);
+    byte[] uidBytes = utf8(uid);
+    nameStart = namespaceBytes.length;
+    uidStart = nameStart + nameBytes.length;
+    identity = Arrays.copyOf(namespaceBytes, uidStart + uidBytes.length);
+    System.arraycopy(nameBytes, 0, identity, nameStart, nameBytes.length);
+    System.arraycopy(uidBytes, 0, identity, uidStart, uidBytes.length);
+    hash = Memory.hash(identity, 0, nameStart) * 31 + Memory.hash(identity, nameStart, uidStart);
     this.opening = opening;
-    this.openingBytes = opening.shape.bytes.length;
+    openingBytes = opening.shape.bytes.length;
+  }
+
+  private static byte[] utf8(@Nullable String text) {
+    return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether a first passage says this object's namespace and name. */
+  boolean isNamed(Passage passage, byte[] in, Shape.Found found) {
+    Passage.Opening says = Objects.requireNonNull(passage.opening);
+    return isSlice == says.isSlice()
+        && passage.says(identity, nameStart, uidStart, says.name(), in, found)
+        && passage.says(identity, 0, nameStart, says.namespace(), in, found);
+  }
+
+  /** Whether a first passage says this object's uid. */
+  boolean hasUid(Passage passage, byte[] in, Shape.Found found) {
+    int hole = Objects.requireNonNull(passage.opening).uid();
+    return passage.says(identity, uidStart, identity.length, hole, in, found);
   }
 
   void rememberOpening(Passage newOpening) {
@@ -70,9 +104,9 @@ final class RememberedObject {
     openingBytes = opening.shape.bytes.length + otherOpening.shape.bytes.length;
   }
 
-  /** Whether a first passage is one of its own. */
-  boolean owns(Passage passage) {
-    return passage == opening || passage == otherOpening;
+  /** For tests that tamper with it. */
+  RememberedRun run(int index) {
+    return runs[index];
   }
 
   /** The passage to try first behind the run of that index. */

@@ -33,9 +33,6 @@ final class Shape {
   /** The input is of another shape. */
   static final int NO = Text.NO;
 
-  /** Not far enough to tell, but another object than that of the shape. */
-  static final int OTHER_OBJECT = -3;
-
   /** In place of a hole. */
   static final int NO_HOLE = -1;
 
@@ -64,20 +61,10 @@ final class Shape {
    * Where in the input that begins at {@code from} this shape ends; or {@link #MORE}, {@link #NO}.
    */
   int match(byte[] in, int from, int limit, Found found) {
-    return match(in, from, limit, found, NO_HOLE, NO_HOLE);
-  }
-
-  /**
-   * Like {@link #match(byte[], int, int, Found)}; gives up with {@link #OTHER_OBJECT} behind the
-   * later one of two holes when one of them has another content.
-   */
-  int match(byte[] in, int from, int limit, Found found, int nameHole, int namespaceHole) {
-    found.begin(from);
+    found.begin();
     int p = from;
     int q = 0;
     int next = 0;
-    int identity = Math.max(nameHole, namespaceHole);
-    boolean isOther = false;
     while (true) {
       int equal = Arrays.mismatch(in, p, limit, bytes, q, bytes.length);
       if (equal < 0) {
@@ -86,9 +73,7 @@ final class Shape {
       p += equal;
       q += equal;
       int hole = firstEndingAtOrBehind(q, next);
-      if (isOther && hole > identity) {
-        return OTHER_OBJECT;
-      }
+      found.reached = hole;
       if (q == bytes.length) {
         return p;
       }
@@ -104,7 +89,6 @@ final class Shape {
         return end;
       }
       found.add(hole, start, end);
-      isOther |= hole == nameHole || hole == namespaceHole;
       p = end;
       q = spans[2 * hole + 1];
       next = hole + 1;
@@ -115,7 +99,7 @@ final class Shape {
    * Like {@link #match}, for input that has another content in most holes: looks at each of them.
    */
   int read(byte[] in, int from, int limit, Found found) {
-    found.begin(from);
+    found.begin();
     int p = from;
     int q = 0;
     for (int hole = 0; hole < holes.length; hole++) {
@@ -124,13 +108,18 @@ final class Shape {
         return areEqual(in, p, bytes, q, Math.min(length, limit - p)) ? MORE : NO;
       }
       p += length;
-      int end = end(holes[hole], in, p, limit);
-      if (end < 0) {
-        return end;
+      q = spans[2 * hole + 1];
+      // Most contents are as long as the shape's own: no need to look for their ends.
+      int end = p + q - spans[2 * hole];
+      boolean isString = end < limit && in[end] == '"' && holes[hole] != Hole.INTEGER;
+      if (!isString || !Text.isPlain(in, p, end)) {
+        end = end(holes[hole], in, p, limit);
+        if (end < 0) {
+          return end;
+        }
       }
       found.add(hole, p, end);
       p = end;
-      q = spans[2 * hole + 1];
     }
     int length = bytes.length - q;
     if (length > limit - p || !areEqual(in, p, bytes, q, length)) {
@@ -201,33 +190,21 @@ final class Shape {
     return spans[2 * hole + 1];
   }
 
-  /** The same shape, of the bytes that were found, wherever they are by now. */
-  Shape of(byte[] in, int from, int to, Found found) {
-    int[] newSpans = new int[spans.length];
-    int shift = 0;
-    for (int hole = 0; hole < holes.length; hole++) {
-      newSpans[2 * hole] = spans[2 * hole] + shift;
-      int other = found.find(hole);
-      if (other >= 0) {
-        shift = found.ends[other] - found.at - spans[2 * hole + 1];
-      }
-      newSpans[2 * hole + 1] = spans[2 * hole + 1] + shift;
-    }
-    return new Shape(Arrays.copyOfRange(in, from, to), holes, newSpans, maxNameLength);
-  }
-
   /** The holes in which a match found another content than the shape's. Filled by each match. */
   static final class Found {
 
-    private int at;
     private int count;
+
+    /** The first hole that the match did not get behind. */
+    private int reached;
+
     private int[] holes = new int[64];
     private int[] starts = new int[64];
     private int[] ends = new int[64];
 
-    private void begin(int from) {
-      at = from;
+    private void begin() {
       count = 0;
+      reached = 0;
     }
 
     private void add(int hole, int start, int end) {
@@ -241,6 +218,11 @@ final class Shape {
       ends[count++] = end;
     }
 
+    /** Whether the match, if it was none, got behind a hole. */
+    boolean isBehind(int hole) {
+      return hole < reached;
+    }
+
     /** The index here of a hole; below 0 for one that has the shape's own content. */
     int find(int hole) {
       if (hole >= 0 && hole < count && holes[hole] == hole) {
@@ -251,10 +233,6 @@ final class Shape {
         i--;
       }
       return i;
-    }
-
-    boolean isSame(int hole) {
-      return find(hole) < 0;
     }
 
     /** Where in the input the content begins, by the index here. */

@@ -1,6 +1,5 @@
 package dev.watchstream.parser;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +76,7 @@ final class StringPool {
     if (pooled != null && hashes[slot] == hash && equals(pooled, utf8, offset, length)) {
       return pooled;
     }
-    String fresh = new String(utf8, offset, length, StandardCharsets.UTF_8);
+    String fresh = Text.toString(utf8, offset, length);
     // Of other texts a char is not a byte, and they are not found again: not pooled.
     if (fresh.length() == length && length <= MAX_POOLED_LENGTH) {
       slots[slot] = fresh;

@@ -3,6 +3,7 @@ package dev.watchstream.parser;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What may stand in a hole of a {@link Shape}: the content of a JSON string, or an integer. Finds
@@ -58,6 +59,18 @@ final class Text {
     }
   }
 
+  /** Whether these bytes are ASCII without quotes, backslashes and control characters. */
+  static boolean isPlain(byte[] in, int from, int to) {
+    if (to - from < Long.BYTES) {
+      return plain(in, from, to) == to;
+    }
+    long special = special((long) LONGS.get(in, to - Long.BYTES));
+    for (int p = from; p < to - Long.BYTES; p += Long.BYTES) {
+      special |= special((long) LONGS.get(in, p));
+    }
+    return special == 0;
+  }
+
   /** The end of the integer that begins at {@code from}; {@link #MORE} or {@link #NO}. */
   static int endOfInteger(byte[] in, int from, int limit) {
     int p = from;
@@ -69,6 +82,26 @@ final class Text {
     }
     boolean isInteger = p == from + 1 || (p > from && in[from] != '0');
     return isInteger ? p : NO;
+  }
+
+  /** A String of well-formed UTF-8, which most often is ASCII. */
+  @SuppressWarnings("deprecation") // for ASCII it is right, and takes half the time
+  static String toString(byte[] utf8, int from, int length) {
+    return isAscii(utf8, from, from + length)
+        ? new String(utf8, 0, from, length)
+        : new String(utf8, from, length, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isAscii(byte[] in, int from, int to) {
+    long all = 0;
+    int p = from;
+    for (; p <= to - Long.BYTES; p += Long.BYTES) {
+      all |= (long) LONGS.get(in, p);
+    }
+    for (; p < to; p++) {
+      all |= in[p];
+    }
+    return (all & HIGH_BITS) == 0;
   }
 
   /** The length of the escape at {@code p}, or what {@link Utf8} says of characters. */

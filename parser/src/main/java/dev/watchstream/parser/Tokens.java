@@ -69,6 +69,9 @@ final class Tokens {
 
   private long eventNumber;
 
+  /** How many items of the list that is being read Jackson was not given. */
+  private long itemsPassedOver;
+
   Tokens(ParserOptions options) {
     this.options = options;
     this.maxNameLength = options.maxNameLength();
@@ -104,6 +107,7 @@ final class Tokens {
     eventStart = 0;
     strayValue = false;
     eventNumber = 0;
+    itemsPassedOver = 0;
   }
 
   /** Hands over input; {@link #next()} reads it and is done with it when it returns null. */
@@ -182,6 +186,7 @@ final class Tokens {
   void enter() {
     depth++;
     if (depth == 1) {
+      itemsPassedOver = 0;
       valueStart = offset() - 1;
       eventStart = valueStart;
       strayValue = false;
@@ -250,6 +255,8 @@ final class Tokens {
     eventStart = pieces.given;
     if (depth == 0) {
       valueStart = pieces.given;
+    } else {
+      itemsPassedOver++;
     }
     eventNumber++;
   }
@@ -304,7 +311,20 @@ final class Tokens {
 
   /** A JSON Pointer to where we are. */
   String path() {
-    return parser.getParsingContext().pathAsPointer().toString();
+    String path = parser.getParsingContext().pathAsPointer().toString();
+    return itemsPassedOver == 0 ? path : withItemsPassedOver(path);
+  }
+
+  /** Jackson has not counted the items that it was not given. */
+  private String withItemsPassedOver(String path) {
+    String items = "/items/";
+    if (!path.startsWith(items)) {
+      return path;
+    }
+    int end = path.indexOf('/', items.length());
+    int behind = end < 0 ? path.length() : end;
+    long index = Long.parseLong(path.substring(items.length(), behind)) + itemsPassedOver;
+    return items + index + path.substring(behind);
   }
 
   // ---- the last token ----

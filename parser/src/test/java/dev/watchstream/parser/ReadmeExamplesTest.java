@@ -21,7 +21,7 @@ class ReadmeExamplesTest {
     String here = squeezed(Path.of("src/test/java/dev/watchstream/parser/ReadmeExamplesTest.java"));
     List<String> examples =
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("../README.md"), UTF_8))
+            .matcher(section("## Embed the parser"))
             .results()
             .map((MatchResult result) -> squeezed(result.group(1)))
             .toList();
@@ -55,6 +55,12 @@ class ReadmeExamplesTest {
       }
       assertThat(events.eventCount()).isEqualTo(1);
     }
+  }
+
+  private static String section(String heading) throws IOException {
+    String readme = Files.readString(Path.of("../README.md"), UTF_8);
+    int start = readme.indexOf(heading);
+    return readme.substring(start, readme.indexOf("\n## ", start));
   }
 
   private static String squeezed(Path file) throws IOException {

@@ -1,0 +1,117 @@
+package dev.watchstream.parser;
+
+import static dev.watchstream.parser.Watch.address;
+import static dev.watchstream.parser.Watch.addresses;
+import static dev.watchstream.parser.Watch.subset;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A stream that is mostly recalled, cut and split everywhere. */
+class RecallSplitsTest {
+
+  private final List<String> told = new ArrayList<>();
+  private final EndpointsParser plain = parser(ParserOptions.Reader.PLAIN);
+  private final EndpointsParser accelerated = parser(ParserOptions.Reader.ACCELERATED);
+
+  private EndpointsParser parser(ParserOptions.Reader reader) {
+    ParserOptions options = ParserOptions.defaults().withReader(reader);
+    return EndpointsParser.create(e -> told.add(Outcome.text(e, options)), options);
+  }
+
+  /** What comes before, and what is cut. */
+  private enum Stream {
+    WATCH {
+      @Override
+      void write(Watch watch, boolean warm) {
+        if (warm) {
+          watch.event(subset(addresses(1, 5))).event(subset(addresses(1, 4), addresses(4, 5)));
+          watch.event(subset(addresses(1, 5))).event(subset(addresses(1, 4), addresses(4, 5)));
+        } else {
+          watch.event(subset(addresses(1, 5)));
+          watch.event(subset(addresses(1, 4), List.of(address("10.0.0.40", 4, 8))));
+          watch.event("DELETED", "web", "uid-1", subset(addresses(2, 5)));
+          watch.event(subset(addresses(2, 5)));
+        }
+      }
+    },
+    LIST {
+      @Override
+      void write(Watch watch, boolean warm) {
+        if (warm) {
+          watch.raw("{\"kind\":\"EndpointsList\",\"items\":[");
+        }
+        for (int i = 0; i < 3; i++) {
+          String subsets = "\"subsets\":[" + subset(addresses(i + 1, i + 3)) + "]}";
+          watch.raw("{" + watch.metadata("web-" + i, "uid-" + i, "x") + "," + subsets);
+          watch.raw(warm || i < 2 ? " , " : "]}\n");
+        }
+      }
+    };
+
+    abstract void write(Watch watch, boolean warm);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stream.class)
+  void a_stream_that_ends_anywhere_is_read_up_to_there(Stream which) {
+    Watch watch = new Watch();
+    which.write(watch, true);
+    int warm = watch.bytes().length;
+    which.write(watch, false);
+    byte[] stream = watch.bytes();
+    for (int end = warm; end <= stream.length; end++) {
+      byte[] cut = Arrays.copyOf(stream, end);
+      List<String> expected = read(cut, warm, end, plain);
+      assertThat(read(cut, warm, end, accelerated)).as("cut at %d", end).isEqualTo(expected);
+      assertThat(read(cut, end / 2, end, accelerated)).as("cut at %d", end).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stream.class)
+  void a_stream_that_comes_in_two_pieces_is_read_as_one(Stream which) {
+    Watch watch = new Watch();
+    which.write(watch, true);
+    int warm = watch.bytes().length;
+    which.write(watch, false);
+    byte[] stream = watch.bytes();
+    List<String> expected = read(stream, warm, stream.length, plain);
+    for (int split = warm; split <= stream.length; split++) {
+      assertThat(read(stream, warm, split, accelerated)).as("at %d", split).isEqualTo(expected);
+    }
+  }
+
+  /** In three pieces. What came before is known of the readings before, or else it is learned. */
+  private List<String> read(byte[] stream, int first, int second, EndpointsParser parser) {
+    told.clear();
+    parser.reset();
+    try {
+      feed(parser, stream, 0, first);
+      feed(parser, stream, first, second);
+      feed(parser, stream, second, stream.length);
+      parser.endOfInput();
+    } catch (WatchStreamException e) {
+      told.add(new Outcome(List.of(), e).describe());
+    }
+    if (parser == accelerated && told.size() > 6) {
+      ReaderStatistics work = parser.statistics();
+      assertThat(work.bytesShaped() + work.bytesRecalled()).isPositive();
+    }
+    return List.copyOf(told);
+  }
+
+  private static void feed(EndpointsParser parser, byte[] stream, int from, int to) {
+    byte[] piece = Arrays.copyOfRange(stream, from, to);
+    try {
+      parser.feed(piece, 0, piece.length);
+    } finally {
+      Arrays.fill(piece, "}".getBytes(UTF_8)[0]);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.watchstream.replay;
+
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.replay.engine.ReplayOptions;
+import dev.watchstream.replay.http.HttpOptions;
+import dev.watchstream.replay.http.Tls;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link ReplayServer} is to be. Left alone it serves plain HTTP to everybody on a free port
+ * of the loopback interface, and tells each watch the whole story, as fast as it was recorded,
+ * once. Every {@link #start} gives a server of its own. For one thread.
+ */
+public final class ReplayServerBuilder {
+  private final List<Source> sources;
+  private final List<FaultRule> faults = new ArrayList<>();
+  private ReplayOptions options = ReplayOptions.DEFAULTS;
+  private HttpOptions http = HttpOptions.loopback();
+  private CertificateSource certificates = host -> null;
+  private boolean httpControl;
+
+  ReplayServerBuilder(List<Source> sources) {
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException("a server needs a recording");
+    }
+    this.sources = sources;
+  }
+
+  /** How fast the recording's time goes by; 1 by default. */
+  public ReplayServerBuilder speed(Speed speed) {
+    options = options.withSpeed(speed);
+    return this;
+  }
+
+  /**
+   * Whether there is one clock, which begins with the server, so that all clients see one cluster
+   * live through its story. By default each watch has a clock of its own, which begins with it.
+   *
+   * @throws IllegalArgumentException if it loops at full speed
+   */
+  public ReplayServerBuilder sharedClock(boolean shared) {
+    options = options.withClock(shared ? ReplayOptions.Clock.SHARED : ReplayOptions.Clock.WATCH);
+    return this;
+  }
+
+  /** Whether time stands still until {@link ReplayServer#resume} or {@link ReplayServer#step}. */
+  public ReplayServerBuilder startPaused(boolean paused) {
+    options = options.withStartPaused(paused);
+    return this;
+  }
+
+  /**
+   * Whether the story begins anew when it is over, under fresh resourceVersions.
+   *
+   * @throws IllegalArgumentException if a shared clock runs at full speed
+   */
+  public ReplayServerBuilder loop(boolean loop) {
+    options = options.withLoop(loop);
+    return this;
+  }
+
+  /**
+   * Whether {@code sendInitialEvents} is served, as by default and by servers since Kubernetes
+   * 1.32; else it is refused with 422, and clients fall back on a list.
+   */
+  public ReplayServerBuilder watchList(boolean watchList) {
+    options = options.withWatchList(watchList);
+    return this;
+  }
+
+  /**
+   * Where to listen; 0, the default, takes a free port.
+   *
+   * @param port from 0 to 65535
+   */
+  public ReplayServerBuilder port(int port) {
+    http = http.withPort(port);
+    return this;
+  }
+
+  /** A name or an address of this machine; {@code 0.0.0.0} lets others in. */
+  public ReplayServerBuilder host(String host) {
+    http = http.withHost(host);
+    return this;
+  }
+
+  /**
+   * TLS with a certificate authority that each server makes for itself: see {@link
+   * ReplayServer#caPem}.
+   */
+  public ReplayServerBuilder tls() {
+    certificates = host -> Tls.generated(List.of(host), Instant.now());
+    return this;
+  }
+
+  /**
+   * TLS with a certificate that clients know already.
+   *
+   * @param certificates in PEM: the server's first, then those that signed it
+   * @param key in PEM (PKCS #8), without a password
+   */
+  public ReplayServerBuilder tls(Path certificates, Path key) {
+    this.certificates = host -> Tls.of(certificates, key);
+    return this;
+  }
+
+  /**
+   * A bearer token that every request has to bear; others get 401.
+   *
+   * @param token of visible ASCII characters, one or more
+   */
+  public ReplayServerBuilder token(String token) {
+    if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException("a token is of visible ASCII characters");
+    }
+    http = http.withToken(token);
+    return this;
+  }
+
+  /** One more thing that goes wrong on purpose, after those before. */
+  public ReplayServerBuilder fault(FaultRule rule) {
+    faults.add(rule);
+    return this;
+  }
+
+  /**
+   * The same in its textual form, such as {@code cut@event=3}.
+   *
+   * @throws IllegalArgumentException naming what is wrong and what would be right
+   */
+  public ReplayServerBuilder fault(String rule) {
+    return fault(FaultRule.parse(rule));
+  }
+
+  /**
+   * Whether clients may steer time and faults at {@code /control}; not by default. Who may ask
+   * anything may then steer, so it goes with a token wherever strangers can connect.
+   */
+  public ReplayServerBuilder httpControl(boolean httpControl) {
+    this.httpControl = httpControl;
+    return this;
+  }
+
+  /**
+   * Takes what became of each request when it is over, on a serving thread: it must be quick. By
+   * default nothing is logged.
+   */
+  public ReplayServerBuilder log(Consumer<AnsweredRequest> log) {
+    http = http.withLog(log);
+    return this;
+  }
+
+  /**
+   * Reads the recordings, which takes a second for some hundred megabytes, and listens.
+   *
+   * @throws IOException if a recording is not there or cannot be served, if two tell of the same
+   *     object, or if it cannot listen there; its message names the thing and the way out
+   */
+  public ReplayServer start() throws IOException {
+    List<Recording> recordings = new ArrayList<>();
+    for (Source source : sources) {
+      recordings.add(source.open());
+    }
+    Tls tls = certificates.get(http.host());
+    return ReplayServer.start(
+        recordings, options, tls == null ? http : http.withTls(tls), faults, httpControl);
+  }
+
+  /** Opened late, so that naming a recording throws nothing. */
+  @FunctionalInterface
+  interface Source {
+    Recording open() throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface CertificateSource {
+    @Nullable Tls get(String host) throws IOException;
+  }
+}

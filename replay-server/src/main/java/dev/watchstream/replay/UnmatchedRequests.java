@@ -1,0 +1,42 @@
+package dev.watchstream.replay;
+
+import dev.watchstream.replay.engine.ApiRequest;
+import dev.watchstream.replay.engine.ApiResponse;
+import dev.watchstream.replay.engine.ApiServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Remembers what was asked that nothing recorded answers. Stands behind the faults. */
+final class UnmatchedRequests implements ApiServer {
+  private static final int MOST = 100;
+
+  /** Not there, not to be read, or in no form that is served. */
+  private static final Set<Integer> UNMATCHED = Set.of(404, 405, 406);
+
+  private final ApiServer behind;
+  private final List<String> requests = new ArrayList<>();
+
+  UnmatchedRequests(ApiServer behind) {
+    this.behind = behind;
+  }
+
+  @Override
+  public ApiResponse answer(ApiRequest request) {
+    ApiResponse response = behind.answer(request);
+    if (UNMATCHED.contains(response.status())) {
+      add(request.method() + " " + request.path() + " " + response.status());
+    }
+    return response;
+  }
+
+  private synchronized void add(String request) {
+    if (requests.size() < MOST) {
+      requests.add(request);
+    }
+  }
+
+  synchronized List<String> requests() {
+    return List.copyOf(requests);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.watchstream.replay.engine;
+
+import dev.watchstream.fixtures.RecordingInfo.Header;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the answers to one request: their headers, layout and encoding. */
+final class Answer {
+  /** Bodies of this size and more are compressed for who accepts it. */
+  private static final int GZIP_FROM_BYTES = 128 << 10;
+
+  /** A client's own id that is longer is not taken. */
+  private static final int MAX_AUDIT_ID_LENGTH = 64;
+
+  private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
+
+  private final ApiRequest request;
+  private final Accept accept;
+  private final Identity identity;
+  private final boolean tellsFlow;
+  private final boolean pretty;
+
+  /**
+   * What a server says of itself in its headers.
+   *
+   * @param flowSchema the uid that priority and fairness tells; {@code priorityLevel} as well
+   * @param auditIds null when answers have none
+   */
+  record Identity(UUID flowSchema, UUID priorityLevel, @Nullable Supplier<UUID> auditIds) {}
+
+  /** {@code watch} tells whether a watch was asked for, to which older servers say less. */
+  Answer(ApiRequest request, Accept accept, boolean watch, Identity identity) {
+    this.request = request;
+    this.accept = accept;
+    this.identity = identity;
+    this.tellsFlow = !watch || identity.auditIds() != null;
+    this.pretty = isPretty(Query.parse(request.query()), request.header("User-Agent"));
+  }
+
+  /** Compact JSON in, laid out as this client gets it. */
+  ApiResponse json(byte[] json) {
+    return whole(200, "application/json", laidOut(json, pretty), List.of());
+  }
+
+  /** JSON that is laid out already, or text. */
+  ApiResponse asIs(int status, String contentType, String text) {
+    boolean plain = contentType.startsWith("text/plain");
+    return whole(
+        status,
+        contentType,
+        text.getBytes(StandardCharsets.UTF_8),
+        plain ? List.of(new Header("X-Content-Type-Options", "nosniff")) : List.of());
+  }
+
+  ApiResponse error(Status status) {
+    // Who does not take JSON for an error gets it as the API server writes it in need: pretty.
+    byte[] body = laidOut(status.json(), pretty || !accept.takesPlainJson());
+    int retryAfter = status.details() == null ? 0 : status.details().retryAfterSeconds();
+    return whole(
+        status.code(),
+        "application/json",
+        body,
+        retryAfter > 0
+            ? List.of(new Header("Retry-After", Integer.toString(retryAfter)))
+            : List.of());
+  }
+
+  ApiResponse watch(WatchBody body, long timeoutNanos) {
+    return new ApiResponse.Watch(
+        200, headers(new ArrayList<>(), "application/json"), body, timeoutNanos);
+  }
+
+  private ApiResponse whole(int status, String contentType, byte[] body, List<Header> more) {
+    List<Header> headers = new ArrayList<>(more);
+    byte[] sent = body;
+    if (status == 200 && body.length >= GZIP_FROM_BYTES && takesGzip()) {
+      sent = gzip(body);
+      headers.add(new Header("Content-Encoding", "gzip"));
+      headers.add(new Header("Vary", "Accept-Encoding"));
+    }
+    return new ApiResponse.Whole(status, headers(headers, contentType), ByteBuffer.wrap(sent));
+  }
+
+  /** With those that every answer has; by name, as Go sends them. */
+  private List<Header> headers(List<Header> headers, String contentType) {
+    if (tellsFlow) {
+      headers.add(new Header("X-Kubernetes-Pf-Flowschema-Uid", identity.flowSchema().toString()));
+      headers.add(
+          new Header("X-Kubernetes-Pf-Prioritylevel-Uid", identity.priorityLevel().toString()));
+    }
+    headers.add(new Header("Cache-Control", "no-cache, private"));
+    headers.add(new Header("Content-Type", contentType));
+    Supplier<UUID> auditIds = identity.auditIds();
+    if (auditIds != null) {
+      String given = request.header("Audit-ID");
+      headers.add(
+          new Header(
+              "Audit-Id",
+              given == null || given.length() > MAX_AUDIT_ID_LENGTH
+                  ? auditIds.get().toString()
+                  : given));
+    }
+    headers.sort(Comparator.comparing(Header::name));
+    return headers;
+  }
+
+  private static byte[] laidOut(byte[] json, boolean pretty) {
+    if (pretty) {
+      return Layout.pretty(json);
+    }
+    return new JsonText().raw(json, 0, json.length).raw("\n").toByteArray();
+  }
+
+  private static boolean isPretty(Query query, @Nullable String userAgent) {
+    String asked = query.text("pretty");
+    if (!asked.isEmpty()) {
+      return TRUE.contains(asked);
+    }
+    return userAgent != null
+        && (userAgent.startsWith("curl")
+            || userAgent.startsWith("Wget")
+            || userAgent.startsWith("Mozilla/5.0"));
+  }
+
+  private boolean takesGzip() {
+    String header = request.header("Accept-Encoding");
+    if (header == null) {
+      return false;
+    }
+    for (String coding : header.split(",", -1)) {
+      String[] parts = coding.strip().toLowerCase(Locale.ROOT).split(";", 2);
+      boolean refused = parts.length > 1 && parts[1].strip().matches("q=0(\\.0*)?");
+      if (parts[0].strip().equals("gzip") && !refused) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static byte[] gzip(byte[] body) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 8);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.toByteArray();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.watchstream.replay.engine;
+
+import dev.watchstream.replay.engine.Timeline.Moment;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A watch that is made of the history, an event a chunk: objects that are there, then what happens
+ * from a position on, and bookmarks.
+ */
+final class BuiltBody implements WatchBody {
+  private final Timeline timeline;
+  private final Selection selection;
+  private final EventJson json;
+  private final StoryClock story;
+  private final ReplayControl control;
+  private final @Nullable Bookmarks bookmarks;
+  private final ReplayClock clock = new FrameClock();
+
+  private final Iterator<Initial> initial;
+
+  /** The version from which on the end of the initial events is told; negative for never. */
+  private long endOfInitialFrom;
+
+  /** Everything before it was sent, or is not selected. */
+  private long position;
+
+  /** Volatile, as what follows is: the clock may be asked by any thread. */
+  private volatile @Nullable Event ahead;
+
+  /** When the bookmark is due that was handed out last; negative when an event was. */
+  private volatile long heldBookmark = -1;
+
+  private long lastAt;
+
+  /** An object that is there when the watch begins. */
+  record Initial(Versioned object, long atNanos, @Nullable RecordedEvent recorded) {}
+
+  /** What this watch has to send, and the position behind it. */
+  private record Event(
+      EventType type,
+      Versioned object,
+      long atNanos,
+      @Nullable RecordedEvent recorded,
+      long after) {}
+
+  /**
+   * Where a watch begins.
+   *
+   * @param initial told first, at times that do not go back
+   * @param endOfInitialFrom the version from which on a bookmark tells the end of the initial
+   *     events; negative for none
+   */
+  record Beginning(long position, List<Initial> initial, long endOfInitialFrom) {}
+
+  /** {@code bookmarks} is null when there shall be none. */
+  BuiltBody(
+      Timeline timeline,
+      Selection selection,
+      Beginning beginning,
+      EventJson json,
+      StoryClock story,
+      ReplayControl control,
+      @Nullable Bookmarks bookmarks) {
+    this.timeline = timeline;
+    this.selection = selection;
+    this.position = beginning.position();
+    this.initial = beginning.initial().iterator();
+    this.lastAt = beginning.initial().isEmpty() ? timeline.timeAt(position) : 0;
+    this.endOfInitialFrom = beginning.endOfInitialFrom();
+    this.json = json;
+    this.story = story;
+    this.control = control;
+    this.bookmarks = bookmarks;
+  }
+
+  @Override
+  public ReplayClock clock() {
+    return clock;
+  }
+
+  @Override
+  public Frame next() {
+    heldBookmark = -1;
+    if (initial.hasNext()) {
+      Initial first = initial.next();
+      return chunk(
+          first.atNanos(),
+          json.event(EventType.ADDED, first.object(), first.atNanos(), first.recorded()));
+    }
+    if (endOfInitialFrom >= 0 && timeline.versionAt(position) >= endOfInitialFrom) {
+      endOfInitialFrom = -1;
+      return chunk(lastAt, json.bookmark(timeline.versionAt(position), true));
+    }
+    Event event = ahead == null ? find() : ahead;
+    ahead = event;
+    long untilEvent = event == null ? Long.MAX_VALUE : story.nanosUntil(event.atNanos());
+    if (bookmarks != null && bookmarks.nanosUntilNext() < untilEvent) {
+      return bookmark(bookmarks, event == null ? Long.MAX_VALUE : event.after() - 1);
+    }
+    if (event == null) {
+      return new Frame.Quiet(lastAt);
+    }
+    ahead = null;
+    position = event.after();
+    return chunk(
+        event.atNanos(),
+        json.event(event.type(), event.object(), event.atNanos(), event.recorded()));
+  }
+
+  @Override
+  public void close() {
+    control.close(story);
+  }
+
+  private Frame bookmark(Bookmarks due, long before) {
+    // Nothing between here and the next event is selected, so it may all be told as seen.
+    long then = story.nowAfter(due.nanosUntilNext());
+    long end = Math.min(before, position + timeline.positionsOfALap());
+    Moment next = timeline.at(position);
+    while (next != null && position < end && next.atNanos() <= then) {
+      position++;
+      next = timeline.at(position);
+    }
+    heldBookmark = due.take();
+    return chunk(lastAt, json.bookmark(timeline.versionAt(position), false));
+  }
+
+  private Frame chunk(long atNanos, ByteBuffer bytes) {
+    lastAt = Math.max(lastAt, atNanos);
+    return new Frame.Chunk(lastAt, bytes);
+  }
+
+  private @Nullable Event find() {
+    long end = position + timeline.positionsOfALap();
+    for (long at = position; at <= end; at++) {
+      Moment moment = timeline.at(at);
+      if (moment == null) {
+        return null;
+      }
+      Event event = selected(moment, at + 1);
+      if (event != null) {
+        return event;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Event selected(Moment moment, long after) {
+    Change change = moment.change();
+    StoredObject object = change.object();
+    if (object == null) {
+      return null;
+    }
+    StoredObject previous = change.previous();
+    boolean now = selection.matches(object);
+    if (change.type() == EventType.DELETED) {
+      return now ? event(change.type(), object, moment, change.recorded(), after) : null;
+    }
+    boolean unknown = previous == null && change.type() == EventType.MODIFIED;
+    boolean before = previous == null ? unknown && now : selection.matches(previous);
+    if (now) {
+      return event(
+          before ? change.type() : EventType.ADDED, object, moment, change.recorded(), after);
+    }
+    // It leaves the selection, and goes as the client last saw it.
+    return before && previous != null
+        ? event(EventType.DELETED, previous, moment, null, after)
+        : null;
+  }
+
+  private static Event event(
+      EventType type,
+      StoredObject object,
+      Moment moment,
+      @Nullable RecordedEvent recorded,
+      long after) {
+    return new Event(
+        type, new Versioned(object, moment.version()), moment.atNanos(), recorded, after);
+  }
+
+  /** The story's time for events; real time for the bookmark that was handed out last. */
+  private final class FrameClock implements ReplayClock {
+    @Override
+    public long nanosUntil(long atNanos) {
+      long held = heldBookmark;
+      if (held < 0 || bookmarks == null) {
+        return story.nanosUntil(atNanos);
+      }
+      // An event whose time was moved up must not wait behind a bookmark.
+      Event next = ahead;
+      long untilEvent = next == null ? Long.MAX_VALUE : story.nanosUntil(next.atNanos());
+      return Math.min(bookmarks.nanosUntil(held), untilEvent);
+    }
+
+    @Override
+    public Runnable onChange(Runnable listener) {
+      return story.onChange(listener);
+    }
+  }
+}

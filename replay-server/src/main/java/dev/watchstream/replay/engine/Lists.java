@@ -1,0 +1,247 @@
+package dev.watchstream.replay.engine;
+
+import dev.watchstream.replay.engine.Accept.Chosen;
+import dev.watchstream.replay.engine.TableJson.Include;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Answers GET of one object and LIST. Safe for use by several threads. */
+final class Lists {
+  /** Of the objects in an answer, which is made in memory. */
+  private static final long MAX_LIST_BYTES = 512L << 20;
+
+  private static final String TOO_OLD = "The resourceVersion for the provided list is too old.";
+  private static final String CONTINUE_TOO_OLD =
+      "The provided continue parameter is too old to display a consistent list result. You can"
+          + " start a new list without the continue parameter, or use the continue token in this"
+          + " response to retrieve the remainder of the results. Continuing with the provided token"
+          + " results in an inconsistent list - objects that were created, modified, or deleted"
+          + " between the time the first chunk was returned and now may show up in the list.";
+
+  private final Present present;
+  private final LongFunction<Instant> wallClock;
+
+  Lists(Present present, LongFunction<Instant> wallClock) {
+    this.present = present;
+    this.wallClock = wallClock;
+  }
+
+  /** A part of a list, and what its metadata says. */
+  private record Page(
+      List<Versioned> items, long version, @Nullable String continueToken, int remaining) {
+    private String metadata(boolean remainingKnown) {
+      StringBuilder metadata = new StringBuilder("\"resourceVersion\":\"" + version + "\"");
+      if (continueToken != null) {
+        metadata.append(",\"continue\":\"").append(continueToken).append('"');
+        if (remainingKnown) {
+          metadata.append(",\"remainingItemCount\":").append(remaining);
+        }
+      }
+      return metadata.toString();
+    }
+  }
+
+  byte[] one(Selection selection, String name, Query query, Chosen as) throws StatusException {
+    Include include = include(query, as);
+    long version = ListOptions.version(query.text("resourceVersion"));
+    Timeline timeline = present.timeline(selection.resource());
+    long position = present.notOlderThan(timeline, version);
+    List<Versioned> found = timeline.stateAt(position, selection);
+    if (found.isEmpty()) {
+      throw StatusException.notFound(selection.resource(), name);
+    }
+    Versioned object = found.get(0);
+    JsonText json = new JsonText();
+    switch (as.form()) {
+      case OBJECT -> ObjectJson.of(object).writeWhole(object.object(), json);
+      case PARTIAL_OBJECT_METADATA -> ObjectJson.of(object).writePartial(as.metaVersion(), json);
+      case TABLE ->
+          table(
+              selection.resource(),
+              "\"resourceVersion\":\"" + object.version() + "\"",
+              found,
+              include,
+              as,
+              present.time(timeline, position),
+              json);
+    }
+    return json.toByteArray();
+  }
+
+  byte[] list(Selection selection, ListOptions options, Query query, Chosen as)
+      throws StatusException {
+    Include include = include(query, as);
+    Timeline timeline = present.timeline(selection.resource());
+    Page page =
+        options.continueToken().isEmpty()
+            ? first(timeline, selection, options)
+            : next(timeline, selection, options);
+    boolean remainingKnown =
+        selection.labels().isEverything() && selection.fields().terms().isEmpty();
+    String metadata = page.metadata(remainingKnown);
+    JsonText json = new JsonText();
+    switch (as.form()) {
+      case OBJECT -> {
+        Resource resource = selection.resource();
+        begin(resource.kind() + "List", resource.apiVersion(), metadata, json);
+        String separator = "";
+        for (Versioned item : page.items()) {
+          json.raw(separator);
+          ObjectJson.of(item).writeItem(json);
+          separator = ",";
+        }
+        json.raw("]}");
+      }
+      case PARTIAL_OBJECT_METADATA -> {
+        begin("PartialObjectMetadataList", "meta.k8s.io/" + as.metaVersion(), metadata, json);
+        String separator = "";
+        for (Versioned item : page.items()) {
+          json.raw(separator);
+          ObjectJson.of(item).writePartial(as.metaVersion(), json);
+          separator = ",";
+        }
+        json.raw("]}");
+      }
+      case TABLE ->
+          table(
+              selection.resource(),
+              metadata,
+              page.items(),
+              include,
+              as,
+              present.time(timeline, timeline.positionAfter(page.version())),
+              json);
+    }
+    return json.toByteArray();
+  }
+
+  /** What a row of a table is to carry; checked only when a table is asked for. */
+  static Include include(Query query, Chosen as) throws StatusException {
+    String asked = as.form() == Form.TABLE ? query.text("includeObject") : "";
+    return switch (asked) {
+      case "", "Metadata" -> Include.METADATA;
+      case "None" -> Include.NONE;
+      case "Object" -> Include.OBJECT;
+      default ->
+          throw StatusException.badRequest(
+              "Unable to convert to Table as requested: includeObject: Invalid value: \""
+                  + asked
+                  + "\": must be 'Metadata', 'Object', 'None', or empty");
+    };
+  }
+
+  private Page first(Timeline timeline, Selection selection, ListOptions options)
+      throws StatusException {
+    long version = options.version();
+    long position;
+    long told;
+    if (options.isExact()) {
+      position = exactly(timeline, options, selection);
+      told = version;
+    } else {
+      position = present.notOlderThan(timeline, version);
+      told = Math.max(version, timeline.versionAt(position));
+    }
+    // What comes from a server's memory comes as a whole.
+    boolean whole = options.resourceVersion().equals("0") || options.limit() <= 0;
+    return page(
+        timeline.stateAt(position, selection),
+        told,
+        whole ? Integer.MAX_VALUE : options.limit(),
+        selection);
+  }
+
+  private long exactly(Timeline timeline, ListOptions options, Selection selection)
+      throws StatusException {
+    long version = options.version();
+    if (version < timeline.oldestVersion(selection)) {
+      throw options.resourceVersionMatch().isEmpty()
+          ? StatusException.expired(TOO_OLD)
+          : StatusException.internal("etcdserver: mvcc: required revision has been compacted");
+    }
+    if (present.isInTheFuture(timeline, version)) {
+      throw StatusException.internal("etcdserver: mvcc: required revision is a future revision");
+    }
+    return timeline.positionAfter(version);
+  }
+
+  private Page next(Timeline timeline, Selection selection, ListOptions options)
+      throws StatusException {
+    String namespace = selection.namespace();
+    boolean inNamespace = namespace != null;
+    if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals("0")) {
+      throw StatusException.badRequest(
+          "specifying resource version is not allowed when using continue");
+    }
+    ContinueToken token =
+        ContinueToken.parse(
+            options.continueToken(), inNamespace, namespace == null ? "" : namespace);
+    long position = present.position(timeline);
+    long version = timeline.versionAt(position);
+    if (token.version() != ContinueToken.ANY) {
+      if (token.version() < timeline.oldestVersion(selection)) {
+        throw StatusException.expired(
+            CONTINUE_TOO_OLD,
+            new ContinueToken(ContinueToken.ANY, token.after()).encode(inNamespace));
+      }
+      if (present.isInTheFuture(timeline, token.version())) {
+        throw StatusException.tooLargeVersion(token.version(), version);
+      }
+      version = token.version();
+      position = timeline.positionAfter(version);
+    }
+    List<Versioned> rest =
+        timeline.stateAt(position, selection).stream()
+            .filter(item -> item.object().key().compareTo(token.after()) > 0)
+            .toList();
+    long limit = options.limit() > 0 ? options.limit() : Integer.MAX_VALUE;
+    return page(rest, version, limit, selection);
+  }
+
+  private static Page page(List<Versioned> items, long version, long limit, Selection selection)
+      throws StatusException {
+    List<Versioned> given = items.size() <= limit ? items : items.subList(0, (int) limit);
+    long bytes =
+        given.stream().mapToLong(item -> item.object().end() - item.object().start()).sum();
+    if (bytes > MAX_LIST_BYTES) {
+      throw StatusException.internal(
+          "the list is larger than %d bytes (MAX_LIST_BYTES): ask for parts of it with limit"
+              .formatted(MAX_LIST_BYTES));
+    }
+    if (given.size() == items.size()) {
+      return new Page(items, version, null, 0);
+    }
+    ObjectKey last = given.get(given.size() - 1).object().key();
+    return new Page(
+        given,
+        version,
+        new ContinueToken(version, last).encode(selection.namespace() != null),
+        items.size() - given.size());
+  }
+
+  private void table(
+      Resource resource,
+      String metadata,
+      List<Versioned> objects,
+      Include include,
+      Chosen as,
+      long atNanos,
+      JsonText json) {
+    Instant now = wallClock.apply(atNanos);
+    TableJson.begin(resource, as.metaVersion(), metadata, true, json);
+    String separator = "";
+    for (Versioned object : objects) {
+      json.raw(separator);
+      TableJson.row(object, include, as.metaVersion(), now, json);
+      separator = ",";
+    }
+    TableJson.end(json);
+  }
+
+  private static void begin(String kind, String apiVersion, String metadata, JsonText json) {
+    json.raw("{\"kind\":\"" + kind + "\",\"apiVersion\":\"" + apiVersion + "\",\"metadata\":{");
+    json.raw(metadata).raw("},\"items\":[");
+  }
+}

@@ -1,0 +1,187 @@
+package dev.watchstream.replay.engine;
+
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.replay.engine.Accept.Chosen;
+import dev.watchstream.replay.engine.Answer.Identity;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API server whose history is that of recordings. It is closed when no answer of it is in use
+ * any more; frames that were handed out stay valid.
+ */
+public final class ReplayEngine implements ApiServer, Closeable {
+  /** What a server takes when a client leaves the timeout open: up to twice as long. */
+  private static final long MIN_TIMEOUT_SECONDS = 1800;
+
+  /** A longer query is refused. */
+  private static final int MAX_QUERY_LENGTH = 64 << 10;
+
+  private final History history;
+  private final ReplayControl control;
+  private final ReplayOptions options;
+  private final Surroundings surroundings;
+  private final Discovery discovery;
+  private final Identity identity;
+  private final Lists lists;
+  private final Watches watches;
+
+  private ReplayEngine(History history, ReplayOptions options, Surroundings surroundings) {
+    this.history = history;
+    this.options = options;
+    this.surroundings = surroundings;
+    this.control = new ReplayControl(options, surroundings.nanoTime(), history);
+    ServerVersion version = ServerVersion.of(history.serverVersion());
+    this.discovery = new Discovery(version, history.has(Resource.ENDPOINT_SLICES_V1BETA1));
+    this.identity = new Identity(uuid(), uuid(), version.tellsAuditIds() ? this::uuid : null);
+    Instant startedAt = history.startedAt();
+    LongFunction<Instant> wallClock =
+        nanos ->
+            startedAt == null ? surroundings.wallClock().instant() : startedAt.plusNanos(nanos);
+    Present present = new Present(history, control);
+    this.lists = new Lists(present, wallClock);
+    this.watches = new Watches(history, present, control, options, surroundings, wallClock);
+  }
+
+  /**
+   * Reads the recordings, which takes a second for some hundred megabytes; their bodies go to
+   * temporary files.
+   *
+   * @throws UnservableRecordingException if one holds what is not served, or two tell of the same
+   *     object
+   */
+  public static ReplayEngine open(List<Recording> recordings, ReplayOptions options)
+      throws IOException {
+    return open(recordings, options, Surroundings.real());
+  }
+
+  /** As {@link #open(List, ReplayOptions)}, in a world of the caller's. */
+  public static ReplayEngine open(
+      List<Recording> recordings, ReplayOptions options, Surroundings surroundings)
+      throws IOException {
+    return new ReplayEngine(History.of(recordings, options.loop()), options, surroundings);
+  }
+
+  /** Steers time. */
+  public ReplayControl control() {
+    return control;
+  }
+
+  @Override
+  public ApiResponse answer(ApiRequest request) {
+    Accept accept = Accept.of(request);
+    Query query = Query.parse(request.query());
+    boolean watch = false;
+    try {
+      List<String> parts = parts(request);
+      ApiPath path = ApiPath.of(parts);
+      watch = path != null && isWatch(path, query);
+      Answer answer = new Answer(request, accept, watch, identity);
+      return path != null && isServed(path.resource())
+          ? resource(path, request, query, accept, answer)
+          : about(parts, request, answer);
+    } catch (StatusException e) {
+      return new Answer(request, accept, watch, identity).error(e.status());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    history.close();
+  }
+
+  private static List<String> parts(ApiRequest request) throws StatusException {
+    String query = request.query();
+    if (query != null && query.length() > MAX_QUERY_LENGTH) {
+      throw StatusException.badRequest(
+          "the query is longer than " + MAX_QUERY_LENGTH + " characters");
+    }
+    return ApiPath.parts(request.path());
+  }
+
+  /** What is asked about the API itself. */
+  private ApiResponse about(List<String> parts, ApiRequest request, Answer answer)
+      throws StatusException {
+    ApiResponse about = discovery.answer(parts, request, answer);
+    if (about == null) {
+      throw StatusException.noSuchResource();
+    }
+    requireGet(request);
+    return about;
+  }
+
+  private ApiResponse resource(
+      ApiPath path, ApiRequest request, Query query, Accept accept, Answer answer)
+      throws StatusException {
+    requireGet(request);
+    String name = path.name();
+    if (name != null && !path.watch()) {
+      Chosen as = accept.choose(false, false);
+      return answer.json(
+          lists.one(
+              new Selection(
+                  path.resource(),
+                  path.namespace(),
+                  name,
+                  FieldSelector.EVERYTHING,
+                  LabelSelector.EVERYTHING),
+              name,
+              query,
+              as));
+    }
+    boolean watch = isWatch(path, query);
+    Chosen as = accept.choose(watch, !watch);
+    ListOptions asked = ListOptions.parse(query, watch, options.watchList());
+    Selection selection = selection(path, asked);
+    if (!watch) {
+      return answer.json(lists.list(selection, asked, query, as));
+    }
+    long timeoutNanos = timeoutNanos(asked.timeoutSeconds());
+    boolean webSocket = "websocket".equalsIgnoreCase(request.header("Upgrade"));
+    return answer.watch(
+        watches.open(selection, asked, query, as, webSocket, timeoutNanos), timeoutNanos);
+  }
+
+  private static Selection selection(ApiPath path, ListOptions asked) throws StatusException {
+    String required = asked.fields().requiredName();
+    if (path.name() != null && required != null && !required.equals(path.name())) {
+      throw StatusException.badRequest("fieldSelector metadata.name doesn't match requested name");
+    }
+    return new Selection(
+        path.resource(), path.namespace(), path.name(), asked.fields(), asked.labels());
+  }
+
+  private long timeoutNanos(@Nullable Long seconds) {
+    if (seconds == null || seconds == 0) {
+      long open = MIN_TIMEOUT_SECONDS + surroundings.random().nextInt((int) MIN_TIMEOUT_SECONDS);
+      return TimeUnit.SECONDS.toNanos(open);
+    }
+    return TimeUnit.SECONDS.toNanos(
+        Math.max(0, Math.min(seconds, ListOptions.MAX_TIMEOUT_SECONDS)));
+  }
+
+  private boolean isServed(Resource resource) {
+    return resource != Resource.ENDPOINT_SLICES_V1BETA1 || history.has(resource);
+  }
+
+  /** A single object is never watched but on the deprecated path. */
+  private static boolean isWatch(ApiPath path, Query query) {
+    return path.watch() || (path.name() == null && query.isTrue("watch"));
+  }
+
+  private static void requireGet(ApiRequest request) throws StatusException {
+    if (!request.method().equals("GET")) {
+      throw StatusException.methodNotAllowed();
+    }
+  }
+
+  private UUID uuid() {
+    return new UUID(surroundings.random().nextLong(), surroundings.random().nextLong());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.Fault.Point;
+import dev.watchstream.replay.engine.Frame;
+import dev.watchstream.replay.engine.WatchBody;
+import org.jspecify.annotations.Nullable;
+
+/** A body that is as it was up to a point. */
+abstract class AtPoint extends ForwardingBody {
+  private final PointFinder finder;
+  private @Nullable Frame held;
+  private boolean arrived;
+  private boolean passed;
+
+  AtPoint(WatchBody inner, Point point) {
+    super(inner);
+    this.finder = new PointFinder(point);
+  }
+
+  /**
+   * What stands at the point. Asked once, when all in front of it has been sent.
+   *
+   * @param atNanos when it is due
+   */
+  abstract Frame atPoint(long atNanos);
+
+  /** What stands after that; unless another wants it so, what was there anyway. */
+  Frame afterPoint() {
+    Frame frame = held == null ? inner.next() : held;
+    held = null;
+    return frame;
+  }
+
+  @Override
+  public final Frame next() {
+    if (passed) {
+      return afterPoint();
+    }
+    Frame frame = held == null ? inner.next() : held;
+    held = null;
+    if (!arrived) {
+      int before = finder.find(frame);
+      if (before == PointFinder.NOT_YET) {
+        return frame;
+      }
+      arrived = true;
+      if (before > 0 && frame instanceof Frame.Chunk chunk) {
+        int split = chunk.bytes().position() + before;
+        held = part(chunk, split, chunk.bytes().limit());
+        return part(chunk, chunk.bytes().position(), split);
+      }
+    }
+    passed = true;
+    held = frame;
+    return atPoint(finder.atNanos(frame));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.Fault.Cut;
+import dev.watchstream.replay.engine.Frame;
+import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.engine.WatchBody;
+
+/** Ends at a point. */
+final class CutBody extends AtPoint {
+  private final Ending ending;
+
+  CutBody(WatchBody inner, Cut cut) {
+    super(inner, cut.at());
+    this.ending =
+        switch (cut.how()) {
+          case CLEAN -> Ending.CLEAN;
+          case FIN -> Ending.CUT;
+          case RST -> Ending.RESET;
+          case GOAWAY -> Ending.GOAWAY;
+          case RST_STREAM -> Ending.RST_STREAM;
+        };
+  }
+
+  @Override
+  Frame atPoint(long atNanos) {
+    return new Frame.End(atNanos, ending);
+  }
+}

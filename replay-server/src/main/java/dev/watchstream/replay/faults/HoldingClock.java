@@ -1,0 +1,50 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.engine.ReplayClock;
+import java.util.function.LongSupplier;
+
+/**
+ * Another clock, by which a frame can be held back for a while of real time, whatever the speed of
+ * the recording.
+ */
+final class HoldingClock implements ReplayClock {
+  private final ReplayClock inner;
+  private final LongSupplier nanoTime;
+  private long hold;
+  private long until;
+  private boolean holding;
+
+  HoldingClock(ReplayClock inner, LongSupplier nanoTime) {
+    this.inner = inner;
+    this.nanoTime = nanoTime;
+  }
+
+  /** The frame that is asked about next is sent that much later than it is due. */
+  void hold(long nanos) {
+    hold = nanos;
+    holding = false;
+  }
+
+  @Override
+  public long nanosUntil(long atNanos) {
+    long wait = inner.nanosUntil(atNanos);
+    if (wait > 0 || hold == 0) {
+      return wait;
+    }
+    if (!holding) {
+      holding = true;
+      until = nanoTime.getAsLong() + hold;
+    }
+    long left = until - nanoTime.getAsLong();
+    if (left <= 0) {
+      hold = 0;
+      return 0;
+    }
+    return left;
+  }
+
+  @Override
+  public Runnable onChange(Runnable listener) {
+    return inner.onChange(listener);
+  }
+}

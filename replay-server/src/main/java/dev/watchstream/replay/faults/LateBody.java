@@ -1,0 +1,32 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.engine.Frame;
+import dev.watchstream.replay.engine.ReplayClock;
+import dev.watchstream.replay.engine.WatchBody;
+import java.util.function.LongSupplier;
+
+/** Sends each frame later than it is due. */
+final class LateBody extends ForwardingBody {
+  private final HoldingClock clock;
+  private final LongSupplier lateNanos;
+
+  /**
+   * @param lateNanos asked for each frame
+   */
+  LateBody(WatchBody inner, LongSupplier lateNanos, LongSupplier nanoTime) {
+    super(inner);
+    this.clock = new HoldingClock(inner.clock(), nanoTime);
+    this.lateNanos = lateNanos;
+  }
+
+  @Override
+  public ReplayClock clock() {
+    return clock;
+  }
+
+  @Override
+  public Frame next() {
+    clock.hold(lateNanos.getAsLong());
+    return inner.next();
+  }
+}

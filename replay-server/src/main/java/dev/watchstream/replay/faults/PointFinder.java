@@ -1,0 +1,65 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.Fault.Point;
+import dev.watchstream.replay.engine.Frame;
+import java.nio.ByteBuffer;
+
+/**
+ * Looks for a point in a body that comes frame by frame: passes so many marks (line ends, first
+ * bytes of characters), then so many bytes. A point at the end of a chunk is found at the start of
+ * the next, when there is one.
+ */
+final class PointFinder {
+  static final int NOT_YET = -1;
+
+  private final Point point;
+  private int marks;
+  private long bytes;
+
+  PointFinder(Point point) {
+    this.point = point;
+    if (point instanceof Point.AtByte at) {
+      bytes = at.offset();
+    } else if (point instanceof Point.AtEvent at) {
+      marks = at.number() - 1;
+      bytes = at.offset();
+    } else if (point instanceof Point.InCharacter in) {
+      marks = in.number();
+    }
+  }
+
+  /** How many bytes of the frame are in front of the point. */
+  int find(Frame frame) {
+    if (point instanceof Point.AtTime at) {
+      boolean come = frame instanceof Frame.Quiet || frame.atNanos() >= at.time().toNanos();
+      return come ? 0 : NOT_YET;
+    }
+    return frame instanceof Frame.Chunk chunk ? find(chunk.bytes()) : NOT_YET;
+  }
+
+  private int find(ByteBuffer chunk) {
+    int i = chunk.position();
+    for (; marks > 0 && i < chunk.limit(); i++) {
+      if (isMark(chunk.get(i))) {
+        marks--;
+      }
+    }
+    int left = chunk.limit() - i;
+    if (marks == 0 && bytes < left) {
+      return i - chunk.position() + (int) bytes;
+    }
+    if (marks == 0) {
+      bytes -= left;
+    }
+    return NOT_YET;
+  }
+
+  private boolean isMark(byte b) {
+    return point instanceof Point.InCharacter ? (b & 0xc0) == 0xc0 : b == '\n';
+  }
+
+  /** When something at the point is due that stands in front of that frame. */
+  long atNanos(Frame frame) {
+    return point instanceof Point.AtTime at ? at.time().toNanos() : frame.atNanos();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.Fault.Point;
+import dev.watchstream.replay.engine.Frame;
+import dev.watchstream.replay.engine.WatchBody;
+
+/** Stalls at a point for good. */
+final class StalledBody extends AtPoint {
+  private long since;
+
+  StalledBody(WatchBody inner, Point at) {
+    super(inner, at);
+  }
+
+  @Override
+  Frame atPoint(long atNanos) {
+    since = atNanos;
+    return afterPoint();
+  }
+
+  @Override
+  Frame afterPoint() {
+    return new Frame.Quiet(since);
+  }
+}

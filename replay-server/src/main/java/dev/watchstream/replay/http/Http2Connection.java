@@ -1,0 +1,85 @@
+package dev.watchstream.replay.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An HTTP/2 connection as a whole: which streams it has, and how it ends. */
+final class Http2Connection extends ChannelInboundHandlerAdapter {
+  private final ServerContext server;
+  private final Set<Http2Stream> streams = new HashSet<>();
+  private final Patience patience = new Patience();
+  private @Nullable ChannelHandlerContext ctx;
+  private boolean stopping;
+
+  Http2Connection(ServerContext server) {
+    this.server = server;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    this.ctx = ctx;
+    patience.expect(
+        ctx.channel(),
+        server.limits().headTimeout(),
+        () -> server.note("no request within " + server.limits().headTimeout()));
+  }
+
+  void opened(Http2Stream stream) {
+    streams.add(stream);
+    patience.end();
+  }
+
+  void closed(Http2Stream stream) {
+    streams.remove(stream);
+    if (!streams.isEmpty() || ctx == null || !ctx.channel().isActive()) {
+      return;
+    }
+    if (stopping) {
+      Closing.now(ctx);
+    } else {
+      patience.expect(ctx.channel(), server.limits().idleTimeout(), () -> {});
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == ConnectionEvent.STOP) {
+      stopping = true;
+      if (streams.isEmpty()) {
+        Closing.now(ctx);
+      } else {
+        Writes.flush(ctx, new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+        List.copyOf(streams).forEach(Http2Stream::stop);
+      }
+    } else {
+      ReferenceCountUtil.release(event);
+    }
+  }
+
+  /** Settings, pings and the like are Netty's to answer. */
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object frame) {
+    ReferenceCountUtil.release(frame);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    patience.end();
+  }
+
+  /** Netty says GOAWAY and closes; here it is only told. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      server.note("HTTP/2: " + cause.getMessage());
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.watchstream.replay.http;
+
+import dev.watchstream.replay.engine.ApiServer;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A listening server. Safe for several threads. */
+public final class HttpServer implements AutoCloseable {
+  /**
+   * What a connection may have on its way before its watch waits: enough to keep a fast client
+   * busy, little enough for thousands of slow ones.
+   */
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(64 << 10, 256 << 10);
+
+  private static final int ACCEPT_BACKLOG = 1024;
+
+  private final HttpOptions options;
+  private final RequestJournal journal;
+
+  /** Of its own, so that whoever connects is not behind those who are being served. */
+  private final MultiThreadIoEventLoopGroup acceptor;
+
+  private final MultiThreadIoEventLoopGroup loops;
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final Channel listener;
+  private final InetSocketAddress address;
+
+  private HttpServer(ApiServer api, HttpOptions options) throws IOException {
+    this.options = options;
+    this.journal = new RequestJournal(options.limits().journalRequests());
+    String token = options.token();
+    ServerContext context =
+        new ServerContext(
+            token == null ? api : new TokenGate(api, token),
+            options.limits(),
+            journal,
+            options.clock(),
+            options.log());
+    this.acceptor = loops(1, "watchstream-accept");
+    this.loops = loops(options.threads(), "watchstream-replay");
+    this.listener = listen(context);
+    this.address = (InetSocketAddress) listener.localAddress();
+  }
+
+  private static MultiThreadIoEventLoopGroup loops(int threads, String name) {
+    return new MultiThreadIoEventLoopGroup(
+        threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+  }
+
+  /**
+   * Listens, and answers from then on.
+   *
+   * @throws IOException when it cannot listen there; its message names the place and the reason
+   */
+  public static HttpServer start(ApiServer api, HttpOptions options) throws IOException {
+    return new HttpServer(api, options);
+  }
+
+  private Channel listen(ServerContext context) throws IOException {
+    Tls tls = options.tls();
+    SslContext encryption = tls == null ? null : tls.context();
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(acceptor, loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, ACCEPT_BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel connection) {
+                    accept(connection, context, encryption);
+                  }
+                })
+            .bind(options.host(), options.port())
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      endLoops();
+      throw new IOException(
+          "cannot listen on "
+              + options.host()
+              + ":"
+              + options.port()
+              + ": "
+              + bound.cause().getMessage()
+              + (options.port() == 0 ? "" : "; port 0 takes a free one"),
+          bound.cause());
+    }
+    return bound.channel();
+  }
+
+  private void accept(Channel connection, ServerContext context, @Nullable SslContext encryption) {
+    int most = options.limits().maxConnections();
+    if (connections.size() >= most) {
+      context.note("connection refused: " + most + " are open (maxConnections)");
+      Closing.now(connection);
+      return;
+    }
+    connections.add(connection);
+    connection.pipeline().addLast(new FirstBytes(context, encryption));
+  }
+
+  /** Where it listens; the one that was free when port 0 was asked for. */
+  public int port() {
+    return address.getPort();
+  }
+
+  /**
+   * Such as {@code http://127.0.0.1:8080}, without a slash at its end; the loopback's for a server
+   * that listens everywhere.
+   */
+  public String baseUrl() {
+    boolean everywhere = address.getAddress().isAnyLocalAddress();
+    String name = everywhere ? "127.0.0.1" : options.host();
+    String host = name.contains(":") ? "[" + name + "]" : name;
+    return (options.tls() == null ? "http://" : "https://") + host + ":" + port();
+  }
+
+  /** The generated authority that clients have to trust; null without one. */
+  public @Nullable String caPem() {
+    Tls tls = options.tls();
+    return tls == null ? null : tls.caPem();
+  }
+
+  /** What was asked so far; also after the end. */
+  public RequestJournal journal() {
+    return journal;
+  }
+
+  /**
+   * Listens no more, ends every watch cleanly with a whole event, and closes the connections as
+   * their clients have taken what is theirs; those that have not after that time are closed
+   * nevertheless. Returns when all is over, so it is not to be called on a serving thread.
+   */
+  public void stop(Duration grace) {
+    listener.close().awaitUninterruptibly();
+    for (Channel connection : connections) {
+      connection
+          .eventLoop()
+          .execute(() -> connection.pipeline().fireUserEventTriggered(ConnectionEvent.STOP));
+    }
+    connections.newCloseFuture().awaitUninterruptibly(grace.toMillis());
+    close();
+  }
+
+  /** At once: open answers are cut. Not on a serving thread. May be called again. */
+  @Override
+  public void close() {
+    listener.close().awaitUninterruptibly();
+    connections.close().awaitUninterruptibly();
+    endLoops();
+  }
+
+  private void endLoops() {
+    Future<?> accepting = acceptor.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+    accepting.awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.watchstream.replay.http;
+
+import dev.watchstream.replay.AnsweredRequest;
+import dev.watchstream.replay.engine.ApiRequest;
+import dev.watchstream.replay.engine.ApiResponse;
+import dev.watchstream.replay.engine.ApiServer;
+import io.netty.util.concurrent.Ticker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.function.Consumer;
+
+/** What the connections of one server share. */
+record ServerContext(
+    ApiServer api,
+    HttpLimits limits,
+    RequestJournal journal,
+    InstantSource clock,
+    Consumer<AnsweredRequest> log) {
+
+  /** A new request, which the journal now knows. */
+  Exchange receive(ApiRequest request, String protocol, Ticker ticker) {
+    journal.add(request, protocol, clock.instant());
+    return new Exchange(request, ticker, log);
+  }
+
+  /** The engine promises not to throw; when it does, one client is told and the server lives. */
+  ApiResponse answer(ApiRequest request) {
+    try {
+      return api.answer(request);
+    } catch (RuntimeException bug) {
+      note("no answer to " + request.method() + " " + request.path() + ": " + bug);
+      return Bodies.INTERNAL_ERROR;
+    }
+  }
+
+  /** A request that the API server is not asked. */
+  Exchange refuse(ApiRequest request, Ticker ticker) {
+    return new Exchange(request, ticker, log);
+  }
+
+  /** One line about something that is no request. */
+  void note(String what) {
+    log.accept(new AnsweredRequest("-", "-", 0, 0, Duration.ZERO, what));
+  }
+
+  Date now() {
+    return Date.from(clock.instant());
+  }
+}

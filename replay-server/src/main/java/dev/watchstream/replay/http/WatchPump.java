@@ -1,0 +1,240 @@
+package dev.watchstream.replay.http;
+
+import dev.watchstream.replay.engine.ApiResponse;
+import dev.watchstream.replay.engine.Frame;
+import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.engine.WatchBody;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a watch's frames when they are due and the client takes them. Holds one frame at a time, so
+ * a watch costs the same whatever its length. Everything happens on the thread of the event loop.
+ */
+final class WatchPump {
+  /** Sent in one go before others of the same event loop get their turn. */
+  private static final int TURN_FRAMES = 64;
+
+  private static final int TURN_BYTES = 1 << 20;
+
+  /** Sent ahead of time so that a watch which is ended from here ends with a whole event. */
+  private static final int MAX_REST_OF_EVENT_BYTES = 8 << 20;
+
+  private final WatchBody body;
+  private final long timeoutNanos;
+  private final long slowReaderNanos;
+  private final boolean ofLines;
+  private final EventExecutor loop;
+  private final Wire wire;
+  private final Exchange exchange;
+  private final Runnable whenEnded;
+  private final Runnable whenGone;
+
+  private @Nullable Frame pending;
+  private @Nullable Future<?> wakeUp;
+  private @Nullable Future<?> timeout;
+  private @Nullable Future<?> slowReader;
+  private @Nullable Runnable deafen;
+  private boolean insideEvent;
+  private boolean over;
+  private boolean closed;
+
+  /**
+   * @param whenEnded the end of the body is on its way to the client
+   * @param whenGone all of the body has left: the connection may serve its next request
+   */
+  WatchPump(
+      ApiResponse.Watch watch,
+      HttpLimits limits,
+      EventExecutor loop,
+      Wire wire,
+      Exchange exchange,
+      Runnable whenEnded,
+      Runnable whenGone) {
+    this.body = watch.body();
+    this.timeoutNanos = watch.timeoutNanos();
+    this.slowReaderNanos = limits.slowReaderTimeout().toNanos();
+    this.ofLines =
+        watch.headers().stream().noneMatch(h -> h.name().equalsIgnoreCase("Content-Encoding"));
+    this.loop = loop;
+    this.wire = wire;
+    this.exchange = exchange;
+    this.whenEnded = whenEnded;
+    this.whenGone = whenGone;
+  }
+
+  void start() {
+    if (over) {
+      return;
+    }
+    deafen = body.clock().onChange(this::changed);
+    if (timeoutNanos < Long.MAX_VALUE) {
+      timeout = after(timeoutNanos, () -> finishWithWholeEvent("timeout"));
+    }
+    step();
+  }
+
+  /** Called by any thread that changes the clock. */
+  private void changed() {
+    try {
+      loop.execute(this::step);
+    } catch (RejectedExecutionException stopped) {
+      // Then nobody is waiting for frames either.
+    }
+  }
+
+  /** The client takes more, or no longer does. */
+  void writabilityChanged() {
+    if (!over && wire.isWritable()) {
+      slowReader = cancel(slowReader);
+      step();
+    }
+  }
+
+  /** Ends the body cleanly, now, because the server stops. */
+  void stop() {
+    finishWithWholeEvent("server stopped");
+  }
+
+  /** The client said goodbye, and is answered in the same way. */
+  void leave(String how) {
+    if (!over) {
+      finish(Ending.CLEAN, how);
+    }
+  }
+
+  /** The client is gone: there is nobody to end anything for. */
+  void abandon(String how) {
+    if (!over) {
+      over(how);
+    }
+    close();
+  }
+
+  private void step() {
+    wakeUp = cancel(wakeUp);
+    try {
+      turn();
+    } catch (RuntimeException bug) {
+      // The engine's or a fault's: it costs this client its watch, and the log says why.
+      finish(Ending.CUT, "no next frame: " + bug);
+    }
+  }
+
+  private void turn() {
+    int bytes = 0;
+    for (int frames = 0; frames < TURN_FRAMES && bytes < TURN_BYTES; frames++) {
+      if (over) {
+        return;
+      }
+      Frame frame = pending == null ? body.next() : pending;
+      pending = frame;
+      if (frame instanceof Frame.Quiet) {
+        // Asked again when the clock says that there may be more.
+        pending = null;
+        return;
+      }
+      long wait = body.clock().nanosUntil(frame.atNanos());
+      if (wait > 0) {
+        if (wait < Long.MAX_VALUE) {
+          wakeUp = after(wait, this::step);
+        }
+        return;
+      }
+      if (frame instanceof Frame.Chunk chunk) {
+        if (!wire.isWritable()) {
+          if (slowReader == null) {
+            slowReader = after(slowReaderNanos, () -> finishWithWholeEvent("slow reader"));
+          }
+          return;
+        }
+        pending = null;
+        bytes += chunk.bytes().remaining();
+        send(chunk.bytes());
+      } else if (frame instanceof Frame.End end) {
+        finish(end.ending(), end.ending() == Ending.CLEAN ? "done" : "fault: " + end.ending());
+      }
+    }
+    changed();
+  }
+
+  private void send(ByteBuffer bytes) {
+    insideEvent = bytes.get(bytes.limit() - 1) != '\n';
+    exchange.sent(bytes.remaining());
+    wire.send(bytes);
+  }
+
+  private void finishWithWholeEvent(String how) {
+    int rest = 0;
+    while (!over && ofLines && insideEvent && rest < MAX_REST_OF_EVENT_BYTES) {
+      Frame frame = pending == null ? body.next() : pending;
+      pending = null;
+      if (frame instanceof Frame.Chunk chunk) {
+        ByteBuffer upToLineEnd = upToLineEnd(chunk.bytes());
+        rest += upToLineEnd.remaining();
+        send(upToLineEnd);
+      } else if (frame instanceof Frame.End end && end.ending() != Ending.CLEAN) {
+        finish(end.ending(), "fault: " + end.ending());
+      } else {
+        break;
+      }
+    }
+    if (!over) {
+      finish(Ending.CLEAN, how);
+    }
+  }
+
+  private static ByteBuffer upToLineEnd(ByteBuffer bytes) {
+    for (int i = bytes.position(); i < bytes.limit(); i++) {
+      if (bytes.get(i) == '\n') {
+        return bytes.slice(bytes.position(), i + 1 - bytes.position());
+      }
+    }
+    return bytes;
+  }
+
+  private void finish(Ending ending, String how) {
+    over(how);
+    whenEnded.run();
+    wire.end(ending)
+        .addListener(
+            left -> {
+              close();
+              whenGone.run();
+            });
+  }
+
+  private void over(String how) {
+    over = true;
+    wakeUp = cancel(wakeUp);
+    timeout = cancel(timeout);
+    slowReader = cancel(slowReader);
+    if (deafen != null) {
+      deafen.run();
+    }
+    exchange.over(how);
+  }
+
+  /** Only when nothing of it is on its way any more: the frames are the body's memory. */
+  private void close() {
+    if (!closed) {
+      closed = true;
+      body.close();
+    }
+  }
+
+  private Future<?> after(long nanos, Runnable task) {
+    return loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static @Nullable Future<?> cancel(@Nullable Future<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    return null;
+  }
+}

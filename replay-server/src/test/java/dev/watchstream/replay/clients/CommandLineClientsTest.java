@@ -1,0 +1,204 @@
+package dev.watchstream.replay.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.replay.http.HttpOptions;
+import dev.watchstream.replay.http.Tls;
+import dev.watchstream.replay.testing.NoLeaks;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person types. */
+@ExtendWith(NoLeaks.class)
+@Timeout(60)
+class CommandLineClientsTest {
+  private static final String SEED =
+      "/api/v1/watch/namespaces/default/endpoints/passport-auth?timeoutSeconds=1800";
+  private static final String TOKEN = "of-a-test";
+
+  @TempDir Path folder;
+
+  @Test
+  void curlGetsTheSeedsFourEventsByteForByte() throws Exception {
+    requireOnPath("curl");
+    try (Served served = Served.plain("passport-auth")) {
+      assertThat(run(curl(served.url() + SEED))).isEqualTo(body("passport-auth"));
+    }
+  }
+
+  @Test
+  void curlSeesTheRecordedChunkSizes() throws Exception {
+    requireOnPath("curl");
+    String target = "/api/v1/watch/namespaces/default/endpoints/passport-auth?timeoutSeconds=205";
+    String body = body("one-pod-rollout");
+    StringBuilder framed = new StringBuilder();
+    int at = 0;
+    for (var chunk : Recordings.find("one-pod-rollout").orElseThrow().chunks()) {
+      String data = body.substring(at, at + chunk.length());
+      framed.append(Integer.toHexString(chunk.length())).append("\r\n").append(data).append("\r\n");
+      at += chunk.length();
+    }
+    try (Served served = Served.plain("one-pod-rollout")) {
+      assertThat(run(curl("--raw", "--http1.1", served.url() + target)))
+          .isEqualTo(framed + "0\r\n\r\n");
+    }
+  }
+
+  @Test
+  void kubectlGetsAndLists() throws Exception {
+    requireOnPath("kubectl");
+    try (Served served = served("passport-auth")) {
+      assertThat(run(kubectl(served, "get", "endpoints", "passport-auth")))
+          .contains("NAME")
+          .contains("passport-auth")
+          .contains("1.0.15.76");
+      assertThat(run(kubectl(served, "get", "ep", "-o", "name")))
+          .isEqualTo("endpoints/passport-auth\n");
+      assertThat(run(kubectl(served, "get", "endpoints", "-A", "-o", "json")))
+          .contains("\"resourceVersion\": \"229169672\"");
+    }
+  }
+
+  @Test
+  void kubectlGetsRawBytes() throws Exception {
+    requireOnPath("kubectl");
+    try (Served served = served("passport-auth")) {
+      assertThat(run(kubectl(served, "get", "--raw", SEED))).isEqualTo(body("passport-auth"));
+    }
+  }
+
+  @Test
+  void kubectlWatchesEachChangeInOrder() throws Exception {
+    requireOnPath("kubectl");
+    for (String recording : List.of("passport-auth", "one-pod-rollout")) {
+      Story story = Story.of(recording);
+      try (Served served = served(recording)) {
+        Process process =
+            kubectl(
+                    served,
+                    "get",
+                    "endpoints",
+                    "passport-auth",
+                    "-w",
+                    "-o",
+                    "json",
+                    "--output-watch-events")
+                .start();
+        List<Seen> seen = new ArrayList<>();
+        try (BufferedReader lines = process.inputReader()) {
+          while (!seen.contains(story.last())) {
+            seen.add(Seen.line(lines.readLine()));
+          }
+        } finally {
+          process.destroy();
+        }
+        assertThat(seen).isEqualTo(story.changes());
+      }
+    }
+  }
+
+  @Test
+  void kubectlWaitsForAChange() throws Exception {
+    requireOnPath("kubectl");
+    try (Served served = served("passport-auth")) {
+      String last = "--for=jsonpath={.metadata.resourceVersion}=239537256";
+      assertThat(run(kubectl(served, "wait", "endpoints/passport-auth", last, "--timeout=30s")))
+          .isEqualTo("endpoints/passport-auth condition met\n");
+    }
+  }
+
+  @Test
+  void kubectlKnowsEndpointSlices() throws Exception {
+    requireOnPath("kubectl");
+    try (Served served = served("fleet-rollout-slices")) {
+      assertThat(
+              run(
+                  kubectl(
+                      served, "get", "endpointslices", "-l", "kubernetes.io/service-name=fleet")))
+          .contains("ADDRESSTYPE")
+          .contains("fleet-");
+    }
+  }
+
+  private static Served served(String recording) throws IOException {
+    Tls tls = Tls.generated(List.of(), Instant.now());
+    return Served.of(recording, HttpOptions.loopback().withTls(tls).withToken(TOKEN));
+  }
+
+  private static ProcessBuilder curl(String... arguments) {
+    ProcessBuilder curl = new ProcessBuilder("curl", "--noproxy", "*", "-sN");
+    curl.command().addAll(List.of(arguments));
+    return curl;
+  }
+
+  private ProcessBuilder kubectl(Served served, String... arguments) throws IOException {
+    Path ca = Files.writeString(folder.resolve("ca.pem"), served.http().caPem());
+    Path config =
+        Files.writeString(
+            folder.resolve("kubeconfig"),
+            """
+            apiVersion: v1
+            kind: Config
+            current-context: replay
+            contexts: [{name: replay, context: {cluster: replay, user: replay, namespace: default}}]
+            clusters: [{name: replay, cluster: {server: "%s", certificate-authority: "%s"}}]
+            users: [{name: replay, user: {token: "%s"}}]
+            """
+                .formatted(served.url(), ca, TOKEN));
+    ProcessBuilder kubectl = new ProcessBuilder("kubectl", "--kubeconfig", config.toString());
+    kubectl
+        .command()
+        .addAll(List.of("--cache-dir", folder.resolve("cache-" + served.http().port()).toString()));
+    kubectl.command().addAll(List.of(arguments));
+    kubectl.environment().put("NO_PROXY", "127.0.0.1");
+    return kubectl;
+  }
+
+  private static String run(ProcessBuilder command) throws Exception {
+    Process process = command.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    return output;
+  }
+
+  @SuppressWarnings("SystemOut") // A test that is left out has to be seen.
+  private static void requireOnPath(String command) throws InterruptedException {
+    boolean there;
+    try {
+      there =
+          new ProcessBuilder(command, "--help")
+                  .redirectErrorStream(true)
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                  .start()
+                  .waitFor()
+              == 0;
+    } catch (IOException none) {
+      there = false;
+    }
+    if (!there) {
+      System.err.println("NO " + command + " ON THE PATH: its tests are left out");
+    }
+    assumeThat(there).as(command + " is on the path").isTrue();
+  }
+
+  private static String body(String recording) throws IOException {
+    try (InputStream body = Recordings.find(recording).orElseThrow().openBody()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

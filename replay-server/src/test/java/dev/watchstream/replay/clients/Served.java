@@ -1,0 +1,70 @@
+package dev.watchstream.replay.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.replay.FaultRule;
+import dev.watchstream.replay.ReceivedRequest;
+import dev.watchstream.replay.Speed;
+import dev.watchstream.replay.engine.ReplayEngine;
+import dev.watchstream.replay.engine.ReplayOptions;
+import dev.watchstream.replay.faults.FaultyServer;
+import dev.watchstream.replay.http.HttpOptions;
+import dev.watchstream.replay.http.HttpServer;
+import dev.watchstream.replay.http.Tls;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** The whole server, as fast as it can. */
+record Served(ReplayEngine engine, HttpServer http) implements AutoCloseable {
+  /** Without a fault. */
+  static final String NOTHING = "nothing";
+
+  static Served plain(String recording, String... faults) throws IOException {
+    return of(recording, HttpOptions.loopback(), faults);
+  }
+
+  /** HTTP/2 for those who can, with TLS. */
+  static Served encrypted(String recording, String... faults) throws IOException {
+    return of(
+        recording, HttpOptions.loopback().withTls(Tls.generated(List.of(), Instant.now())), faults);
+  }
+
+  static Served of(String recording, HttpOptions options, String... faults) throws IOException {
+    return of(Recordings.find(recording).orElseThrow(), options, faults);
+  }
+
+  static Served of(Recording recording, HttpOptions options, String... faults) throws IOException {
+    ReplayEngine engine =
+        ReplayEngine.open(List.of(recording), ReplayOptions.DEFAULTS.withSpeed(Speed.MAX));
+    List<FaultRule> rules =
+        Arrays.stream(faults).filter(f -> !f.equals(NOTHING)).map(FaultRule::parse).toList();
+    return new Served(
+        engine, HttpServer.start(new FaultyServer(engine, rules, System::nanoTime), options));
+  }
+
+  String url() {
+    return http.baseUrl();
+  }
+
+  void assertRequestsAtMost(int most) {
+    List<ReceivedRequest> requests = http.journal().requests();
+    assertThat(requests)
+        .as(
+            String.join(
+                "\n",
+                requests.stream()
+                    .map(r -> r.protocol() + " " + r.path() + "?" + r.query())
+                    .toList()))
+        .hasSizeLessThanOrEqualTo(most);
+  }
+
+  @Override
+  public void close() throws IOException {
+    http.close();
+    engine.close();
+  }
+}

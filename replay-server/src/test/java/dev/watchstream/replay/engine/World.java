@@ -1,0 +1,110 @@
+package dev.watchstream.replay.engine;
+
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.RecordingInfo.Header;
+import dev.watchstream.fixtures.Recordings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** An engine on a fake clock, and short words to ask it. */
+final class World implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  final FakeTime time = new FakeTime();
+  final ReplayEngine engine;
+
+  private World(List<Recording> recordings, ReplayOptions options) throws IOException {
+    engine =
+        ReplayEngine.open(
+            recordings, options, new Surroundings(time, InstantSource.fixed(NOW), new Random(1)));
+  }
+
+  static World of(Recording... recordings) throws IOException {
+    return new World(List.of(recordings), ReplayOptions.DEFAULTS);
+  }
+
+  static World of(ReplayOptions options, Recording... recordings) throws IOException {
+    return new World(List.of(recordings), options);
+  }
+
+  static World shipped(String name) throws IOException {
+    return of(Recordings.open(name));
+  }
+
+  static World shipped(ReplayOptions options, String name) throws IOException {
+    return of(options, Recordings.open(name));
+  }
+
+  @Override
+  public void close() throws IOException {
+    engine.close();
+  }
+
+  /** Headers as {@code "Accept: text/html"}. */
+  ApiResponse ask(String method, String pathAndQuery, String... headers) {
+    int mark = pathAndQuery.indexOf('?');
+    List<Header> parsed = new ArrayList<>();
+    for (String header : headers) {
+      int colon = header.indexOf(':');
+      parsed.add(new Header(header.substring(0, colon), header.substring(colon + 1).strip()));
+    }
+    return engine.answer(
+        new ApiRequest(
+            method,
+            mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark),
+            mark < 0 ? null : pathAndQuery.substring(mark + 1),
+            parsed));
+  }
+
+  ApiResponse.Whole get(String pathAndQuery, String... headers) {
+    return (ApiResponse.Whole) ask("GET", pathAndQuery, headers);
+  }
+
+  String text(String pathAndQuery, String... headers) {
+    return text(get(pathAndQuery, headers).body());
+  }
+
+  ApiResponse.Watch watch(String pathAndQuery, String... headers) {
+    return (ApiResponse.Watch) ask("GET", pathAndQuery, headers);
+  }
+
+  /** All that a watch tells without waiting for its timeout, whenever it is due. */
+  String story(String pathAndQuery, String... headers) {
+    StringBuilder story = new StringBuilder();
+    try (WatchBody body = watch(pathAndQuery, headers).body()) {
+      for (Frame frame = body.next(); frame instanceof Frame.Chunk chunk; frame = body.next()) {
+        story.append(text(chunk.bytes()));
+      }
+    }
+    return story.toString();
+  }
+
+  static String text(ByteBuffer bytes) {
+    return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+  }
+
+  static String header(ApiResponse response, String name) {
+    return response.headers().stream()
+        .filter(header -> header.name().equals(name))
+        .map(Header::value)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Types and versions, such as {@code ADDED 1167}. */
+  static List<String> summary(String story) {
+    return story
+        .lines()
+        .map(
+            line ->
+                line.replaceFirst(
+                    "^\\{\"type\":\"([A-Z]+)\".*?\"resourceVersion\":\"(\\d+)\".*", "$1 $2"))
+        .toList();
+  }
+}

@@ -1,0 +1,354 @@
+package dev.watchstream.replay.faults;
+
+import static dev.watchstream.replay.testing.ScriptedBody.chunk;
+import static dev.watchstream.replay.testing.ScriptedBody.end;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.fixtures.RecordingInfo.Header;
+import dev.watchstream.replay.FaultRule;
+import dev.watchstream.replay.engine.ApiRequest;
+import dev.watchstream.replay.engine.ApiResponse;
+import dev.watchstream.replay.engine.Frame;
+import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.testing.FakeApi;
+import dev.watchstream.replay.testing.HandClock;
+import dev.watchstream.replay.testing.ScriptedBody;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** What each fault makes of a body, without a socket or a wait. */
+class FaultyServerTest {
+  private static final List<Frame> THREE_EVENTS =
+      List.of(chunk(10, "one\n"), chunk(20, "two\nthr"), chunk(30, "ee\n"), end(40, Ending.CLEAN));
+
+  private final AtomicLong nanoTime = new AtomicLong();
+  private final HandClock clock = HandClock.atTheEnd();
+
+  @Test
+  void aCutEndsTheBodyInFrontOfAnEventHoweverTheChunksAre() {
+    assertThat(sent("cut@event=2")).containsExactly("one\n", "CUT");
+    assertThat(sent("cut=rst@event=3")).containsExactly("one\n", "two\n", "RESET");
+    assertThat(sent("cut=clean@event=3+4")).containsExactly("one\n", "two\nthr", "e", "CLEAN");
+    assertThat(sent("cut=goaway@event=1")).containsExactly("GOAWAY");
+    assertThat(sent("cut=rst_stream@event=9"))
+        .containsExactly("one\n", "two\nthr", "ee\n", "CLEAN");
+  }
+
+  @Test
+  void aCutEndsTheBodyAfterAByte() {
+    assertThat(sent("cut@byte=0")).containsExactly("CUT");
+    assertThat(sent("cut@byte=2")).containsExactly("on", "CUT");
+    assertThat(sent("cut@byte=4")).containsExactly("one\n", "CUT");
+    assertThat(sent("cut@byte=5")).containsExactly("one\n", "t", "CUT");
+  }
+
+  @Test
+  void aCutInACharacterLeavesItsFirstByte() {
+    WatchBody body = faulty("cut@character=2", List.of(chunk(0, "a\u00e4b\u4e2dc\n")));
+    Frame.Chunk first = (Frame.Chunk) body.next();
+    assertThat(bytes(first)).containsExactly(0x61, 0xc3, 0xa4, 0x62, 0xe4);
+    assertThat(body.next()).isEqualTo(end(0, Ending.CUT));
+  }
+
+  @Test
+  void aCutAtATimeComesBetweenWhatIsDueBeforeAndAfter() {
+    WatchBody body =
+        faulty("cut@time=1s", List.of(chunk(10, "one\n"), chunk(2_000_000_000, "two\n")));
+    assertThat(text(body.next())).isEqualTo("one\n");
+    assertThat(body.next()).isEqualTo(end(1_000_000_000, Ending.CUT));
+  }
+
+  @Test
+  void aCutAtATimeComesInAQuietBodyToo() {
+    WatchBody body = faulty("cut@time=1s", List.of(new Frame.Quiet(0)));
+    assertThat(body.next()).isEqualTo(end(1_000_000_000, Ending.CUT));
+  }
+
+  @Test
+  void aStallHoldsBackWhatFollowsForThatMuchRealTime() {
+    WatchBody body = faulty("stall@event=2:5s", THREE_EVENTS);
+    assertThat(text(body.next())).isEqualTo("one\n");
+    assertThat(body.clock().nanosUntil(10)).isZero();
+    assertThat(text(body.next())).isEqualTo("two\nthr");
+    assertThat(body.clock().nanosUntil(20)).isEqualTo(TimeUnit.SECONDS.toNanos(5));
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(4));
+    assertThat(body.clock().nanosUntil(20)).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    assertThat(body.clock().nanosUntil(20)).isZero();
+    assertThat(text(body.next())).isEqualTo("ee\n");
+    assertThat(body.clock().nanosUntil(30)).isZero();
+  }
+
+  @Test
+  void aStallForGoodIsQuietAndHasNoTimeout() {
+    FaultyServer server = server(new ScriptedBody(clock, THREE_EVENTS), "stall@byte=4");
+    ApiResponse.Watch watch = (ApiResponse.Watch) server.answer(get("/watch"));
+    assertThat(watch.timeoutNanos()).isEqualTo(Long.MAX_VALUE);
+    assertThat(text(watch.body().next())).isEqualTo("one\n");
+    assertThat(watch.body().next()).isInstanceOf(Frame.Quiet.class);
+    assertThat(watch.body().next()).isInstanceOf(Frame.Quiet.class);
+  }
+
+  @Test
+  void aDelayHoldsBackEachChunk() {
+    WatchBody body = faulty("delay:200ms", THREE_EVENTS);
+    for (Frame frame = body.next(); frame instanceof Frame.Chunk; frame = body.next()) {
+      assertThat(body.clock().nanosUntil(frame.atNanos()))
+          .isEqualTo(TimeUnit.MILLISECONDS.toNanos(200));
+      nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(200));
+      assertThat(body.clock().nanosUntil(frame.atNanos())).isZero();
+    }
+  }
+
+  @Test
+  void whatIsNotDueIsNotDelayedYet() {
+    HandClock later = new HandClock();
+    WatchBody body =
+        server(new ScriptedBody(later, THREE_EVENTS), "delay:200ms").answer(get("/watch"))
+                instanceof ApiResponse.Watch watch
+            ? watch.body()
+            : null;
+    body.next();
+    assertThat(body.clock().nanosUntil(10)).isEqualTo(Long.MAX_VALUE);
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(9));
+    later.moveTo(10);
+    assertThat(body.clock().nanosUntil(10)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(200));
+  }
+
+  @Test
+  void aJitterIsTheSameEachTimeAndWithinItsBound() {
+    assertThat(jitters()).isEqualTo(jitters()).allMatch(wait -> wait >= 0 && wait <= 50_000_000);
+    assertThat(jitters().stream().distinct()).hasSizeGreaterThan(1);
+  }
+
+  private List<Long> jitters() {
+    WatchBody body = faulty("jitter:50ms", THREE_EVENTS);
+    List<Long> waits = new ArrayList<>();
+    for (Frame frame = body.next(); frame instanceof Frame.Chunk; frame = body.next()) {
+      waits.add(body.clock().nanosUntil(frame.atNanos()));
+    }
+    return waits;
+  }
+
+  @Test
+  void aDribbleMakesSmallChunks() {
+    assertThat(sent("dribble=3")).containsExactly("one", "\n", "two", "\nth", "r", "ee\n", "CLEAN");
+  }
+
+  @Test
+  void aDribbleWaitsBetweenThePiecesOfAChunk() {
+    WatchBody body = faulty("dribble=3:10ms", THREE_EVENTS);
+    body.next();
+    assertThat(body.clock().nanosUntil(10)).isZero();
+    body.next();
+    assertThat(body.clock().nanosUntil(10)).isEqualTo(TimeUnit.MILLISECONDS.toNanos(10));
+    nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(10));
+    assertThat(body.clock().nanosUntil(10)).isZero();
+  }
+
+  @Test
+  void goneInTheStreamIsAnErrorEventAndTheEnd() {
+    assertThat(sent("gone@event=2"))
+        .containsExactly(
+            "one\n",
+            "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
+                + "\"status\":\"Failure\",\"message\":\"The resourceVersion for the provided watch"
+                + " is too old.\",\"reason\":\"Expired\",\"code\":410}}\n",
+            "CLEAN");
+  }
+
+  @Test
+  void goneAsAnAnswerIsAStatus() {
+    ApiResponse.Whole gone = (ApiResponse.Whole) faultyAnswer("gone");
+    assertThat(gone.status()).isEqualTo(410);
+    assertThat(StandardCharsets.UTF_8.decode(gone.body()).toString())
+        .contains("\"reason\":\"Expired\",\"code\":410}");
+  }
+
+  @Test
+  void tooManyRequestsSaysWhenToComeBack() {
+    ApiResponse answer = faultyAnswer("status=429:1500ms");
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.headers())
+        .contains(new Header("Retry-After", "2"))
+        .contains(new Header("Content-Type", "text/plain; charset=utf-8"));
+  }
+
+  @Test
+  void anyFailureCanBeAnswered() {
+    for (int code : new int[] {400, 401, 500, 503, 504, 599}) {
+      ApiResponse.Whole answer = (ApiResponse.Whole) faultyAnswer("status=" + code);
+      assertThat(answer.status()).isEqualTo(code);
+      assertThat(StandardCharsets.UTF_8.decode(answer.body()).toString())
+          .startsWith("{\"kind\":\"Status\"")
+          .endsWith("\"code\":" + code + "}\n");
+    }
+  }
+
+  @Test
+  void anEventComesTwice() {
+    assertThat(sent("duplicate@event=1"))
+        .containsExactly("one\n", "one\n", "two\nthr", "ee\n", "CLEAN");
+    assertThat(sent("duplicate@event=2"))
+        .containsExactly("one\n", "two\n", "two\n", "thr", "ee\n", "CLEAN");
+    assertThat(sent("duplicate@event=3"))
+        .containsExactly("one\n", "two\n", "thr", "ee\n", "three\n", "CLEAN");
+  }
+
+  @Test
+  void anEventIsMissing() {
+    assertThat(sent("drop@event=1")).containsExactly("two\nthr", "ee\n", "CLEAN");
+    assertThat(sent("drop@event=2")).containsExactly("one\n", "thr", "ee\n", "CLEAN");
+    assertThat(sent("drop@event=3")).containsExactly("one\n", "two\n", "CLEAN");
+  }
+
+  @Test
+  void garbageIsNoJsonAndNoText() {
+    WatchBody body = faulty("garbage=16@event=2", THREE_EVENTS);
+    assertThat(text(body.next())).isEqualTo("one\n");
+    assertThat(bytes((Frame.Chunk) body.next())).hasSize(16).allMatch(b -> (b & 0xc0) == 0x80);
+    assertThat(text(body.next())).isEqualTo("two\nthr");
+  }
+
+  @Test
+  void gzipMakesAMemberOfEachChunk() throws Exception {
+    ScriptedBody body = new ScriptedBody(clock, THREE_EVENTS);
+    ApiResponse.Watch watch =
+        (ApiResponse.Watch)
+            server(body, "gzip").answer(get("/watch", new Header("Accept-Encoding", "gzip")));
+    assertThat(watch.headers())
+        .contains(new Header("Content-Encoding", "gzip"), new Header("Vary", "Accept-Encoding"));
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (Frame frame = watch.body().next();
+        frame instanceof Frame.Chunk chunk;
+        frame = watch.body().next()) {
+      assertThat(bytes(chunk)).startsWith(0x1f, 0x8b);
+      all.writeBytes(raw(chunk));
+    }
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(all.toByteArray())).readAllBytes())
+        .asString()
+        .isEqualTo("one\ntwo\nthree\n");
+  }
+
+  @Test
+  void whoDoesNotAcceptGzipGetsNone() {
+    assertThat(sent("gzip")).containsExactly("one\n", "two\nthr", "ee\n", "CLEAN");
+  }
+
+  @Test
+  void faultsAreAppliedInTheOrderTheyAreGiven() {
+    assertThat(sent("drop@event=1", "cut@event=2")).containsExactly("two\n", "CUT");
+    assertThat(sent("cut@event=2", "drop@event=1")).containsExactly("CUT");
+  }
+
+  @Test
+  void aFaultMayMeetOneRequestOnly() {
+    FaultyServer server =
+        server(new ScriptedBody(clock, THREE_EVENTS), "status=500@request=2", "gone@path=/other");
+    assertThat(status(server, "/watch", "/watch", "/watch")).containsExactly(200, 500, 200);
+    assertThat(server.answer(get("/other")).status()).isEqualTo(410);
+  }
+
+  @Test
+  void aBodysFaultCountsWatchesOnly() {
+    FakeApi api =
+        new FakeApi().on("/watch", r -> FakeApi.watch(new ScriptedBody(clock, THREE_EVENTS), 0));
+    FaultyServer server =
+        new FaultyServer(api, List.of(FaultRule.parse("cut@byte=0@request=2")), nanoTime::get);
+    server.answer(get("/get"));
+    assertThat(sent(server)).hasSize(4);
+    server.answer(get("/get"));
+    assertThat(sent(server)).containsExactly("CUT");
+    assertThat(sent(server)).hasSize(4);
+  }
+
+  @Test
+  void rulesMayChangeWhileServing() {
+    FaultyServer server = server(new ScriptedBody(clock, THREE_EVENTS), "status=500");
+    server.setRules(List.of());
+    assertThat(server.answer(get("/get")).status()).isEqualTo(200);
+    assertThat(server.rules()).isEmpty();
+  }
+
+  @Test
+  void closingAFaultyBodyClosesTheRealOne() {
+    for (String fault :
+        List.of("cut@byte=1", "stall@byte=1:1s", "dribble=1", "drop@event=1", "delay:1s")) {
+      ScriptedBody body = new ScriptedBody(clock, THREE_EVENTS);
+      ((ApiResponse.Watch) server(body, fault).answer(get("/watch"))).body().close();
+      assertThat(body.closings()).as(fault).isOne();
+    }
+  }
+
+  private List<String> sent(String... faults) {
+    return sent(server(new ScriptedBody(clock, THREE_EVENTS), faults));
+  }
+
+  private static List<String> sent(FaultyServer server) {
+    WatchBody body = ((ApiResponse.Watch) server.answer(get("/watch"))).body();
+    List<String> sent = new ArrayList<>();
+    while (true) {
+      Frame frame = body.next();
+      if (frame instanceof Frame.End end) {
+        sent.add(end.ending().name());
+        return sent;
+      }
+      sent.add(text(frame));
+    }
+  }
+
+  private WatchBody faulty(String fault, List<Frame> frames) {
+    return ((ApiResponse.Watch)
+            server(new ScriptedBody(clock, frames), fault).answer(get("/watch")))
+        .body();
+  }
+
+  private ApiResponse faultyAnswer(String fault) {
+    return server(new ScriptedBody(clock, THREE_EVENTS), fault).answer(get("/get"));
+  }
+
+  private FaultyServer server(ScriptedBody body, String... faults) {
+    return new FaultyServer(
+        new FakeApi().watch("/watch", body),
+        Stream.of(faults).map(FaultRule::parse).toList(),
+        nanoTime::get);
+  }
+
+  private static List<Integer> status(FaultyServer server, String... paths) {
+    return Arrays.stream(paths).map(path -> server.answer(get(path)).status()).toList();
+  }
+
+  private static ApiRequest get(String path, Header... headers) {
+    return new ApiRequest("GET", path, null, List.of(headers));
+  }
+
+  private static String text(Frame frame) {
+    return new String(raw((Frame.Chunk) frame), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] raw(Frame.Chunk chunk) {
+    ByteBuffer bytes = chunk.bytes().duplicate();
+    byte[] raw = new byte[bytes.remaining()];
+    bytes.get(raw);
+    return raw;
+  }
+
+  private static List<Integer> bytes(Frame.Chunk chunk) {
+    List<Integer> bytes = new ArrayList<>();
+    for (byte b : raw(chunk)) {
+      bytes.add(b & 0xff);
+    }
+    return bytes;
+  }
+}

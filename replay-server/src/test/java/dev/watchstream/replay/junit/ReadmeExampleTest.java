@@ -1,0 +1,76 @@
+package dev.watchstream.replay.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.replay.ReplayServer;
+import dev.watchstream.replay.Speed;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The README's JUnit example stands here to the letter, and so compiles and runs. */
+class ReadmeExampleTest {
+
+  @RegisterExtension
+  final ReplayServerExtension replay =
+      new ReplayServerExtension(
+          ReplayServer.of("passport-auth").speed(Speed.MAX).fault("cut@event=3@request=1"));
+
+  @Test
+  void theWatchIsResumedAfterACut() throws Exception {
+    List<String> seen = new MyWatch(replay.baseUrl()).events();
+    assertThat(seen).hasSize(4);
+    assertThat(replay.server().requests()).hasSize(2);
+  }
+
+  @Test
+  void theReadmeShowsThis() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"), StandardCharsets.UTF_8);
+    Matcher example =
+        Pattern.compile("## Test your own.*?```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
+    assertThat(example.find()).isTrue();
+    String here =
+        Files.readString(
+            Path.of("src/test/java/dev/watchstream/replay/junit/ReadmeExampleTest.java"));
+    assertThat(here.replaceAll("\\s+", "")).contains(example.group(1).replaceAll("\\s+", ""));
+  }
+
+  /** A watch such as a reader might have: it goes on after the last version that it saw. */
+  private record MyWatch(String baseUrl) {
+    private static final Pattern VERSION =
+        Pattern.compile("\"metadata\":\\{[^}]*?\"resourceVersion\":\"(\\d+)\"");
+
+    List<String> events() throws IOException {
+      List<String> events = new ArrayList<>();
+      String from = "";
+      while (events.size() < 4) {
+        String url = baseUrl + "/api/v1/namespaces/default/endpoints?watch=true" + from;
+        try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(
+                    URI.create(url).toURL().openStream(), StandardCharsets.UTF_8))) {
+          for (String line; events.size() < 4 && (line = lines.readLine()) != null; ) {
+            events.add(line);
+            Matcher version = VERSION.matcher(line);
+            if (version.find()) {
+              from = "&resourceVersion=" + version.group(1);
+            }
+          }
+        } catch (IOException cut) {
+          assertThat(events).hasSize(2);
+        }
+      }
+      return events;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.watchstream.replay.testing;
+
+import dev.watchstream.replay.engine.ReplayClock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A clock that moves when a test moves it, and never by itself. */
+public final class HandClock implements ReplayClock {
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile long now;
+
+  /** A clock by which everything is due. */
+  public static HandClock atTheEnd() {
+    HandClock clock = new HandClock();
+    clock.now = Long.MAX_VALUE;
+    return clock;
+  }
+
+  public void moveTo(long nanos) {
+    now = nanos;
+    listeners.forEach(Runnable::run);
+  }
+
+  public int listeners() {
+    return listeners.size();
+  }
+
+  @Override
+  public long nanosUntil(long atNanos) {
+    return atNanos <= now ? 0 : Long.MAX_VALUE;
+  }
+
+  @Override
+  public Runnable onChange(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+}
