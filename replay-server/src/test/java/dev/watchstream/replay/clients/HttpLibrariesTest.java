@@ -42,6 +42,12 @@ class HttpLibrariesTest {
       return this == OKHTTP_2 || this == JDK_2;
     }
 
+    /** JDK 17's may wait for good for the rest of a body whose connection is gone. */
+    boolean survives(String fault) {
+      boolean isCut = fault.startsWith("cut") && !fault.startsWith("cut=clean");
+      return !isCut || this == OKHTTP_1 || this == OKHTTP_2;
+    }
+
     String protocol() {
       return this == OKHTTP_1 || this == JDK_1 ? "HTTP/1.1" : "HTTP/2";
     }
@@ -75,6 +81,9 @@ class HttpLibrariesTest {
   void seesEachChangeInOrder(String fault, int requests) throws Exception {
     Story story = Story.of(RECORDING);
     for (Library library : Library.values()) {
+      if (!library.survives(fault)) {
+        continue;
+      }
       try (Served served = served(library, fault);
           Client client = client(library, served)) {
         assertThat(Follower.follow(client.http(), story))
