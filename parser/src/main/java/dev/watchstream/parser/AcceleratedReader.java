@@ -84,7 +84,7 @@ final class AcceleratedReader implements EventReader {
     window.reset();
     memory.clear();
     work.clear();
-    isTokenizing = true;
+    isTokenizing = shapes.areNone(false);
     fed = 0;
     hasFed = false;
     isLearning = true;
@@ -149,7 +149,7 @@ final class AcceleratedReader implements EventReader {
         case MORE -> {
           if (!window.grow()) {
             if (!isEnded) {
-              window.park();
+              park();
               return null;
             }
             // What is left is no event: the plain reader says what it is.
@@ -158,6 +158,12 @@ final class AcceleratedReader implements EventReader {
         }
       }
     }
+  }
+
+  /** All input is read: the chunk is the caller's again. */
+  private void park() {
+    window.park();
+    memory.keepLent();
   }
 
   // ---- recall and shape ----
@@ -248,7 +254,7 @@ final class AcceleratedReader implements EventReader {
       }
       noteList();
       boolean isBetween = hasFed && (plain.isBetweenEvents() || plain.isBetweenItems());
-      if (isBetween || !isLearning || window.size() > options.maxEventBytes()) {
+      if (isBetween || !isLearning || fed > options.maxEventBytes()) {
         isLearning = isBetween && rest == 0;
         window.consume(window.start + fed);
         fed = 0;
@@ -259,7 +265,7 @@ final class AcceleratedReader implements EventReader {
       }
       if (fed == window.size() && !window.grow()) {
         if (!isEnded) {
-          window.park();
+          park();
           return null;
         }
         if (isPlainEnded) {

@@ -43,12 +43,7 @@ final class ElementLesson {
   }
 
   ElementShape layout(Passage.Run kind, int end, Function<Readiness, Address> addresses) {
-    Readiness readiness =
-        switch (kind) {
-          case ADDRESSES -> Readiness.READY;
-          case NOT_READY_ADDRESSES -> Readiness.NOT_READY;
-          case ENDPOINTS -> conditions.readiness();
-        };
+    Readiness readiness = kind.readiness(conditions.readiness());
     return new ElementShape(shape.build(end), readiness, holes, addresses.apply(readiness));
   }
 

@@ -50,7 +50,7 @@ final class ElementShape {
    * @return {@code before} itself when only parts changed that are not read
    */
   @Nullable Address read(
-      byte[] in, Shape.Found found, StringPool pool, @Nullable Address before, int equalUntil) {
+      byte[] in, Shape.Found found, TextPool pool, @Nullable Address before, int equalUntil) {
     String ip = text(IP, in, found, null, before, equalUntil);
     if (ip == null) {
       return null;
@@ -93,26 +93,24 @@ final class ElementShape {
       int part,
       byte[] in,
       Shape.Found found,
-      @Nullable StringPool pool,
+      @Nullable TextPool pool,
       @Nullable Address before,
       int equalUntil) {
     int hole = holes[part];
-    int other = hole == Shape.NO_HOLE ? -1 : found.find(hole);
-    if (other < 0) {
+    if (hole == Shape.NO_HOLE || !found.has(hole)) {
       return own[part];
     }
-    int from = found.start(other);
-    int to = found.end(other);
+    int from = found.start(hole);
+    int to = found.end(hole);
     if (from == to) {
       return null;
     }
     if (before != null && to < equalUntil) {
       return part(before, part);
     }
-    if (pool == null) {
-      return Text.toString(in, from, to - from);
-    }
-    return shape.isOwn(hole, in, from, to) ? own[part] : pool.get(in, from, to - from);
+    return pool == null
+        ? Text.toString(in, from, to - from, found.isAscii(hole))
+        : pool.get(in, from, to - from, found.isAscii(hole));
   }
 
   private static @Nullable String part(Address address, int part) {

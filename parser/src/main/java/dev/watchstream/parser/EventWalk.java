@@ -48,7 +48,7 @@ final class EventWalk {
   private final Shapes shapes;
   private final Memory memory;
   private final ReaderWork work;
-  private final StringPool pool = new StringPool();
+  private final TextPool pool = new TextPool();
 
   // Where we are. Positions are from the window's start: its bytes may move.
 
@@ -253,7 +253,9 @@ final class EventWalk {
       // its last byte counts, and what stands behind it is looked at for itself.
       while (known != null && beforeIndex < known.count && wasted <= WASTE_ALLOWED + at) {
         int there = known.start(beforeIndex);
-        int equal = equalBytes(in, p, limit, known.bytes, there, known.length);
+        int equal =
+            Bytes.equalPrefix(
+                in, p, limit, known.bytes, known.base + there, known.base + known.length);
         work.compared += equal;
         int beyond = known.firstBeyond(there + equal, beforeIndex);
         if (beyond > beforeIndex) {
@@ -288,7 +290,7 @@ final class EventWalk {
       boolean more = false;
       int i = 0;
       for (; i < layouts.size(); i++) {
-        end = layouts.get(i).shape.read(in, p, limit, found);
+        end = layouts.get(i).shape.match(in, p, limit, found);
         if (end >= 0) {
           break;
         }
@@ -311,7 +313,7 @@ final class EventWalk {
         return Result.UNKNOWN;
       }
       work.shaped += end - p;
-      Readiness readiness = readiness(run.kind, layout.readiness);
+      Readiness readiness = run.kind.readiness(layout.readiness);
       run.append(address, readiness, end - runStart);
       subsets.add(address, readiness);
       if (known != null && aligned >= 0) {
@@ -337,14 +339,6 @@ final class EventWalk {
     return address == old;
   }
 
-  private static Readiness readiness(Passage.Run kind, Readiness ofEndpoint) {
-    return switch (kind) {
-      case ADDRESSES -> Readiness.READY;
-      case NOT_READY_ADDRESSES -> Readiness.NOT_READY;
-      case ENDPOINTS -> ofEndpoint;
-    };
-  }
-
   /** Takes over the remembered elements up to {@code beyond}. */
   private void take(CurrentRun run, RememberedRun known, int beyond, int shift) {
     int from = beforeIndex;
@@ -361,11 +355,6 @@ final class EventWalk {
       }
     }
     beforeIndex = beyond;
-  }
-
-  private static int equalBytes(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
-    int equal = Arrays.mismatch(a, aFrom, aTo, b, bFrom, bTo);
-    return equal < 0 ? aTo - aFrom : equal;
   }
 
   /**

@@ -322,7 +322,7 @@ final class Lesson {
       }
       ElementShape layout = layout(parser, kind, start);
       end = from + (int) parser.currentLocation().getByteOffset();
-      Readiness readiness = readiness(kind, layout);
+      Readiness readiness = kind.readiness(layout.readiness);
       run.append(addressAt(readiness), readiness, end - first);
       counts[list(readiness)]++;
     } while (parser.nextToken() != JsonToken.END_ARRAY);
@@ -332,14 +332,6 @@ final class Lesson {
     shape = newShape(end);
     ports = new ArrayList<>();
     ports.add(new ArrayList<>());
-  }
-
-  private static Readiness readiness(Passage.Run kind, ElementShape layout) {
-    return switch (kind) {
-      case ADDRESSES -> Readiness.READY;
-      case NOT_READY_ADDRESSES -> Readiness.NOT_READY;
-      case ENDPOINTS -> layout.readiness;
-    };
   }
 
   /** The address that the plain reader made of the element that comes next in a list. */

@@ -1,7 +1,9 @@
 package dev.watchstream.parser;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class Memory {
 
   private long bytes;
 
+  /** The runs whose bytes are in the caller's chunk. */
+  private final List<RememberedRun> lent = new ArrayList<>();
+
   Memory(long maxBytes, ReaderWork work) {
     this.maxBytes = maxBytes;
     this.work = work;
@@ -44,10 +49,19 @@ final class Memory {
     count = 0;
     hand = 0;
     bytes = 0;
+    lent.clear();
+  }
+
+  /** The caller will change the chunk: keeps copies of what is remembered there. */
+  void keepLent() {
+    for (int i = 0; i < lent.size(); i++) {
+      lent.get(i).keep();
+    }
+    lent.clear();
   }
 
   @Nullable RememberedObject find(EndpointsEvent event) {
-    int hash = hash(utf8(event.namespace())) * 31 + hash(utf8(event.name()));
+    int hash = hash(event.namespace()) * 31 + hash(event.name());
     RememberedObject object = slots[slot(hash)];
     while (object != null
         && !(object.isSlice == event.isSlice()
@@ -93,6 +107,7 @@ final class Memory {
   /** An object was seen, and may take more memory than before. May let it or others go. */
   void seen(RememberedObject object) {
     object.isSeen = true;
+    object.addLentTo(lent);
     long size = object.size();
     bytes += size - object.accounted;
     object.accounted = size;
@@ -142,19 +157,8 @@ final class Memory {
     return (hash ^ (hash >>> 15)) & (slots.length - 1);
   }
 
-  private static byte[] utf8(@Nullable String text) {
-    return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static int hash(byte[] text) {
-    return hash(text, 0, text.length);
-  }
-
-  static int hash(byte[] text, int from, int to) {
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + text[i];
-    }
-    return hash;
+  private static int hash(@Nullable String text) {
+    byte[] utf8 = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+    return Bytes.hash(utf8, 0, utf8.length);
   }
 }

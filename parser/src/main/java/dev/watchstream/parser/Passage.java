@@ -22,7 +22,16 @@ final class Passage {
     /** Of a subset. */
     NOT_READY_ADDRESSES,
     /** Of a slice. */
-    ENDPOINTS
+    ENDPOINTS;
+
+    /** In which list an element is; only an endpoint tells by itself. */
+    Readiness readiness(Readiness ofEndpoint) {
+      return switch (this) {
+        case ADDRESSES -> Readiness.READY;
+        case NOT_READY_ADDRESSES -> Readiness.NOT_READY;
+        case ENDPOINTS -> ofEndpoint;
+      };
+    }
   }
 
   /** What is around an object. */
@@ -110,18 +119,21 @@ final class Passage {
    *
    * @param pool where to look for it first; null for nowhere
    */
-  @Nullable String text(int hole, byte[] in, Shape.Found found, @Nullable StringPool pool) {
+  @Nullable String text(int hole, byte[] in, Shape.Found found, @Nullable TextPool pool) {
     if (hole == Shape.NO_HOLE) {
       return null;
     }
-    int other = found.find(hole);
-    byte[] bytes = other < 0 ? shape.bytes : in;
-    int from = other < 0 ? shape.start(hole) : found.start(other);
-    int length = (other < 0 ? shape.end(hole) : found.end(other)) - from;
+    boolean isOwn = !found.has(hole);
+    byte[] bytes = isOwn ? shape.bytes : in;
+    int from = isOwn ? shape.start(hole) : found.start(hole);
+    int length = (isOwn ? shape.end(hole) : found.end(hole)) - from;
     if (length == 0) {
       return null;
     }
-    return pool == null ? Text.toString(bytes, from, length) : pool.get(bytes, from, length);
+    boolean isAscii = !isOwn && found.isAscii(hole);
+    return pool == null
+        ? Text.toString(bytes, from, length, isAscii)
+        : pool.get(bytes, from, length, isAscii);
   }
 
   /** Puts what a hole says into a text, without making a String yet. */
@@ -130,11 +142,10 @@ final class Passage {
       target.clear();
       return;
     }
-    int other = found.find(hole);
-    if (other < 0) {
-      target.set(shape.bytes, shape.start(hole), shape.end(hole) - shape.start(hole));
+    if (found.has(hole)) {
+      target.set(in, found.start(hole), found.end(hole) - found.start(hole));
     } else {
-      target.set(in, found.start(other), found.end(other) - found.start(other));
+      target.set(shape.bytes, shape.start(hole), shape.end(hole) - shape.start(hole));
     }
   }
 
@@ -143,10 +154,10 @@ final class Passage {
     if (hole == Shape.NO_HOLE) {
       return text == null;
     }
-    int other = found.find(hole);
-    byte[] bytes = other < 0 ? shape.bytes : in;
-    int from = other < 0 ? shape.start(hole) : found.start(other);
-    int length = (other < 0 ? shape.end(hole) : found.end(other)) - from;
+    boolean isOwn = !found.has(hole);
+    byte[] bytes = isOwn ? shape.bytes : in;
+    int from = isOwn ? shape.start(hole) : found.start(hole);
+    int length = (isOwn ? shape.end(hole) : found.end(hole)) - from;
     if (text == null || text.length() != length) {
       return text == null && length == 0;
     }
@@ -163,20 +174,20 @@ final class Passage {
     if (hole == Shape.NO_HOLE) {
       return from == to;
     }
-    int other = found.find(hole);
-    return other < 0
-        ? Arrays.equals(text, from, to, shape.bytes, shape.start(hole), shape.end(hole))
-        : Arrays.equals(text, from, to, in, found.start(other), found.end(other));
+    boolean isOwn = !found.has(hole);
+    byte[] bytes = isOwn ? shape.bytes : in;
+    int start = isOwn ? shape.start(hole) : found.start(hole);
+    int end = isOwn ? shape.end(hole) : found.end(hole);
+    return end - start == to - from && Bytes.areEqual(text, from, bytes, start, to - from);
   }
 
-  /** The {@link Memory#hash} of what a hole says. */
+  /** The {@link Bytes#hash} of what a hole says. */
   int hash(int hole, byte[] in, Shape.Found found) {
     if (hole == Shape.NO_HOLE) {
       return 0;
     }
-    int other = found.find(hole);
-    return other < 0
-        ? Memory.hash(shape.bytes, shape.start(hole), shape.end(hole))
-        : Memory.hash(in, found.start(other), found.end(other));
+    return found.has(hole)
+        ? Bytes.hash(in, found.start(hole), found.end(hole))
+        : Bytes.hash(shape.bytes, shape.start(hole), shape.end(hole));
   }
 }

@@ -2,6 +2,7 @@ package dev.watchstream.parser;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class RememberedObject {
     identity = Arrays.copyOf(namespaceBytes, uidStart + uidBytes.length);
     System.arraycopy(nameBytes, 0, identity, nameStart, nameBytes.length);
     System.arraycopy(uidBytes, 0, identity, uidStart, uidBytes.length);
-    hash = Memory.hash(identity, 0, nameStart) * 31 + Memory.hash(identity, nameStart, uidStart);
+    hash = Bytes.hash(identity, 0, nameStart) * 31 + Bytes.hash(identity, nameStart, uidStart);
     this.opening = opening;
     openingBytes = opening.shape.bytes.length;
   }
@@ -165,9 +166,10 @@ final class RememberedObject {
         if (index >= 0) {
           found = run;
           foundIndex = index;
-          int there = run.start(index);
-          int equal = Arrays.mismatch(in, p, limit, run.bytes, there, run.ends[index]);
-          foundEqualBytes = equal < 0 ? run.ends[index] - there : equal;
+          int from = run.base + run.start(index);
+          int to = run.base + run.ends[index];
+          foundEqualBytes =
+              Bytes.equalPrefix(in, p, Math.min(limit, p + to - from), run.bytes, from, to);
           return true;
         }
       }
@@ -217,7 +219,8 @@ final class RememberedObject {
         run = spare == null ? new RememberedRun() : spare;
         spare = null;
       }
-      run.update(current[i], window.bytes, window.start + current[i].start);
+      run.update(
+          current[i], window.bytes, window.start + current[i].start, window.isCallersChunk());
       runs[i] = run;
       passages[i] = Objects.requireNonNull(newPassages[i]);
     }
@@ -225,6 +228,16 @@ final class RememberedObject {
       Arrays.fill(runs, newRunCount, runCount, null);
     }
     runCount = newRunCount;
+  }
+
+  /** Adds the runs whose bytes are in the caller's chunk since its last event. */
+  void addLentTo(List<RememberedRun> lent) {
+    for (int i = 0; i < runCount; i++) {
+      if (runs[i].isNewlyLent()) {
+        runs[i].isLent = true;
+        lent.add(runs[i]);
+      }
+    }
   }
 
   /** The memory that it takes, in bytes, roughly. */

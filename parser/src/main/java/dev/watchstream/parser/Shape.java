@@ -1,8 +1,5 @@
 package dev.watchstream.parser;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,7 +8,9 @@ import java.util.Arrays;
  * bytes outside of the holes and has such content in them is accepted too, at the same place in the
  * grammar.
  *
- * <p>Immutable. What a match finds in the holes is noted in a {@link Found}.
+ * <p>Most holes never see another content: names of fields, a namespace. A hole is closed, which
+ * means that its content is compared like the bytes around it, until another one is seen in it.
+ * What a match finds in the open ones is noted in a {@link Found}.
  */
 final class Shape {
 
@@ -36,9 +35,6 @@ final class Shape {
   /** In place of a hole. */
   static final int NO_HOLE = -1;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
   final byte[] bytes;
   private final Hole[] holes;
 
@@ -49,6 +45,9 @@ final class Shape {
   private final int[] spans;
 
   private final int maxNameLength;
+
+  /** The holes that are open, in their order. */
+  private int[] open = {};
 
   Shape(byte[] bytes, Hole[] holes, int[] spans, int maxNameLength) {
     this.bytes = bytes;
@@ -61,15 +60,63 @@ final class Shape {
    * Where in the input that begins at {@code from} this shape ends; or {@link #MORE}, {@link #NO}.
    */
   int match(byte[] in, int from, int limit, Found found) {
-    found.begin();
+    found.begin(holes.length);
+    int p = from;
+    int q = 0;
+    for (int hole : open) {
+      int start = spans[2 * hole];
+      int length = start - q;
+      if (length > limit - p || !Bytes.areEqual(in, p, bytes, q, length)) {
+        return differs(in, from, limit, found, p, q, length);
+      }
+      p += length;
+      q = spans[2 * hole + 1];
+      // Most contents are as long as the shape's own: no need to look for their ends.
+      int end = p + q - start;
+      boolean isPlain =
+          end < limit && in[end] == '"' && holes[hole] != Hole.INTEGER && Text.isPlain(in, p, end);
+      if (!isPlain) {
+        end = end(holes[hole], in, p, limit);
+        if (end < 0) {
+          found.reached = hole;
+          return end;
+        }
+      }
+      found.add(hole, p, end, isPlain);
+      p = end;
+    }
+    int length = bytes.length - q;
+    return length > limit - p || !Bytes.areEqual(in, p, bytes, q, length)
+        ? differs(in, from, limit, found, p, q, length)
+        : p + length;
+  }
+
+  /** Like {@link #match}, when the bytes at {@code p} are not those of the shape at {@code q}. */
+  private int differs(byte[] in, int from, int limit, Found found, int p, int q, int length) {
+    int equal = Bytes.equalPrefix(in, p, Math.min(limit, p + length), bytes, q, q + length);
+    int hole = firstEndingAtOrBehind(q + equal, 0);
+    found.reached = hole;
+    if (p + equal == limit) {
+      return MORE;
+    }
+    if (hole == holes.length || spans[2 * hole] > q + equal) {
+      return NO;
+    }
+    int end = matchAll(in, from, limit, found);
+    if (end >= 0) {
+      open(found);
+    }
+    return end;
+  }
+
+  /** Like {@link #match}: looks at every hole in which the input has another content. */
+  private int matchAll(byte[] in, int from, int limit, Found found) {
+    found.begin(holes.length);
     int p = from;
     int q = 0;
     int next = 0;
     while (true) {
-      int equal = Arrays.mismatch(in, p, limit, bytes, q, bytes.length);
-      if (equal < 0) {
-        equal = bytes.length - q;
-      }
+      int equal = Bytes.equalPrefix(in, p, limit, bytes, q, bytes.length);
       p += equal;
       q += equal;
       int hole = firstEndingAtOrBehind(q, next);
@@ -88,70 +135,25 @@ final class Shape {
       if (end < 0) {
         return end;
       }
-      found.add(hole, start, end);
+      found.add(hole, start, end, false);
       p = end;
       q = spans[2 * hole + 1];
       next = hole + 1;
     }
   }
 
-  /**
-   * Like {@link #match}, for input that has another content in most holes: looks at each of them.
-   */
-  int read(byte[] in, int from, int limit, Found found) {
-    found.begin();
-    int p = from;
-    int q = 0;
+  private void open(Found found) {
+    int[] opened = new int[holes.length];
+    int count = 0;
+    int next = 0;
     for (int hole = 0; hole < holes.length; hole++) {
-      int length = spans[2 * hole] - q;
-      if (length > limit - p || !areEqual(in, p, bytes, q, length)) {
-        return areEqual(in, p, bytes, q, Math.min(length, limit - p)) ? MORE : NO;
-      }
-      p += length;
-      q = spans[2 * hole + 1];
-      // Most contents are as long as the shape's own: no need to look for their ends.
-      int end = p + q - spans[2 * hole];
-      boolean isString = end < limit && in[end] == '"' && holes[hole] != Hole.INTEGER;
-      if (!isString || !Text.isPlain(in, p, end)) {
-        end = end(holes[hole], in, p, limit);
-        if (end < 0) {
-          return end;
-        }
-      }
-      found.add(hole, p, end);
-      p = end;
-    }
-    int length = bytes.length - q;
-    if (length > limit - p || !areEqual(in, p, bytes, q, length)) {
-      return areEqual(in, p, bytes, q, Math.min(length, limit - p)) ? MORE : NO;
-    }
-    return p + length;
-  }
-
-  /** For the few bytes between two holes. */
-  private static boolean areEqual(byte[] a, int aFrom, byte[] b, int bFrom, int length) {
-    if (length < Long.BYTES) {
-      for (int i = 0; i < length; i++) {
-        if (a[aFrom + i] != b[bFrom + i]) {
-          return false;
-        }
-      }
-      return true;
-    }
-    int last = length - Long.BYTES;
-    for (int i = 0; i < last; i += Long.BYTES) {
-      if ((long) LONGS.get(a, aFrom + i) != (long) LONGS.get(b, bFrom + i)) {
-        return false;
+      boolean isOpen = next < open.length && open[next] == hole;
+      next += isOpen ? 1 : 0;
+      if (isOpen || found.has(hole)) {
+        opened[count++] = hole;
       }
     }
-    return (long) LONGS.get(a, aFrom + last) == (long) LONGS.get(b, bFrom + last);
-  }
-
-  /** Whether what was found in a hole is the shape's own content. */
-  boolean isOwn(int hole, byte[] in, int from, int to) {
-    int length = to - from;
-    return length == spans[2 * hole + 1] - spans[2 * hole]
-        && areEqual(in, from, bytes, spans[2 * hole], length);
+    open = Arrays.copyOf(opened, count);
   }
 
   /** The first hole from {@code hole} on that does not end before {@code position}. */
@@ -170,6 +172,14 @@ final class Shape {
     return low;
   }
 
+  int start(int hole) {
+    return spans[2 * hole];
+  }
+
+  int end(int hole) {
+    return spans[2 * hole + 1];
+  }
+
   private int end(Hole hole, byte[] in, int start, int limit) {
     return switch (hole) {
       case READ -> Text.endOfString(in, start, limit, false);
@@ -182,40 +192,34 @@ final class Shape {
     };
   }
 
-  int start(int hole) {
-    return spans[2 * hole];
-  }
-
-  int end(int hole) {
-    return spans[2 * hole + 1];
-  }
-
-  /** The holes in which a match found another content than the shape's. Filled by each match. */
+  /** Where in the input the contents of holes are. Filled by each match. */
   static final class Found {
 
-    private int count;
+    private static final int OWN = -1;
 
-    /** The first hole that the match did not get behind. */
+    /** By hole; {@link #OWN} for one that has the shape's own content. */
+    private int[] starts = new int[64];
+
+    private int[] ends = new int[64];
+    private boolean[] isAscii = new boolean[64];
+
+    /** The first hole that the match, if it was none, did not get behind. */
     private int reached;
 
-    private int[] holes = new int[64];
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-
-    private void begin() {
-      count = 0;
+    private void begin(int holes) {
+      if (holes > starts.length) {
+        starts = new int[2 * holes];
+        ends = new int[2 * holes];
+        isAscii = new boolean[2 * holes];
+      }
+      Arrays.fill(starts, 0, holes, OWN);
       reached = 0;
     }
 
-    private void add(int hole, int start, int end) {
-      if (count == holes.length) {
-        holes = Arrays.copyOf(holes, 2 * count);
-        starts = Arrays.copyOf(starts, 2 * count);
-        ends = Arrays.copyOf(ends, 2 * count);
-      }
-      holes[count] = hole;
-      starts[count] = start;
-      ends[count++] = end;
+    private void add(int hole, int start, int end, boolean isKnownAscii) {
+      starts[hole] = start;
+      ends[hole] = end;
+      isAscii[hole] = isKnownAscii;
     }
 
     /** Whether the match, if it was none, got behind a hole. */
@@ -223,25 +227,22 @@ final class Shape {
       return hole < reached;
     }
 
-    /** The index here of a hole; below 0 for one that has the shape's own content. */
-    int find(int hole) {
-      if (hole >= 0 && hole < count && holes[hole] == hole) {
-        return hole;
-      }
-      int i = count - 1;
-      while (i >= 0 && holes[i] != hole) {
-        i--;
-      }
-      return i;
+    /** Whether a hole's content is to be found in the input, and not in the shape. */
+    boolean has(int hole) {
+      return starts[hole] != OWN;
     }
 
-    /** Where in the input the content begins, by the index here. */
-    int start(int index) {
-      return starts[index];
+    int start(int hole) {
+      return starts[hole];
     }
 
-    int end(int index) {
-      return ends[index];
+    int end(int hole) {
+      return ends[hole];
+    }
+
+    /** Whether the content is known to be ASCII. */
+    boolean isAscii(int hole) {
+      return isAscii[hole];
     }
   }
 }

@@ -64,36 +64,4 @@ final class StringPool {
     }
     return true;
   }
-
-  /** Like {@link #get(char[], int, int)}, for well-formed UTF-8. */
-  String get(byte[] utf8, int offset, int length) {
-    int hash = length;
-    for (int i = offset; i < offset + length; i++) {
-      hash = 31 * hash + utf8[i];
-    }
-    int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-    String pooled = slots[slot];
-    if (pooled != null && hashes[slot] == hash && equals(pooled, utf8, offset, length)) {
-      return pooled;
-    }
-    String fresh = Text.toString(utf8, offset, length);
-    // Of other texts a char is not a byte, and they are not found again: not pooled.
-    if (fresh.length() == length && length <= MAX_POOLED_LENGTH) {
-      slots[slot] = fresh;
-      hashes[slot] = hash;
-    }
-    return fresh;
-  }
-
-  private static boolean equals(String pooled, byte[] ascii, int offset, int length) {
-    if (pooled.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (pooled.charAt(i) != ascii[offset + i]) {
-        return false;
-      }
-    }
-    return true;
-  }
 }

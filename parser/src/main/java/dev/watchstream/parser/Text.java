@@ -1,8 +1,5 @@
 package dev.watchstream.parser;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,9 +15,6 @@ final class Text {
 
   /** This is no such content. */
   static final int NO = -2;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -64,9 +58,9 @@ final class Text {
     if (to - from < Long.BYTES) {
       return plain(in, from, to) == to;
     }
-    long special = special((long) LONGS.get(in, to - Long.BYTES));
+    long special = special(Bytes.longAt(in, to - Long.BYTES));
     for (int p = from; p < to - Long.BYTES; p += Long.BYTES) {
-      special |= special((long) LONGS.get(in, p));
+      special |= special(Bytes.longAt(in, p));
     }
     return special == 0;
   }
@@ -84,10 +78,10 @@ final class Text {
     return isInteger ? p : NO;
   }
 
-  /** A String of well-formed UTF-8, which most often is ASCII. */
+  /** A String of well-formed UTF-8, which most often is known to be ASCII. */
   @SuppressWarnings("deprecation") // for ASCII it is right, and takes half the time
-  static String toString(byte[] utf8, int from, int length) {
-    return isAscii(utf8, from, from + length)
+  static String toString(byte[] utf8, int from, int length, boolean isAscii) {
+    return isAscii || isAscii(utf8, from, from + length)
         ? new String(utf8, 0, from, length)
         : new String(utf8, from, length, StandardCharsets.UTF_8);
   }
@@ -96,7 +90,7 @@ final class Text {
     long all = 0;
     int p = from;
     for (; p <= to - Long.BYTES; p += Long.BYTES) {
-      all |= (long) LONGS.get(in, p);
+      all |= Bytes.longAt(in, p);
     }
     for (; p < to; p++) {
       all |= in[p];
@@ -132,7 +126,7 @@ final class Text {
   private static int plain(byte[] in, int from, int limit) {
     int p = from;
     while (p <= limit - Long.BYTES) {
-      long special = special((long) LONGS.get(in, p));
+      long special = special(Bytes.longAt(in, p));
       if (special != 0) {
         return p + (Long.numberOfTrailingZeros(special) >>> 3);
       }

@@ -42,6 +42,8 @@ final class Tokens {
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .build();
 
+  private static final byte[] EMPTY_VALUE = {'[', ']'};
+
   private final ParserOptions options;
   private final int maxNameLength;
   private final int maxNestingDepth;
@@ -68,6 +70,9 @@ final class Tokens {
   private boolean strayValue;
 
   private long eventNumber;
+
+  /** Whether Jackson was given anything yet. */
+  private boolean hasBegun;
 
   /** How many items of the list that is being read Jackson was not given. */
   private long itemsPassedOver;
@@ -107,6 +112,7 @@ final class Tokens {
     eventStart = 0;
     strayValue = false;
     eventNumber = 0;
+    hasBegun = false;
     itemsPassedOver = 0;
   }
 
@@ -251,6 +257,9 @@ final class Tokens {
    * between two events.
    */
   void passOver(int bytes) {
+    if (!hasBegun) {
+      giveEmptyValue();
+    }
     pieces.given += bytes;
     eventStart = pieces.given;
     if (depth == 0) {
@@ -428,7 +437,10 @@ final class Tokens {
     }
     long end = pieces.given;
     switch (pieces.next(room)) {
-      case PIECE -> feeder.feedInput(pieces.bytes, pieces.from, pieces.to);
+      case PIECE -> {
+        hasBegun = true;
+        feeder.feedInput(pieces.bytes, pieces.from, pieces.to);
+      }
       case END -> feeder.endOfInput();
       case WAIT -> {
         return false;
@@ -436,6 +448,19 @@ final class Tokens {
       case ILL_FORMED -> throw new MalformedStreamException("not UTF-8", place(end), null);
     }
     return true;
+  }
+
+  /** In place of a first value that it does not get: behind it no byte order mark may come. */
+  private void giveEmptyValue() {
+    hasBegun = true;
+    try {
+      feeder.feedInput(EMPTY_VALUE, 0, EMPTY_VALUE.length);
+      while (parser.nextToken() != JsonToken.NOT_AVAILABLE) {
+        // an array begins, and ends
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private long bytesOfEvent() {

@@ -1,9 +1,5 @@
 package dev.watchstream.parser;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Well-formed UTF-8 as RFC 3629 defines it. Jackson's decoder lets overlong forms and surrogates
  * pass; a stream that holds them is refused before Jackson sees them.
@@ -15,9 +11,6 @@ final class Utf8 {
 
   /** No bytes that follow can make this a character. */
   static final int ILL_FORMED = -1;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private static final long NOT_ASCII = 0x8080808080808080L;
 
@@ -75,10 +68,10 @@ final class Utf8 {
     int i = from;
     while (i <= to - 4 * Long.BYTES) {
       long any =
-          (long) LONGS.get(bytes, i)
-              | (long) LONGS.get(bytes, i + Long.BYTES)
-              | (long) LONGS.get(bytes, i + 2 * Long.BYTES)
-              | (long) LONGS.get(bytes, i + 3 * Long.BYTES);
+          Bytes.longAt(bytes, i)
+              | Bytes.longAt(bytes, i + Long.BYTES)
+              | Bytes.longAt(bytes, i + 2 * Long.BYTES)
+              | Bytes.longAt(bytes, i + 3 * Long.BYTES);
       if ((any & NOT_ASCII) != 0) {
         break;
       }

@@ -51,6 +51,12 @@ final class Window {
     return end - start;
   }
 
+  /** Whether the bytes stay where they are until {@link #park}. */
+  @SuppressWarnings("ReferenceEquality") // whose array it is
+  boolean isCallersChunk() {
+    return bytes == chunk;
+  }
+
   /**
    * Lets the window reach further, which may move its bytes to another place. False when there are
    * no more.

@@ -65,6 +65,39 @@ class RecallTrapsTest {
     requireSame(Watch.warm().event(subset(more)).event(subset(addresses(1, 13))));
   }
 
+  // ---- large chunks ----
+
+  @Test
+  void an_event_is_learned_from_however_large_the_chunk_that_it_came_in() {
+    ParserOptions options = OPTIONS.withMaxEventBytes(40 << 10);
+    Watch watch = new Watch();
+    for (int i = 0; i < 20; i++) {
+      watch.event(subset(addresses(i, i + 200)));
+    }
+    EndpointsParser parser = EndpointsParser.create(event -> {}, options);
+    parser.parse(watch.bytes());
+    long tokenized = parser.statistics().bytesTokenized();
+    assertThat(tokenized).isPositive().isLessThan(watch.bytes().length / 10);
+  }
+
+  @Test
+  void the_first_event_of_the_next_stream_is_known_by_its_shape() {
+    EndpointsParser parser = EndpointsParser.create(event -> {}, OPTIONS);
+    byte[] stream = Watch.warm().bytes();
+    parser.parse(stream);
+    parser.parse(stream);
+    assertThat(parser.statistics().bytesTokenized()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", " \n"})
+  void a_byte_order_mark_behind_a_first_event_that_jackson_was_not_given_is_an_error(
+      String between) {
+    Watch watch = Watch.warm().raw(between + "\ufeff").event(subset(addresses(1, 3)));
+    List<String> read = Readers.requireSame(watch.bytes(), OPTIONS, new Random(1));
+    assertThat(read.get(read.size() - 1)).contains("MalformedStreamException");
+  }
+
   // ---- equal bytes in another context ----
 
   @Test
