@@ -18,7 +18,7 @@ final class AcceleratedReader implements EventReader {
   /** After so many events in a row that were not recognised, it is not tried for a while. */
   private static final int PATIENCE = 8;
 
-  /** More white space between two events is left to the plain reader. */
+  /** More white space between two items is left to the plain reader. */
   private static final int LONGEST_GAP = 1 << 10;
 
   /**
@@ -202,8 +202,14 @@ final class AcceleratedReader implements EventReader {
         return EventWalk.Result.EVENT;
       }
     }
-    // There may be no end of white space, and it is not to be kept.
-    return window.size() > LONGEST_GAP ? EventWalk.Result.UNKNOWN : EventWalk.Result.MORE;
+    if (inList) {
+      // There may be no end of white space, and it is not to be kept.
+      return window.size() > LONGEST_GAP ? EventWalk.Result.UNKNOWN : EventWalk.Result.MORE;
+    }
+    // Kept, it would be in front of the next chunk, which then could not be read where it is.
+    plain.passOverSpace(window.size());
+    window.consume(window.end);
+    return EventWalk.Result.MORE;
   }
 
   /** The event, or null when it is not what the plain reader reads: then it is that one's. */

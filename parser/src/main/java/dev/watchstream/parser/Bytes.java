@@ -24,6 +24,21 @@ final class Bytes {
     return (long) LONGS.get(bytes, index);
   }
 
+  /** The first eight of so many bytes, the first one lowest; zeros in place of missing ones. */
+  static long firstBytes(byte[] bytes, int from, int length) {
+    if (length >= Long.BYTES) {
+      return longAt(bytes, from);
+    }
+    if (from <= bytes.length - Long.BYTES) {
+      return longAt(bytes, from) & ((1L << (length * Byte.SIZE)) - 1);
+    }
+    long first = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      first = (first << Byte.SIZE) | (bytes[from + i] & 0xff);
+    }
+    return first;
+  }
+
   /** How many bytes are equal from the start of both ranges on. */
   static int equalPrefix(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
     int different = Arrays.mismatch(a, aFrom, aTo, b, bFrom, bTo);
@@ -33,12 +48,7 @@ final class Bytes {
   /** Whether so many bytes are equal. */
   static boolean areEqual(byte[] a, int aFrom, byte[] b, int bFrom, int length) {
     if (length < Long.BYTES) {
-      for (int i = 0; i < length; i++) {
-        if (a[aFrom + i] != b[bFrom + i]) {
-          return false;
-        }
-      }
-      return true;
+      return areFewEqual(a, aFrom, b, bFrom, length);
     }
     if (length >= LONG) {
       return Arrays.equals(a, aFrom, aFrom + length, b, bFrom, bFrom + length);
@@ -52,22 +62,30 @@ final class Bytes {
     return longAt(a, aFrom + last) == longAt(b, bFrom + last);
   }
 
+  private static boolean areFewEqual(byte[] a, int aFrom, byte[] b, int bFrom, int length) {
+    if (aFrom <= a.length - Long.BYTES && bFrom <= b.length - Long.BYTES) {
+      // What is behind these bytes is shifted out.
+      long different = longAt(a, aFrom) ^ longAt(b, bFrom);
+      return length == 0 || different << (Long.SIZE - length * Byte.SIZE) == 0;
+    }
+    for (int i = 0; i < length; i++) {
+      if (a[aFrom + i] != b[bFrom + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A hash of few bytes; anybody can make others of the same. */
   static int hash(byte[] bytes, int from, int to) {
-    long hash = to - from;
-    if (hash < Long.BYTES) {
-      for (int i = from; i < to; i++) {
-        hash = hash << Byte.SIZE | bytes[i] & 0xff;
-      }
-    } else {
-      int last = to - Long.BYTES;
-      for (int i = from; i < last; i += Long.BYTES) {
-        hash = (hash ^ longAt(bytes, i)) * SPREAD;
-        hash ^= hash >>> 32;
-      }
-      hash ^= longAt(bytes, last);
+    int length = to - from;
+    int last = to - Long.BYTES;
+    long hash = length;
+    for (int i = from; i < last; i += Long.BYTES) {
+      hash = (hash ^ longAt(bytes, i)) * SPREAD;
+      hash ^= hash >>> 32;
     }
-    hash *= SPREAD;
-    return (int) (hash >>> 32);
+    hash ^= length < Long.BYTES ? firstBytes(bytes, from, length) : longAt(bytes, last);
+    return (int) ((hash * SPREAD) >>> 32);
   }
 }

@@ -140,7 +140,7 @@ final class EventWalk {
       if (!isItem && candidate == null && passage.tellsObject(found)) {
         // Of another layout, but it says whose event it is: perhaps laid out as that one's last.
         candidate = memory.find(passage, in, found);
-        if (candidate != null && openedLike(candidate, in, from, limit)) {
+        if (candidate != null && openedLike(candidate, passage, in, from, limit)) {
           return null;
         }
       }
@@ -148,13 +148,26 @@ final class EventWalk {
     return more ? Result.MORE : Result.UNKNOWN;
   }
 
-  private boolean openedLike(RememberedObject candidate, byte[] in, int from, int limit) {
-    Passage passage = candidate.opening;
-    int end = passage.shape.match(in, from, limit, found);
-    if (end < 0 && candidate.otherOpening != null) {
-      passage = candidate.otherOpening;
-      end = passage.shape.match(in, from, limit, found);
+  /**
+   * Whether the event begins like one of its object's last ones; it does not like {@code tried}.
+   */
+  private boolean openedLike(
+      RememberedObject candidate, Passage tried, byte[] in, int from, int limit) {
+    return beginsLike(candidate, candidate.opening, tried, in, from, limit)
+        || beginsLike(candidate, candidate.otherOpening, tried, in, from, limit);
+  }
+
+  private boolean beginsLike(
+      RememberedObject candidate,
+      @Nullable Passage passage,
+      Passage tried,
+      byte[] in,
+      int from,
+      int limit) {
+    if (passage == null || passage == tried) {
+      return false;
     }
+    int end = passage.shape.match(in, from, limit, found);
     if (end >= 0) {
       opened(passage, candidate, in, end);
     }
@@ -319,7 +332,9 @@ final class EventWalk {
       if (known != null && aligned >= 0) {
         beforeIndex++;
       }
-      if (known == null || aligned < 0) {
+      if (object == null) {
+        // Nothing is known that it could differ from.
+      } else if (known == null || aligned < 0) {
         differences.addFresh(run);
       } else if (!isSame(address, old) || readiness != known.readiness(aligned)) {
         differences.addChanged(run, known, aligned);
@@ -350,7 +365,14 @@ final class EventWalk {
           subsets.notReadyAddresses.appendAll(known.addresses, from, beyond);
       case ENDPOINTS -> {
         for (int i = from; i < beyond; i++) {
-          subsets.add(known.addresses[i], known.readiness[i]);
+          int firstReady = i;
+          while (i < beyond && known.readiness[i] == Readiness.READY) {
+            i++;
+          }
+          subsets.addresses.appendAll(known.addresses, firstReady, i);
+          if (i < beyond) {
+            subsets.add(known.addresses[i], known.readiness[i]);
+          }
         }
       }
     }

@@ -157,6 +157,11 @@ final class PlainReader implements EventReader {
     tokens.passOver(bytes);
   }
 
+  /** So many bytes, all of them white space between two root values, are not for this reader. */
+  void passOverSpace(int bytes) {
+    tokens.passOverSpace(bytes);
+  }
+
   private void open(JsonToken token) {
     tokens.enter();
     Field field = here();

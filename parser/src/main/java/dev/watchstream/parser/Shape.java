@@ -71,10 +71,8 @@ final class Shape {
       }
       p += length;
       q = spans[2 * hole + 1];
-      // Most contents are as long as the shape's own: no need to look for their ends.
-      int end = p + q - start;
-      boolean isPlain =
-          end < limit && in[end] == '"' && holes[hole] != Hole.INTEGER && Text.isPlain(in, p, end);
+      int end = holes[hole] == Hole.INTEGER ? limit : Text.plain(in, p, limit);
+      boolean isPlain = end < limit && in[end] == '"' && end - p <= maxNameLength;
       if (!isPlain) {
         end = end(holes[hole], in, p, limit);
         if (end < 0) {

@@ -53,18 +53,6 @@ final class Text {
     }
   }
 
-  /** Whether these bytes are ASCII without quotes, backslashes and control characters. */
-  static boolean isPlain(byte[] in, int from, int to) {
-    if (to - from < Long.BYTES) {
-      return plain(in, from, to) == to;
-    }
-    long special = special(Bytes.longAt(in, to - Long.BYTES));
-    for (int p = from; p < to - Long.BYTES; p += Long.BYTES) {
-      special |= special(Bytes.longAt(in, p));
-    }
-    return special == 0;
-  }
-
   /** The end of the integer that begins at {@code from}; {@link #MORE} or {@link #NO}. */
   static int endOfInteger(byte[] in, int from, int limit) {
     int p = from;
@@ -123,7 +111,7 @@ final class Text {
   }
 
   /** The first byte from {@code from} that is a quote, a backslash, a control or not ASCII. */
-  private static int plain(byte[] in, int from, int limit) {
+  static int plain(byte[] in, int from, int limit) {
     int p = from;
     while (p <= limit - Long.BYTES) {
       long special = special(Bytes.longAt(in, p));

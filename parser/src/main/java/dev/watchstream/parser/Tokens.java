@@ -270,6 +270,11 @@ final class Tokens {
     eventNumber++;
   }
 
+  /** So many bytes of white space are not for Jackson. Only between two root values. */
+  void passOverSpace(int bytes) {
+    pieces.given += bytes;
+  }
+
   /** Where the root value begins that we are in, or that comes next. */
   long valueStart() {
     return valueStart;

@@ -80,6 +80,32 @@ class RecallTrapsTest {
     assertThat(tokenized).isPositive().isLessThan(watch.bytes().length / 10);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void what_is_remembered_of_a_chunk_outlives_the_chunk(int linesOfChunk) {
+    // Each line is as long as the others: the next ones come to lie where the last ones were.
+    List<byte[]> lines = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Watch watch = new Watch().event(subset(addresses(100 + i, 300 + i)));
+      lines.add(watch.change("100003", "" + (100_003 + i)).bytes());
+    }
+    int length = lines.get(0).length;
+    byte[] chunk = new byte[linesOfChunk * length];
+    byte[] stream = new byte[lines.size() * length];
+    List<String> told = new ArrayList<>();
+    EndpointsParser parser = EndpointsParser.create(e -> told.add(Outcome.text(e, OPTIONS)));
+    for (int i = 0; i < lines.size(); i++) {
+      System.arraycopy(lines.get(i), 0, stream, i * length, length);
+      System.arraycopy(lines.get(i), 0, chunk, i % linesOfChunk * length, length);
+      if ((i + 1) % linesOfChunk == 0) {
+        parser.feed(chunk, 0, chunk.length);
+      }
+    }
+    List<String> expected = Outcome.of(stream, 0, plain(OPTIONS)).events();
+    assertThat(told).isEqualTo(expected.subList(0, told.size())).hasSizeGreaterThan(36);
+    assertThat(parser.statistics().bytesRecalled()).isGreaterThan(stream.length / 2);
+  }
+
   @Test
   void the_first_event_of_the_next_stream_is_known_by_its_shape() {
     EndpointsParser parser = EndpointsParser.create(event -> {}, OPTIONS);
@@ -90,12 +116,30 @@ class RecallTrapsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\n", " \n"})
+  @ValueSource(strings = {"", " ", "\n"})
   void a_byte_order_mark_behind_a_first_event_that_jackson_was_not_given_is_an_error(
       String between) {
-    Watch watch = Watch.warm().raw(between + "\ufeff").event(subset(addresses(1, 3)));
+    Watch watch = Watch.warm().change("}\n", "}" + between + "\ufeff");
+    watch.event(subset(addresses(1, 3)));
     List<String> read = Readers.requireSame(watch.bytes(), OPTIONS, new Random(1));
     assertThat(read.get(read.size() - 1)).contains("MalformedStreamException");
+  }
+
+  // ---- holes ----
+
+  @Test
+  void content_that_never_differed_differs_at_last() {
+    Watch watch = Watch.warm();
+    for (int i = 0; i < 3; i++) {
+      for (String kind : List.of("Pod", "Node", "", "P", "Pods", "\\u0050od", "Pöd")) {
+        List<String> now = new ArrayList<>(addresses(1, 13));
+        now.set(4, now.get(4).replace("Pod", kind));
+        now.set(5, now.get(5).replace("default", "other" + i).replace("Pod", kind));
+        watch.event(subset(now));
+      }
+      watch.event(subset(addresses(1, 13))).change("kcm", "k\\\"cm").event(subset(addresses(1, 3)));
+    }
+    requireSame(watch);
   }
 
   // ---- equal bytes in another context ----
