@@ -44,6 +44,9 @@ final class Tokens {
 
   private static final byte[] EMPTY_VALUE = {'[', ']'};
 
+  /** Its first byte in UTF-8. */
+  private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
+
   private final ParserOptions options;
   private final int maxNameLength;
   private final int maxNestingDepth;
@@ -257,9 +260,7 @@ final class Tokens {
    * between two events.
    */
   void passOver(int bytes) {
-    if (!hasBegun) {
-      giveEmptyValue();
-    }
+    refuseByteOrderMark();
     pieces.given += bytes;
     eventStart = pieces.given;
     if (depth == 0) {
@@ -272,6 +273,7 @@ final class Tokens {
 
   /** So many bytes of white space are not for Jackson. Only between two root values. */
   void passOverSpace(int bytes) {
+    refuseByteOrderMark();
     pieces.given += bytes;
   }
 
@@ -443,6 +445,9 @@ final class Tokens {
     long end = pieces.given;
     switch (pieces.next(room)) {
       case PIECE -> {
+        if (pieces.bytes[pieces.from] != BYTE_ORDER_MARK) {
+          refuseByteOrderMark();
+        }
         hasBegun = true;
         feeder.feedInput(pieces.bytes, pieces.from, pieces.to);
       }
@@ -455,8 +460,14 @@ final class Tokens {
     return true;
   }
 
-  /** In place of a first value that it does not get: behind it no byte order mark may come. */
-  private void giveEmptyValue() {
+  /**
+   * Jackson takes a byte order mark until it has seen a value, also behind white space that came in
+   * a piece of its own: an empty value ends that.
+   */
+  private void refuseByteOrderMark() {
+    if (hasBegun) {
+      return;
+    }
     hasBegun = true;
     try {
       feeder.feedInput(EMPTY_VALUE, 0, EMPTY_VALUE.length);

@@ -6,6 +6,7 @@ import static dev.watchstream.parser.Watch.subset;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -123,6 +124,29 @@ class RecallTrapsTest {
     watch.event(subset(addresses(1, 3)));
     List<String> read = Readers.requireSame(watch.bytes(), OPTIONS, new Random(1));
     assertThat(read.get(read.size() - 1)).contains("MalformedStreamException");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\n", "\n \n"})
+  void a_byte_order_mark_behind_white_space_is_an_error(String before) {
+    byte[] stream = (before + "\ufeff" + new String(Watch.warm().bytes(), UTF_8)).getBytes(UTF_8);
+    byte[] known = Watch.warm().bytes();
+    for (ParserOptions options : List.of(OPTIONS, plain(OPTIONS))) {
+      for (int size : new int[] {1, 2, stream.length}) {
+        EndpointsParser parser = EndpointsParser.create(e -> {}, options);
+        parser.parse(known);
+        parser.reset();
+        assertThatExceptionOfType(MalformedStreamException.class)
+            .isThrownBy(() -> feed(parser, stream, size))
+            .satisfies(e -> assertThat(e.byteOffset()).isEqualTo(before.length()));
+      }
+    }
+  }
+
+  private static void feed(EndpointsParser parser, byte[] stream, int size) {
+    for (int from = 0; from < stream.length; from += size) {
+      parser.feed(stream, from, Math.min(size, stream.length - from));
+    }
   }
 
   // ---- holes ----
