@@ -259,7 +259,7 @@ final class EventWalk {
       at = p - window.start;
       step = Step.ELEMENT;
       RememberedRun known = before;
-      int aligned = -1;
+      boolean isInPlace = false;
       int equalUntil = p;
 
       // 1. Recall: as many elements as equal the remembered ones. Only an element that is equal to
@@ -288,7 +288,7 @@ final class EventWalk {
         wasted += equal;
         int ahead = resync(known, in, p, limit);
         if (ahead <= 0) {
-          aligned = ahead == 0 ? beforeIndex : -1;
+          isInPlace = ahead == 0;
           equalUntil = p + equal;
           break;
         }
@@ -298,47 +298,12 @@ final class EventWalk {
       }
 
       // 2. Shape: an element of a layout that is known.
-      List<ElementShape> layouts = shapes.elements(run.kind);
-      int end = Shape.NO;
-      boolean more = false;
-      int i = 0;
-      for (; i < layouts.size(); i++) {
-        end = layouts.get(i).shape.match(in, p, limit, found);
-        if (end >= 0) {
-          break;
-        }
-        more |= end == Shape.MORE;
-      }
+      int end = shaped(in, p, limit, run, isInPlace ? known : null, equalUntil);
       // 3. Else it is for Jackson to tokenize.
       if (end < 0) {
-        return more ? Result.MORE : Result.UNKNOWN;
-      }
-      ElementShape layout = i == 0 ? layouts.get(0) : Shapes.used(layouts, i);
-      Address old = known == null || aligned < 0 ? null : known.addresses[aligned];
-      Address like = old;
-      if (like == null && object != null && object.findInOtherLists(run.kind, in, p, limit)) {
-        // It changed lists: most often a pod became ready, or ceased to be.
-        like = object.foundAddress();
-        equalUntil = p + object.foundEqualBytes();
-      }
-      Address address = layout.read(in, found, pool, like, equalUntil);
-      if (address == null) {
-        return Result.UNKNOWN;
+        return end == Shape.MORE ? Result.MORE : Result.UNKNOWN;
       }
       work.shaped += end - p;
-      Readiness readiness = run.kind.readiness(layout.readiness);
-      run.append(address, readiness, end - runStart);
-      subsets.add(address, readiness);
-      if (known != null && aligned >= 0) {
-        beforeIndex++;
-      }
-      if (object == null) {
-        // Nothing is known that it could differ from.
-      } else if (known == null || aligned < 0) {
-        differences.addFresh(run);
-      } else if (!isSame(address, old) || readiness != known.readiness(aligned)) {
-        differences.addChanged(run, known, aligned);
-      }
       p = end;
       if (!isSeparator(run.separator, in, p, limit)) {
         at = p - window.start;
@@ -347,6 +312,63 @@ final class EventWalk {
       }
       p += run.separator.length;
     }
+  }
+
+  /**
+   * Reads an element by the shape of one that Jackson has tokenized.
+   *
+   * @param known the run whose next element is the same one with other content; null for none
+   * @param equalUntil up to where the bytes equal that one's
+   * @return where it ends; or {@link Shape#MORE}, {@link Shape#NO}
+   */
+  private int shaped(
+      byte[] in, int p, int limit, CurrentRun run, @Nullable RememberedRun known, int equalUntil) {
+    List<ElementShape> layouts = shapes.elements(run.kind);
+    boolean more = false;
+    for (int i = 0; i < layouts.size(); i++) {
+      int end = layouts.get(i).shape.match(in, p, limit, found);
+      if (end >= 0) {
+        ElementShape layout = i == 0 ? layouts.get(0) : Shapes.used(layouts, i);
+        return add(layout, in, p, end, run, known, equalUntil) ? end : Shape.NO;
+      }
+      more |= end == Shape.MORE;
+    }
+    return more ? Shape.MORE : Shape.NO;
+  }
+
+  /** Adds the address that was found; false if it is none. */
+  private boolean add(
+      ElementShape layout,
+      byte[] in,
+      int p,
+      int end,
+      CurrentRun run,
+      @Nullable RememberedRun known,
+      int equalUntil) {
+    Address old = known == null ? null : known.addresses[beforeIndex];
+    Address like = old;
+    int likeUntil = equalUntil;
+    if (like == null && object != null && object.findInOtherLists(run.kind, in, p, end)) {
+      // It changed lists: most often a pod became ready, or ceased to be.
+      like = object.foundAddress();
+      likeUntil = p + object.foundEqualBytes();
+    }
+    Address address = layout.read(in, found, pool, like, likeUntil);
+    if (address == null) {
+      return false;
+    }
+    Readiness readiness = run.kind.readiness(layout.readiness);
+    run.append(address, readiness, end - window.start - run.start);
+    subsets.add(address, readiness);
+    if (known != null) {
+      if (!isSame(address, old) || readiness != known.readiness(beforeIndex)) {
+        differences.addChanged(run, known, beforeIndex);
+      }
+      beforeIndex++;
+    } else if (object != null) {
+      differences.addFresh(run);
+    }
+    return true;
   }
 
   @SuppressWarnings("ReferenceEquality") // an address that is read anew is another instance
