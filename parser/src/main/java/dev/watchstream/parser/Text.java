@@ -40,8 +40,10 @@ final class Text {
       int length;
       if (b < 0) {
         length = Utf8.character(in, p, limit);
+      } else if (b == '\\') {
+        length = escapes ? escape(in, p, limit) : Utf8.ILL_FORMED;
       } else {
-        length = b == '\\' && escapes ? escape(in, p, limit) : Utf8.ILL_FORMED;
+        length = b >= ' ' ? 1 : Utf8.ILL_FORMED;
       }
       if (length == Utf8.INCOMPLETE) {
         return MORE;
@@ -110,7 +112,10 @@ final class Text {
     return 6;
   }
 
-  /** The first byte from {@code from} that is a quote, a backslash, a control or not ASCII. */
+  /**
+   * The first byte from {@code from} that is to be looked at: a quote, a backslash, a control, not
+   * ASCII; or a space or an exclamation mark, which are in few of the texts that are read.
+   */
   static int plain(byte[] in, int from, int limit) {
     int p = from;
     while (p <= limit - Long.BYTES) {
@@ -120,7 +125,7 @@ final class Text {
       }
       p += Long.BYTES;
     }
-    while (p < limit && in[p] >= ' ' && in[p] != '"' && in[p] != '\\') {
+    while (p < limit && in[p] > '"' && in[p] != '\\') {
       p++;
     }
     return p;
@@ -131,11 +136,9 @@ final class Text {
    * (those after it may be wrong, by borrows).
    */
   private static long special(long word) {
-    long quote = word ^ (ONES * '"');
     long backslash = word ^ (ONES * '\\');
-    long isQuote = (quote - ONES) & ~quote;
     long isBackslash = (backslash - ONES) & ~backslash;
-    long isControl = (word - ONES * ' ') & ~word;
-    return (isQuote | isBackslash | isControl | word) & HIGH_BITS;
+    long isUpToQuote = (word - ONES * ('"' + 1)) & ~word;
+    return (isUpToQuote | isBackslash | word) & HIGH_BITS;
   }
 }
