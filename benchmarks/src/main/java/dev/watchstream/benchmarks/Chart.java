@@ -153,7 +153,7 @@ final class Chart {
     if (!Names.isOurs(contender)) {
       return "#c3cbd4";
     }
-    return contender.equals("plain") ? "#54a3f7" : "#0b57c4";
+    return contender.equals(Contenders.PLAIN) ? "#54a3f7" : "#0b57c4";
   }
 
   private static int x(double megabytesPerSecond) {

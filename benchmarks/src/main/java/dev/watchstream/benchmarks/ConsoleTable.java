@@ -1,5 +1,6 @@
 package dev.watchstream.benchmarks;
 
+import dev.watchstream.benchmarks.Results.Duel;
 import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
 import dev.watchstream.benchmarks.workload.Workload;
@@ -24,6 +25,9 @@ final class ConsoleTable {
       }
       table.append('\n');
     }
+    if (!run.duels().isEmpty()) {
+      duels(run, table);
+    }
     table.append('\n');
     for (Ring ring : run.rings()) {
       table
@@ -32,6 +36,26 @@ final class ConsoleTable {
           .append('\n');
     }
     return table.toString();
+  }
+
+  private static void duels(Results.Run run, StringBuilder table) {
+    table.append("\nthe accelerated reader:\n");
+    table.append(left("fastest peer", NAME_WIDTH));
+    for (Ring ring : run.rings()) {
+      table.append(right(run.duel(ring.workload(), Goal.PEER).map(Duel::opponent).orElse("–")));
+    }
+    table.append('\n');
+    for (Goal goal : Goal.values()) {
+      table.append(left(goal.title(), NAME_WIDTH));
+      for (Ring ring : run.rings()) {
+        table.append(
+            right(
+                run.duel(ring.workload(), goal)
+                    .map(duel -> goal.inWords(duel.ratio().median()))
+                    .orElse("–")));
+      }
+      table.append('\n');
+    }
   }
 
   private static String cell(Results.Run run, Ring ring, String contender) {
