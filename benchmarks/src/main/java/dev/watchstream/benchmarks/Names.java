@@ -34,8 +34,8 @@ final class Names {
         + (label.makesStrings() ? "Strings" : "no Strings");
   }
 
-  static boolean isOurs(String name) {
-    return Contenders.ours().contains(name);
+  static boolean isFullyValidating(String contender) {
+    return Contenders.create(contender).label().validation() == Label.Validation.FULL;
   }
 
   /** Contenders and limits, in the order in which they are shown. */

@@ -96,7 +96,7 @@ record Plan(
         false,
         Long.MAX_VALUE,
         NONE,
-        new Effort(3, 1, 4, 5),
+        new Effort(3, 1, 3, 5),
         1,
         Long.MAX_VALUE);
   }

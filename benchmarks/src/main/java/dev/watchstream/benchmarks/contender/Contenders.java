@@ -26,12 +26,12 @@ public final class Contenders {
     ALL.put(
         ACCELERATED, () -> new OurReader("Watchstream, accelerated reader", Reader.ACCELERATED));
     ALL.put(PLAIN, () -> new OurReader("Watchstream, plain reader", Reader.PLAIN));
+    ALL.put("fastjson2", Fastjson2::new);
+    ALL.put("dsl-json", DslJsonCompiled::new);
     ALL.put(REFERENCE, JacksonByHandStrings::new);
     ALL.put("jackson-by-hand-chars", JacksonByHandChars::new);
     ALL.put("jackson-non-blocking", JacksonNonBlocking::new);
     ALL.put("jackson-databind", JacksonDatabind::new);
-    ALL.put("fastjson2", Fastjson2::new);
-    ALL.put("dsl-json", DslJsonCompiled::new);
     ALL.put("fabric8", Fabric8::new);
     ALL.put("client-java", OfficialClient::new);
   }
