@@ -31,6 +31,9 @@ final class ConsoleTable {
   }
 
   private void add(List<Ring> rings) {
+    if (!table.isEmpty()) {
+      table.append('\n');
+    }
     row("MB/s, JDK " + run.feature(), rings, Ring::workload);
     for (String contender : Names.measured(run)) {
       row(contender, rings, ring -> speed(ring, contender));
@@ -49,7 +52,6 @@ final class ConsoleTable {
     for (Ring ring : rings) {
       table.append(left(ring.workload())).append(Workload.of(ring.workload()).about()).append('\n');
     }
-    table.append('\n');
   }
 
   private void row(String name, List<Ring> rings, Function<Ring, String> cell) {

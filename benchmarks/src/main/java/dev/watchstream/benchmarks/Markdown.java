@@ -281,8 +281,8 @@ final class Markdown {
 
         - Each peer runs in a JVM of its own, in turn with the reference. Then our readers run in
           turn with the two fastest peers, `Arrays.equals` and the reference, in several JVMs; those
-          numbers count. A round goes there and back again: A, B, C, C, B, A. What
-          drifts disturbs all.
+          numbers count. A round goes there and back again: A, B, C, C, B, A. What drifts disturbs
+          all. Slow peers are measured in fewer rounds.
         - Everybody is warmed by himself, after everybody ran once. A sample is as many passes as
           take a tenth of a second, one at least.
         - Absolute speed is that of the median round, and only as good as the machine was quiet; the
@@ -292,8 +292,9 @@ final class Markdown {
         - When the reference was noisy, those who ran with it are measured once more, and the try
           with the quieter reference counts, whatever it says.
         - A pass reads the whole workload, %s, so that it comes from memory and not from a cache;
-          thousands of events are different, so that no branch predictor learns them by heart.
-          Streams come from a fixed seed, recordings are what a real API server sent.
+          its events, hundreds of 200 KB or tens of thousands of small ones, are all different, so
+          that no branch predictor learns them by heart. Streams come from a fixed seed,
+          recordings are what a real API server sent.
         - Every consumer does the same: it takes the resourceVersion and visits each address once.
           In each timed pass what it visited is compared with what the reference did.
         - Libraries that are given whole events get them cut at newlines, in bytes where they take

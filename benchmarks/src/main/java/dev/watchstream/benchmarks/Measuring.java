@@ -31,12 +31,13 @@ final class Measuring {
         new Results.Run(
             jvm.version(), jvm.feature(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     int left = plan.workloads().size();
+    long end = progress.seconds() + plan.budgetSeconds();
     progress.begin(left * (plan.others().size() + 1));
     try (Rings files = new Rings()) {
       for (Workload workload : plan.workloads()) {
         // A slow machine leaves out the last contenders of each workload, not the last workloads.
         long now = progress.seconds();
-        long deadline = now + (plan.budgetSeconds() - now) / left--;
+        long deadline = now + (end - now) / left--;
         Path file = files.write(workload, bytesOf(workload));
         new WorkloadMeasuring(plan, workload, file, jvm, injection, progress, deadline).into(run);
         files.delete(file);

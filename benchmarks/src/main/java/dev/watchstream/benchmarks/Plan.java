@@ -4,7 +4,6 @@ import dev.watchstream.benchmarks.contender.Contenders;
 import dev.watchstream.benchmarks.contender.Limit;
 import dev.watchstream.benchmarks.workload.Workload;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ import java.util.List;
  * @param effortForOthers for each of them
  * @param effort for our readers and whom they are compared with
  * @param remeasure how often they are measured again because the machine was too noisy
- * @param budgetSeconds after this no other is begun
+ * @param budgetSeconds after this no other is begun, and nobody measured again
  */
 record Plan(
     List<Workload> workloads,
@@ -47,38 +46,34 @@ record Plan(
         48 * MEBI,
         false,
         MEBI,
-        new Effort(1, 0.7, 0.7, 3),
-        new Effort(1, 0.8, 2, 3),
+        new Effort(1, 0.5, 0.6, 2),
+        new Effort(1, 0.6, 2, 3),
         0,
         150);
   }
 
   /** Everybody on everything. */
   static Plan full() {
-    return new Plan(
-        Arrays.asList(Workload.values()),
-        everybodyElse(),
-        48 * MEBI,
-        true,
-        Long.MAX_VALUE,
-        new Effort(1, 1, 1.2, 3),
-        new Effort(3, 1, 4, 4),
-        1,
-        Long.MAX_VALUE);
+    return everybody(List.of(Workload.values()), true, Long.MAX_VALUE);
   }
 
   /** Everybody on what tells most: for a second JDK. */
   static Plan telling() {
+    return everybody(TELLING, false, MEBI);
+  }
+
+  private static Plan everybody(
+      List<Workload> workloads, boolean wholeRecordings, long checkedBytes) {
     return new Plan(
-        TELLING,
+        workloads,
         everybodyElse(),
         48 * MEBI,
-        false,
-        MEBI,
-        new Effort(1, 1, 1.2, 3),
+        wholeRecordings,
+        checkedBytes,
+        new Effort(1, 1, 1.2, 2),
         new Effort(3, 1, 4, 4),
         1,
-        Long.MAX_VALUE);
+        150L * workloads.size());
   }
 
   /** Our own readers, often enough to be sure. */
@@ -98,7 +93,7 @@ record Plan(
         NONE,
         new Effort(3, 1, 3, 5),
         1,
-        Long.MAX_VALUE);
+        270);
   }
 
   /** Also the reference, which beside itself shows what cannot be told apart. */

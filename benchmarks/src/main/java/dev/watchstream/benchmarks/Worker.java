@@ -9,6 +9,7 @@ import dev.watchstream.benchmarks.workload.Workload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Worker {
     watch.start();
   }
 
-  private static Comparison.Fork compare(Job job, Input input) throws IOException {
+  static Comparison.Fork compare(Job job, Input input) throws IOException {
     List<Runner> runners = new ArrayList<>();
     for (String name : job.contenders()) {
       Pass pass = Contenders.pass(name, input);
@@ -132,11 +133,15 @@ final class Worker {
     }
   }
 
+  /** After a collection, as what is used now counts whole buffers that threads allocate from. */
   private static long usedHeap() {
     for (int i = 0; i < 3; i++) {
       System.gc();
     }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+        .sum();
   }
 
   private static long after(double seconds) {

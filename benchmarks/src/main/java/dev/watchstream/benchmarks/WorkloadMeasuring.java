@@ -91,14 +91,13 @@ final class WorkloadMeasuring {
   private Measurement measureOther(String name) {
     boolean isContender = Contenders.names().contains(name);
     String reason = isContender ? reasonToSkip(name) : null;
-    if (reason == null && progress.seconds() > deadline) {
+    if (reason == null && !isInTime()) {
       reason = "not measured: the time was up";
     }
     if (reason != null) {
       return Measurement.skipped(workload.label(), name, reason);
     }
-    Comparison comparison =
-        compare(List.of(name, Contenders.REFERENCE), plan.effortForOthers(), plan.remeasure());
+    Comparison comparison = compare(List.of(name, Contenders.REFERENCE), plan.effortForOthers());
     return measurement(name, comparison, 0, null);
   }
 
@@ -117,7 +116,7 @@ final class WorkloadMeasuring {
       }
     }
 
-    Comparison comparison = compare(names, plan.effort(), plan.remeasure());
+    Comparison comparison = compare(names, plan.effort());
     List<Measurement> measured = new ArrayList<>();
     for (String name : names.subList(0, comparison.reference())) {
       measured.add(measurement(name, comparison, names.indexOf(name), work(name)));
@@ -176,14 +175,18 @@ final class WorkloadMeasuring {
     return null;
   }
 
-  private Comparison compare(List<String> names, Effort effort, int remeasure) {
+  private Comparison compare(List<String> names, Effort effort) {
     Comparison quietest = compareOnce(names, effort);
-    for (int i = 0; i < remeasure && quietest.noise() > MOST_NOISE; i++) {
+    for (int i = 0; i < plan.remeasure() && quietest.noise() > MOST_NOISE && isInTime(); i++) {
       // Noise comes in bursts. Only it decides on another try and between the two, never a result.
       Comparison again = compareOnce(names, effort);
       quietest = again.noise() < quietest.noise() ? again : quietest;
     }
     return quietest;
+  }
+
+  private boolean isInTime() {
+    return progress.seconds() <= deadline;
   }
 
   private Comparison compareOnce(List<String> names, Effort effort) {
