@@ -291,18 +291,17 @@ final class Markdown {
           against itself shows what the method cannot tell apart.
         - When the reference was noisy, those who ran with it are measured once more, and the try
           with the quieter reference counts, whatever it says.
-        - A pass reads the whole workload, %s, so that it comes from memory and not from a cache;
-          its events, hundreds of 200 KB or tens of thousands of small ones, are all different, so
-          that no branch predictor learns them by heart. Streams come from a fixed seed,
-          recordings are what a real API server sent.
+        - A pass reads the whole workload, 48 MiB or more, so that it comes from memory and not from
+          the last cache; its events, hundreds of 200 KB or tens of thousands of small ones, are all
+          different, so that no branch predictor learns them by heart. Streams come from a fixed
+          seed, recordings are what a real API server sent.
         - Every consumer does the same: it takes the resourceVersion and visits each address once.
           In each timed pass what it visited is compared with what the reference did.
         - Libraries that are given whole events get them cut at newlines, in bytes where they take
           bytes and as a String where their own watch makes one. The cut is part of their time.
         - No peer has a memory of earlier events. The cold and the dirty workload are where such a
           memory is of no use.
-        """,
-        "48 MiB or more, which is more than the last cache holds of one core's data");
+        """);
   }
 
   private void add(String format, Object... args) {

@@ -125,6 +125,9 @@ final class WorkloadMeasuring {
     progress.done(measured);
 
     if (besideOthers) {
+      found.putIfAbsent(
+          Contenders.REFERENCE,
+          measurement(Contenders.REFERENCE, comparison, comparison.reference(), null));
       String peer =
           names.stream()
               .filter(
