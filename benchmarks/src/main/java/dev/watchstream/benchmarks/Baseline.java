@@ -69,6 +69,16 @@ record Baseline(int feature, String cpu, List<Entry> entries) {
         .findFirst();
   }
 
+  /** Without the workloads that a run which was ended early has not come to. */
+  Baseline within(Results.Run run) {
+    List<Entry> within =
+        entries.stream()
+            .filter(
+                entry -> run.rings().stream().anyMatch(r -> r.workload().equals(entry.workload())))
+            .toList();
+    return new Baseline(feature, cpu, within);
+  }
+
   static Baseline read(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new BenchException(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Bars for each workload on a logarithmic scale, our readers on top, the limits as lines. Two
+ * Bars for each workload on a logarithmic scale, our readers on top, the limit as a line. Two
  * panels a row; all panels have the same scale, so that they can be compared by eye.
  */
 final class Chart {
@@ -29,9 +29,42 @@ final class Chart {
 
   private static final double TO = 4.5;
 
-  /** Keeps a text legible where a line crosses it. */
-  private static final String HALO =
-      " stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"";
+  /** Of each kind one, also those on which a memory is of no use. */
+  private static final List<Workload> TELLING =
+      List.of(
+          Workload.ROLLING,
+          Workload.RECORDED,
+          Workload.ZIPF,
+          Workload.RECORDED_SLICES,
+          Workload.COLD_LIST,
+          Workload.DIRTY);
+
+  /** With a background of its own, as an image does not know on which page it will stand. */
+  private static final String STYLE =
+      """
+      <style>
+      .paper { fill: #ffffff }
+      text { fill: #24292f }
+      .faint { fill: #57606a }
+      .value { stroke: #ffffff; stroke-width: 3px; paint-order: stroke }
+      .grid { stroke: #d8dee4 }
+      .limit { stroke: #57606a; stroke-width: 1.5px }
+      .peer { fill: #b7c0ca }
+      .plain { fill: #54a3f7 }
+      .accelerated { fill: #0b57c4 }
+      @media (prefers-color-scheme: dark) {
+        .paper { fill: #0d1117 }
+        text { fill: #e6edf3 }
+        .faint { fill: #9198a1 }
+        .value { stroke: #0d1117 }
+        .grid { stroke: #30363d }
+        .limit { stroke: #9198a1 }
+        .peer { fill: #59636e }
+        .plain { fill: #1f6feb }
+        .accelerated { fill: #79c0ff }
+      }
+      </style>
+      """;
 
   private final Results.Run run;
   private final List<Ring> rings;
@@ -49,9 +82,10 @@ final class Chart {
   /** The workloads that tell most: for the front page. */
   static String ofTelling(Results results) {
     Results.Run run = results.runs().get(0);
-    List<String> telling = Plan.quick().workloads().stream().map(Workload::label).toList();
     List<Ring> rings =
-        run.rings().stream().filter(ring -> telling.contains(ring.workload())).toList();
+        run.rings().stream()
+            .filter(ring -> TELLING.contains(Workload.of(ring.workload())))
+            .toList();
     return new Chart(run, rings.isEmpty() ? run.rings() : rings).draw(results.environment());
   }
 
@@ -67,13 +101,22 @@ final class Chart {
     add(
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" \
-        font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif" font-size="12" fill="#24292f">
+        font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif" font-size="12">
         <title>Megabytes of watch stream read per second, by parser and workload</title>
-        <rect width="100%%" height="100%%" fill="#ffffff"/>
+        %s<rect width="100%%" height="100%%" class="paper"/>
         <text x="%d" y="30" font-size="18" font-weight="bold">Watch stream read per second</text>
-        <text x="%d" y="50" fill="#57606a">MB/s, logarithmic, longer is better · JDK %d · %s</text>
+        <text x="%d" y="50" class="faint">MB/s, logarithmic, longer is better · bold: fully \
+        validating, the others partly · JDK %d · %s</text>
         """,
-        width, height, width, height, MARGIN, MARGIN, run.feature(), escape(environment.cpu()));
+        width,
+        height,
+        width,
+        height,
+        STYLE,
+        MARGIN,
+        MARGIN,
+        run.feature(),
+        escape(environment.cpu()));
     for (int i = 0; i < rings.size(); i++) {
       panel(rings.get(i), MARGIN + i % 2 * PANEL_WIDTH, HEADER + i / 2 * panelHeight);
     }
@@ -83,32 +126,36 @@ final class Chart {
 
   private void panel(Ring ring, int left, int top) {
     add("<g transform=\"translate(%d,%d)\">\n", left, top);
-    text(0, 22, "font-size=\"14\" font-weight=\"bold\"", Workload.of(ring.workload()).title());
+    String title = Workload.of(ring.workload()).title();
+    text(0, 22, "font-size=\"14\" font-weight=\"bold\"", title);
+    run.duel(ring.workload(), Goal.PEER)
+        .ifPresent(
+            duel ->
+                text(
+                    PANEL_WIDTH - MARGIN,
+                    22,
+                    "class=\"faint\" text-anchor=\"end\"",
+                    "accelerated: %.1f × %s".formatted(duel.ratio().median(), duel.opponent())));
     int bottom = TITLE + bars.size() * ROW;
     for (int power = (int) FROM; power <= TO; power++) {
       int x = x(Math.pow(10, power));
-      add("<path d=\"M%d %dV%d\" stroke=\"#d8dee4\"/>\n", x, TITLE - 4, bottom);
+      add("<path d=\"M%d %dV%d\" class=\"grid\"/>\n", x, TITLE - 4, bottom);
       text(
           x,
           bottom + 16,
-          "text-anchor=\"middle\" font-size=\"11\" fill=\"#57606a\"",
+          "class=\"faint\" text-anchor=\"middle\" font-size=\"11\"",
           "%,d".formatted((long) Math.pow(10, power)));
     }
+    limit(ring, bottom);
     for (int i = 0; i < bars.size(); i++) {
       bar(ring, bars.get(i), TITLE + i * ROW);
     }
-    limit(ring, Limit.TOKENS, "Jackson tokens", "stroke-dasharray=\"2 3\"", bottom);
-    limit(ring, Limit.ARRAYS_EQUALS, "Arrays.equals", "", bottom);
     add("</g>\n");
   }
 
   private void bar(Ring ring, String contender, int y) {
-    boolean ours = Names.isOurs(contender);
-    text(
-        LABELS - 8,
-        y + 12,
-        "text-anchor=\"end\"" + (ours ? " font-weight=\"bold\"" : ""),
-        Names.title(contender));
+    String weight = Names.isFullyValidating(contender) ? " font-weight=\"bold\"" : "";
+    text(LABELS - 8, y + 12, "text-anchor=\"end\"" + weight, Names.title(contender));
     Results.Measurement measurement = run.find(ring.workload(), contender).orElse(null);
     Numbers numbers = measurement == null ? null : measurement.numbers();
     if (numbers == null) {
@@ -116,44 +163,34 @@ final class Chart {
       text(
           LABELS + 6,
           y + 12,
-          "font-size=\"11\" font-style=\"italic\" fill=\"#6e7781\"" + HALO,
+          "class=\"faint value\" font-size=\"11\" font-style=\"italic\"",
           reason == null ? "not measured" : reason);
       return;
     }
     int end = x(numbers.megabytesPerSecond());
     add(
-        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"2\" fill=\"%s\"/>\n",
-        LABELS, y, end - LABELS, BAR, color(contender));
+        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"2\" class=\"%s\"/>\n",
+        LABELS, y, end - LABELS, BAR, Contenders.ours().contains(contender) ? contender : "peer");
     text(
         end + 5,
         y + 12,
-        "font-size=\"11\"" + HALO + (ours ? " font-weight=\"bold\"" : ""),
+        "class=\"value\" font-size=\"11\"" + weight,
         "%,.0f".formatted(numbers.megabytesPerSecond()));
   }
 
-  private void limit(Ring ring, Limit limit, String name, String style, int bottom) {
-    run.find(ring.workload(), limit.label())
+  private void limit(Ring ring, int bottom) {
+    run.find(ring.workload(), Limit.ARRAYS_EQUALS.label())
         .map(Results.Measurement::numbers)
         .ifPresent(
             numbers -> {
               int x = x(numbers.megabytesPerSecond());
-              add(
-                  "<path d=\"M%d %dV%d\" stroke=\"#57606a\" stroke-width=\"1.5\" %s/>\n",
-                  x, TITLE - 4, bottom, style);
+              add("<path d=\"M%d %dV%d\" class=\"limit\"/>\n", x, TITLE - 4, bottom);
               text(
                   x,
                   TITLE - 9,
-                  "text-anchor=\"middle\" font-size=\"10\" fill=\"#57606a\"",
-                  "%s %,.0f".formatted(name, numbers.megabytesPerSecond()));
+                  "class=\"faint\" text-anchor=\"middle\" font-size=\"10\"",
+                  "Arrays.equals %,.0f".formatted(numbers.megabytesPerSecond()));
             });
-  }
-
-  /** The plain reader is the lighter of our colours: what is to come stands out beside it. */
-  private static String color(String contender) {
-    if (!Names.isOurs(contender)) {
-      return "#c3cbd4";
-    }
-    return contender.equals("plain") ? "#54a3f7" : "#0b57c4";
   }
 
   private static int x(double megabytesPerSecond) {

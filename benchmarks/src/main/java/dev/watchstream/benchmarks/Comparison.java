@@ -5,59 +5,75 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the forks of one contender found on one workload.
+ * What the forks found of contenders that ran in turn on one workload. The last of them is the
+ * reference, which tells how noisy the machine was.
  *
  * @param forks one for each JVM
  */
 record Comparison(List<Fork> forks) {
 
   /**
-   * The rounds of one JVM. In a round the contender reads the ring, the reference does twice, and
-   * the contender again: what drifts evenly disturbs both the same.
+   * One JVM.
    *
-   * @param nanos of the contender for one pass, round by round
-   * @param referenceNanos of the reference
-   * @param allocatedBytes the least that a pass allocated
-   * @param checksum what the visits of a pass add up to
-   * @param referenceChecksum the same of the reference; they must be equal
+   * @param series one for each contender, in the order of the job
    */
-  record Fork(
-      List<Double> nanos,
-      List<Double> referenceNanos,
-      long allocatedBytes,
-      long checksum,
-      long referenceChecksum) {
+  record Fork(List<Series> series) {
 
-    /** How many times as fast as the reference the contender is, round by round. */
-    List<Double> ratios() {
-      return IntStream.range(0, nanos.size())
-          .mapToObj(i -> referenceNanos.get(i) / nanos.get(i))
-          .toList();
+    /** How many times as fast as another a contender is, round by round. */
+    private List<Double> ratios(int contender, int other) {
+      List<Double> mine = series.get(contender).nanos();
+      List<Double> theirs = series.get(other).nanos();
+      return IntStream.range(0, mine.size()).mapToObj(i -> theirs.get(i) / mine.get(i)).toList();
     }
   }
 
-  /** How many times as fast as the reference. */
-  Interval ratio() {
-    return Statistics.bootstrap(forks.stream().map(Fork::ratios).toList());
+  /**
+   * One contender in one JVM.
+   *
+   * @param nanos for one pass, round by round
+   * @param allocatedBytes the least that a pass allocated
+   * @param checksum what the visits of a pass add up to; the same for all contenders
+   */
+  record Series(List<Double> nanos, long allocatedBytes, long checksum) {
+
+    private List<Double> relativeToMedian() {
+      double median = Statistics.median(nanos);
+      return nanos.stream().map(n -> n / median).toList();
+    }
+  }
+
+  int reference() {
+    return forks.get(0).series().size() - 1;
+  }
+
+  /** How many times as fast as another a contender is. */
+  Interval ratio(int contender, int other) {
+    return Statistics.bootstrap(forks.stream().map(f -> f.ratios(contender, other)).toList());
   }
 
   /** The median time of a pass. */
-  double medianNanos() {
-    return Statistics.median(forks.stream().flatMap(fork -> fork.nanos().stream()).toList());
+  double medianNanos(int contender) {
+    return Statistics.median(
+        of(contender).stream().flatMap(series -> series.nanos().stream()).toList());
   }
 
   /** How noisy the machine was, told by the reference: {@link Statistics#spread} within forks. */
-  double referenceNoise() {
-    return Statistics.spread(forks.stream().flatMap(fork -> relative(fork).stream()).toList());
-  }
-
-  private static List<Double> relative(Fork fork) {
-    double median = Statistics.median(fork.referenceNanos());
-    return fork.referenceNanos().stream().map(nanos -> nanos / median).toList();
+  double noise() {
+    return Statistics.spread(
+        of(reference()).stream().flatMap(series -> series.relativeToMedian().stream()).toList());
   }
 
   /** The least that a pass allocated in any fork. */
-  long allocatedBytes() {
-    return forks.stream().mapToLong(Fork::allocatedBytes).min().orElseThrow();
+  long allocatedBytes(int contender) {
+    return of(contender).stream().mapToLong(Series::allocatedBytes).min().orElseThrow();
+  }
+
+  /** In all forks together. */
+  int rounds() {
+    return of(reference()).stream().mapToInt(series -> series.nanos().size()).sum();
+  }
+
+  private List<Series> of(int contender) {
+    return forks.stream().map(fork -> fork.series().get(contender)).toList();
   }
 }

@@ -1,40 +1,66 @@
 package dev.watchstream.benchmarks;
 
+import dev.watchstream.benchmarks.Results.Duel;
 import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
 import dev.watchstream.benchmarks.workload.Workload;
+import java.util.List;
+import java.util.function.Function;
 
-/** A run as a table for a terminal: MB/s, one workload a column. */
+/** A run as a table for a terminal: MB/s, one workload a column, a few workloads at a time. */
 final class ConsoleTable {
 
   private static final int NAME_WIDTH = 24;
   private static final int WIDTH = 16;
+  private static final int COLUMNS = 6;
 
-  private ConsoleTable() {}
+  private final Results.Run run;
+  private final StringBuilder table = new StringBuilder();
 
-  static String of(Results.Run run) {
-    StringBuilder table = new StringBuilder();
-    table.append(left("MB/s, JDK " + run.feature(), NAME_WIDTH));
-    run.rings().forEach(ring -> table.append(right(ring.workload())));
-    table.append('\n');
-    for (String contender : Names.measured(run)) {
-      table.append(left(contender, NAME_WIDTH));
-      for (Ring ring : run.rings()) {
-        table.append(right(cell(run, ring, contender)));
-      }
-      table.append('\n');
-    }
-    table.append('\n');
-    for (Ring ring : run.rings()) {
-      table
-          .append(left(ring.workload(), NAME_WIDTH))
-          .append(Workload.of(ring.workload()).about())
-          .append('\n');
-    }
-    return table.toString();
+  private ConsoleTable(Results.Run run) {
+    this.run = run;
   }
 
-  private static String cell(Results.Run run, Ring ring, String contender) {
+  static String of(Results.Run run) {
+    ConsoleTable table = new ConsoleTable(run);
+    List<Ring> rings = run.rings();
+    for (int from = 0; from < rings.size(); from += COLUMNS) {
+      table.add(rings.subList(from, Math.min(rings.size(), from + COLUMNS)));
+    }
+    return table.table.toString();
+  }
+
+  private void add(List<Ring> rings) {
+    if (!table.isEmpty()) {
+      table.append('\n');
+    }
+    row("MB/s, JDK " + run.feature(), rings, Ring::workload);
+    for (String contender : Names.measured(run)) {
+      row(contender, rings, ring -> speed(ring, contender));
+    }
+    if (!run.duels().isEmpty()) {
+      table.append("\nthe accelerated reader:\n");
+      row("fastest peer", rings, ring -> duel(ring, Goal.PEER, Duel::opponent));
+      for (Goal goal : Goal.values()) {
+        row(
+            goal.title(),
+            rings,
+            ring -> duel(ring, goal, duel -> goal.inWords(duel.ratio().median())));
+      }
+    }
+    table.append('\n');
+    for (Ring ring : rings) {
+      table.append(left(ring.workload())).append(Workload.of(ring.workload()).about()).append('\n');
+    }
+  }
+
+  private void row(String name, List<Ring> rings, Function<Ring, String> cell) {
+    table.append(left(name));
+    rings.forEach(ring -> table.append(right(cell.apply(ring))));
+    table.append('\n');
+  }
+
+  private String speed(Ring ring, String contender) {
     return run.find(ring.workload(), contender)
         .map(
             measurement -> {
@@ -44,8 +70,12 @@ final class ConsoleTable {
         .orElse("–");
   }
 
-  private static String left(String text, int width) {
-    return text + " ".repeat(Math.max(1, width - text.length()));
+  private String duel(Ring ring, Goal goal, Function<Duel, String> text) {
+    return run.duel(ring.workload(), goal).map(text).orElse("–");
+  }
+
+  private static String left(String text) {
+    return text + " ".repeat(Math.max(1, NAME_WIDTH - text.length()));
   }
 
   private static String right(String text) {

@@ -8,8 +8,6 @@ import dev.watchstream.benchmarks.suites.FirstEventSuite;
 import dev.watchstream.benchmarks.workload.Workload;
 import dev.watchstream.fixtures.synthetic.SyntheticStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +26,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class EmbeddingMeasuring {
 
   private static final long RING_BYTES = 64 << 20;
+  private static final Effort EFFORT = new Effort(1, 2, 3, 1);
 
   private final Jvm jvm;
   private final Progress progress;
@@ -43,7 +42,7 @@ final class EmbeddingMeasuring {
           latencies(rings.write(Workload.ROLLING, RING_BYTES)),
           firstEvents(),
           constructions(),
-          retained());
+          retained(rings));
     }
   }
 
@@ -53,48 +52,31 @@ final class EmbeddingMeasuring {
       progress.say("latency of an event, " + contender);
       latencies.put(
           contender,
-          jvm.run(
-              new Job(
-                  Job.Task.LATENCY,
-                  contender,
-                  Workload.ROLLING.label(),
-                  ring,
-                  3,
-                  5,
-                  1,
-                  Injection.NONE),
-              Latency.class));
+          jvm.run(job(Job.Task.LATENCY, contender, Workload.ROLLING, ring), Latency.class));
     }
     return latencies;
   }
 
-  private List<Retained> retained() throws IOException {
+  private List<Retained> retained(Rings rings) throws IOException {
     List<Retained> retained = new ArrayList<>();
     for (int objects : List.of(100, 1_000, 10_000, 100_000)) {
-      Path ring = Files.createTempFile("watchstream-bench", ".ndjson");
-      try {
-        try (OutputStream out = Files.newOutputStream(ring)) {
-          SyntheticStream.zipf(objects).writeTo(out, SyntheticStream.Size.ofEvents(2L * objects));
-        }
-        for (String contender : Contenders.ours()) {
-          progress.say("memory kept after %,d objects, %s".formatted(objects, contender));
-          Job job =
-              new Job(
-                  Job.Task.RETAINED,
-                  contender,
-                  Workload.ZIPF.label(),
-                  ring,
-                  0,
-                  0,
-                  1,
-                  Injection.NONE);
-          retained.add(new Retained(contender, objects, jvm.run(job, Long.class)));
-        }
-      } finally {
-        Files.delete(ring);
+      Path ring =
+          rings.write(
+              objects + "-objects",
+              out ->
+                  SyntheticStream.zipf(objects)
+                      .writeTo(out, SyntheticStream.Size.ofEvents(2L * objects)));
+      for (String contender : Contenders.ours()) {
+        progress.say("memory kept after %,d objects, %s".formatted(objects, contender));
+        Job job = job(Job.Task.RETAINED, contender, Workload.ZIPF, ring);
+        retained.add(new Retained(contender, objects, jvm.run(job, Long.class)));
       }
     }
     return retained;
+  }
+
+  private static Job job(Job.Task task, String contender, Workload workload, Path ring) {
+    return new Job(task, List.of(contender), workload.label(), ring, EFFORT, Injection.NONE);
   }
 
   private Map<String, Double> firstEvents() {

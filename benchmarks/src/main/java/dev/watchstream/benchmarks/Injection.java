@@ -14,15 +14,15 @@ enum Injection {
     }
   },
 
-  /** Every pass takes 1.4 times as long. */
+  /** Every pass takes {@link #SLOWNESS} times as long. */
   SLOWDOWN {
     @Override
     Pass into(Pass pass, int inputBytes) {
       return () -> {
         long start = System.nanoTime();
         long result = pass.run();
-        long end = System.nanoTime() + (System.nanoTime() - start) * 2 / 5;
-        while (System.nanoTime() - end < 0) {
+        double took = System.nanoTime() - start;
+        while (System.nanoTime() - start < SLOWNESS * took) {
           Thread.onSpinWait();
         }
         return result;
@@ -42,6 +42,8 @@ enum Injection {
       };
     }
   };
+
+  static final double SLOWNESS = 1.4;
 
   /** Where a JIT compiler must assume that somebody looks. */
   @SuppressWarnings("unused")

@@ -1,31 +1,28 @@
 package dev.watchstream.benchmarks;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a fork has to do.
  *
  * @param task what to find out
- * @param contender a contender or a limit, by name
+ * @param contenders contenders and limits, by name; all but {@link Task#COMPARE} take one
  * @param workload by label
  * @param ring the file with the workload's bytes
- * @param warmupSeconds how long to run before anything counts
- * @param measureSeconds how long to measure at least
- * @param minRounds how many rounds to measure at least
+ * @param effort how long; its forks are the affair of whoever starts them
  * @param injection what to spoil on purpose
  */
 record Job(
     Task task,
-    String contender,
+    List<String> contenders,
     String workload,
     Path ring,
-    double warmupSeconds,
-    double measureSeconds,
-    int minRounds,
+    Effort effort,
     Injection injection) {
 
   enum Task {
-    /** Rounds of contender and reference in turn. */
+    /** Rounds of all contenders in turn. */
     COMPARE,
     /** How long single events take. */
     LATENCY,

@@ -38,6 +38,7 @@ record Jvm(Path home) {
   <T> T run(Job job, Class<T> result) {
     try {
       Path errors = Files.createTempFile("watchstream-bench", ".err");
+      errors.toFile().deleteOnExit();
       try {
         return JSON.readValue(output(job, errors), result);
       } finally {
@@ -64,7 +65,7 @@ record Jvm(Path home) {
       if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new BenchException(
             "a fork failed reading %s with %s: %s"
-                .formatted(job.workload(), job.contender(), firstLine(errors)));
+                .formatted(job.workload(), String.join(", ", job.contenders()), firstLine(errors)));
       }
       return output;
     } catch (InterruptedException e) {

@@ -5,6 +5,8 @@ import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
 import dev.watchstream.benchmarks.contender.Contenders;
 import dev.watchstream.benchmarks.workload.Workload;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +22,9 @@ final class Markdown {
   Markdown(Results results) {
     this.results = results;
     introduction();
+    results.runs().forEach(this::goals);
     contenders(results.runs().get(0));
+    excluded(results.runs().get(0));
     results.runs().forEach(this::run);
     Embedding embedding = results.embedding();
     if (embedding != null) {
@@ -43,7 +47,7 @@ final class Markdown {
 
         <!-- Written by `./watchstream bench --full --out .`: change the program, not this file. -->
 
-        Every parser below hands out the same events, address by address, for every workload: that
+        %sEvery parser below hands out the same events, address by address, for every workload: that
         is checked before any time counts. Whoever cannot read a workload is named with the reason.
 
         ![Watch stream read per second, by parser and workload](docs/benchmarks.svg)
@@ -61,6 +65,7 @@ final class Markdown {
         | Versions | %s |
 
         """,
+        Headline.of(results).map(headline -> headline + "\n\n").orElse(""),
         environment.date(),
         environment.cpu(),
         environment.cores(),
@@ -70,6 +75,43 @@ final class Markdown {
         environment.versions().entrySet().stream()
             .map(version -> version.getKey() + " " + version.getValue())
             .collect(Collectors.joining(", ")));
+  }
+
+  private void goals(Results.Run run) {
+    add(
+        """
+        ## JDK %d: the accelerated reader beside its goals
+
+        How many times as fast as the fastest peer that can read the workload, which part of the
+        speed of `Arrays.equals` over the same bytes, and how many times as fast as our own reader
+        without a memory: all of them ran in turn in the same JVMs. Medians of the rounds' ratios,
+        with 95 %% intervals; a goal is *met* when the whole interval is, *missed* when none of it.
+
+        %s
+        """,
+        run.feature(), new GoalTable(run));
+  }
+
+  private void excluded(Results.Run run) {
+    Map<String, Map<String, List<String>>> excluded = new LinkedHashMap<>();
+    for (Measurement measurement : run.measurements()) {
+      if (measurement.skipped() != null) {
+        excluded
+            .computeIfAbsent(measurement.contender(), name -> new LinkedHashMap<>())
+            .computeIfAbsent(measurement.skipped(), reason -> new ArrayList<>())
+            .add(measurement.workload());
+      }
+    }
+    if (excluded.isEmpty()) {
+      return;
+    }
+    add("Not everybody can read everything:\n\n| | does not read | as it |\n|---|---|---|\n");
+    excluded.forEach(
+        (name, reasons) ->
+            reasons.forEach(
+                (reason, workloads) ->
+                    add("| %s | %s | %s |\n", name, String.join(", ", workloads), reason)));
+    add("\n");
   }
 
   private void contenders(Results.Run run) {
@@ -141,10 +183,10 @@ final class Markdown {
 
         How many times as fast as `%s`, which ran in turn with each in the same JVMs: the median,
         the 95 %% interval, and how far the middle half of the reference's own times lay apart.
-        Noise of more than %.0f %% is marked: such a row is not to be relied on.
+        Noise of more than %.0f %% is marked (!): such a row is not to be relied on.
 
         """,
-        run.feature(), Contenders.REFERENCE, 100 * Measuring.MOST_NOISE);
+        run.feature(), Contenders.REFERENCE, 100 * WorkloadMeasuring.MOST_NOISE);
     for (Ring ring : run.rings()) {
       details(run, ring);
     }
@@ -176,7 +218,7 @@ final class Markdown {
       return "| %s | excluded: %s | | | | |"
           .formatted(measurement.contender(), measurement.skipped());
     }
-    boolean noisy = numbers.referenceNoise() > Measuring.MOST_NOISE;
+    boolean noisy = numbers.referenceNoise() > WorkloadMeasuring.MOST_NOISE;
     return "| %s | %,.0f | %.2f | %.2f – %.2f | %.0f %%%s | %d |"
         .formatted(
             measurement.contender(),
@@ -237,22 +279,29 @@ final class Markdown {
         """
         ## How it was measured
 
-        - Each pair of contender and reference runs in JVMs of its own, in rounds: contender,
-          reference, reference, contender. What drifts disturbs both. Absolute speed is that of the
-          median pass, and only as good as the machine was quiet; the ratios are what to rely on.
+        - Each peer runs in a JVM of its own, in turn with the reference. Then our readers run in
+          turn with the two fastest peers, `Arrays.equals` and the reference, in several JVMs; those
+          numbers count. A round goes there and back again: A, B, C, C, B, A. What drifts disturbs
+          all. Slow peers are measured in fewer rounds.
+        - Everybody is warmed by himself, after everybody ran once. A sample is as many passes as
+          take a tenth of a second, one at least.
+        - Absolute speed is that of the median round, and only as good as the machine was quiet; the
+          ratios are what to rely on.
         - The interval is a bootstrap over JVMs first and rounds second. The row of the reference
           against itself shows what the method cannot tell apart.
-        - A pass reads the whole workload, %s, so that it comes from memory and not from a cache;
-          thousands of events are different, so that no branch predictor learns them by heart.
-          Streams come from a fixed seed, recordings are what a real API server sent.
+        - When the reference was noisy, those who ran with it are measured once more, and the try
+          with the quieter reference counts, whatever it says.
+        - A pass reads the whole workload, 48 MiB or more, so that it comes from memory and not from
+          the last cache; its events, hundreds of 200 KB or tens of thousands of small ones, are all
+          different, so that no branch predictor learns them by heart. Streams come from a fixed
+          seed, recordings are what a real API server sent.
         - Every consumer does the same: it takes the resourceVersion and visits each address once.
           In each timed pass what it visited is compared with what the reference did.
         - Libraries that are given whole events get them cut at newlines, in bytes where they take
           bytes and as a String where their own watch makes one. The cut is part of their time.
         - No peer has a memory of earlier events. The cold and the dirty workload are where such a
           memory is of no use.
-        """,
-        "64 MiB or more");
+        """);
   }
 
   private void add(String format, Object... args) {

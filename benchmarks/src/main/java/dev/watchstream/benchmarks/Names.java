@@ -1,9 +1,13 @@
 package dev.watchstream.benchmarks;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.watchstream.benchmarks.contender.Contenders;
 import dev.watchstream.benchmarks.contender.Label;
 import dev.watchstream.benchmarks.contender.Limit;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** How contenders and limits are called in what people see. */
 final class Names {
@@ -30,12 +34,20 @@ final class Names {
         + (label.makesStrings() ? "Strings" : "no Strings");
   }
 
-  static boolean isOurs(String name) {
-    return Contenders.ours().contains(name);
+  static boolean isFullyValidating(String contender) {
+    return Contenders.create(contender).label().validation() == Label.Validation.FULL;
+  }
+
+  /** Contenders and limits, in the order in which they are shown. */
+  static List<String> all() {
+    return Stream.concat(Contenders.names().stream(), Stream.of(Limit.values()).map(Limit::label))
+        .toList();
   }
 
   /** All that were measured in a run, in the order in which they are shown. */
   static List<String> measured(Results.Run run) {
-    return run.measurements().stream().map(Results.Measurement::contender).distinct().toList();
+    Set<String> measured =
+        run.measurements().stream().map(Results.Measurement::contender).collect(toSet());
+    return all().stream().filter(measured::contains).toList();
   }
 }

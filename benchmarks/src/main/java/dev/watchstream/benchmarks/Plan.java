@@ -4,35 +4,35 @@ import dev.watchstream.benchmarks.contender.Contenders;
 import dev.watchstream.benchmarks.contender.Limit;
 import dev.watchstream.benchmarks.workload.Workload;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * How much to measure.
  *
+ * @param others who is measured beside our readers, each alone with the reference; the fastest
+ *     peers among them then run in turn with our readers
  * @param ringBytes of each workload: well above the last cache of a server's core, 32 MiB, so that
  *     nobody reads from a cache what a socket would bring
  * @param wholeRecordings whether recordings are read to their end when they are larger than that
  * @param checkedBytes how much of each workload the correctness gate reads before
- * @param forks JVMs for each pair
- * @param minRounds in each fork
- * @param remeasure how often a pair is measured again because the machine was too noisy
- * @param budgetSeconds after this nothing more is begun
+ * @param effortForOthers for each of them
+ * @param effort for our readers and whom they are compared with
+ * @param remeasure how often they are measured again because the machine was too noisy
+ * @param budgetSeconds after this no other is begun, and nobody measured again
  */
 record Plan(
     List<Workload> workloads,
-    List<String> contenders,
+    List<String> others,
     long ringBytes,
     boolean wholeRecordings,
     long checkedBytes,
-    int forks,
-    double warmupSeconds,
-    double measureSeconds,
-    int minRounds,
+    Effort effortForOthers,
+    Effort effort,
     int remeasure,
     long budgetSeconds) {
 
   private static final long MEBI = 1 << 20;
+  private static final Effort NONE = new Effort(0, 0, 0, 0);
 
   /** Where speed matters most, one workload of each kind. */
   private static final List<Workload> TELLING =
@@ -40,29 +40,40 @@ record Plan(
 
   /** A first look: under three minutes, whatever the machine. */
   static Plan quick() {
-    return new Plan(TELLING, quickest(), 48 * MEBI, false, MEBI, 1, 0.8, 0.8, 2, 0, 160);
+    return new Plan(
+        TELLING,
+        Contenders.peers(),
+        48 * MEBI,
+        false,
+        MEBI,
+        new Effort(1, 0.5, 0.6, 2),
+        new Effort(1, 0.6, 2, 3),
+        0,
+        150);
   }
 
   /** Everybody on everything. */
   static Plan full() {
-    return new Plan(
-        Arrays.asList(Workload.values()),
-        with(Limit.values()),
-        48 * MEBI,
-        true,
-        Long.MAX_VALUE,
-        2,
-        1.5,
-        1.5,
-        2,
-        1,
-        Long.MAX_VALUE);
+    return everybody(List.of(Workload.values()), true, Long.MAX_VALUE);
   }
 
   /** Everybody on what tells most: for a second JDK. */
   static Plan telling() {
+    return everybody(TELLING, false, MEBI);
+  }
+
+  private static Plan everybody(
+      List<Workload> workloads, boolean wholeRecordings, long checkedBytes) {
     return new Plan(
-        TELLING, with(Limit.values()), 48 * MEBI, false, MEBI, 2, 1.5, 1.5, 2, 1, Long.MAX_VALUE);
+        workloads,
+        everybodyElse(),
+        48 * MEBI,
+        wholeRecordings,
+        checkedBytes,
+        new Effort(1, 1, 1.2, 2),
+        new Effort(3, 1, 4, 4),
+        1,
+        150L * workloads.size());
   }
 
   /** Our own readers, often enough to be sure. */
@@ -75,30 +86,22 @@ record Plan(
             Workload.COLD_LIST,
             Workload.DIRTY,
             Workload.SLICES),
-        Contenders.ours(),
+        List.of(),
         48 * MEBI,
         false,
         Long.MAX_VALUE,
-        3,
-        1.5,
-        2,
-        6,
-        2,
-        Long.MAX_VALUE);
+        NONE,
+        new Effort(3, 1, 3, 5),
+        1,
+        270);
   }
 
-  /** With the slowest last, as they are what a slow machine leaves out. */
-  private static List<String> quickest() {
-    List<String> names = new ArrayList<>(Contenders.names());
-    names.add(1, Limit.ARRAYS_EQUALS.label());
-    return names;
-  }
-
-  private static List<String> with(Limit... limits) {
-    List<String> names = new ArrayList<>(Contenders.names());
-    for (Limit limit : limits) {
-      names.add(limit.label());
-    }
+  /** Also the reference, which beside itself shows what cannot be told apart. */
+  private static List<String> everybodyElse() {
+    List<String> names = new ArrayList<>(Contenders.peers());
+    names.add(Contenders.REFERENCE);
+    names.add(Limit.NEWLINES.label());
+    names.add(Limit.TOKENS.label());
     return names;
   }
 }

@@ -3,6 +3,7 @@ package dev.watchstream.benchmarks;
 import dev.watchstream.benchmarks.Results.Measurement;
 import dev.watchstream.benchmarks.Results.Numbers;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Tells a person who waits how far it is. */
@@ -26,8 +27,13 @@ final class Progress {
     out.printf("%4d s  %s%n", seconds(), what);
   }
 
-  void done(Measurement measurement) {
+  /** Of those who ran together. */
+  void done(List<Measurement> measurements) {
     done++;
+    measurements.forEach(this::say);
+  }
+
+  private void say(Measurement measurement) {
     Numbers numbers = measurement.numbers();
     say(
         "%d of %d  %s, %s: %s"

@@ -141,11 +141,11 @@ final class ReleaseGate {
           "%s: allocates %.1f bytes an event, the baseline %.1f"
               .formatted(who, numbers.allocatedPerEvent(), entry.allocatedPerEvent()));
     }
-    if (numbers.referenceNoise() > Measuring.MOST_NOISE) {
+    if (numbers.referenceNoise() > WorkloadMeasuring.MOST_NOISE) {
       return new Verdict(
           Outcome.VOID,
           "%s: the reference itself spread by %.0f %%, more than %.0f %%: run it on a quieter machine"
-              .formatted(who, 100 * numbers.referenceNoise(), 100 * Measuring.MOST_NOISE));
+              .formatted(who, 100 * numbers.referenceNoise(), 100 * WorkloadMeasuring.MOST_NOISE));
     }
     Interval relative = numbers.ratio().dividedBy(entry.ratio());
     String speed =

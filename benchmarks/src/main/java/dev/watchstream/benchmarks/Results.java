@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 record Results(Environment environment, List<Run> runs, @Nullable Embedding embedding) {
 
   /** All comparisons on one JDK. */
-  record Run(String jdk, int feature, List<Ring> rings, List<Measurement> measurements) {
+  record Run(
+      String jdk, int feature, List<Ring> rings, List<Measurement> measurements, List<Duel> duels) {
 
     Optional<Measurement> find(String workload, String contender) {
       return measurements.stream()
           .filter(m -> m.workload().equals(workload) && m.contender().equals(contender))
+          .findFirst();
+    }
+
+    Optional<Duel> duel(String workload, Goal goal) {
+      return duels.stream()
+          .filter(d -> d.workload().equals(workload) && d.goal() == goal)
           .findFirst();
     }
   }
@@ -54,6 +61,15 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
   }
 
   /**
+   * The accelerated reader and one other, in turn in the same JVMs.
+   *
+   * @param ratio how many times as fast as the opponent, with 95 % confidence
+   * @param noise of the reference, which ran with them
+   */
+  record Duel(
+      String workload, Goal goal, String opponent, Interval ratio, double noise, int rounds) {}
+
+  /**
    * What was measured.
    *
    * @param megabytesPerSecond by the median pass; a megabyte has a million bytes
@@ -68,13 +84,13 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
       double allocatedPerEvent,
       int rounds) {
 
-    static Numbers of(Comparison comparison, Ring ring) {
+    static Numbers of(Comparison comparison, int contender, Ring ring) {
       return new Numbers(
-          ring.bytes() * 1e3 / comparison.medianNanos(),
-          comparison.ratio(),
-          comparison.referenceNoise(),
-          (double) comparison.allocatedBytes() / ring.events(),
-          comparison.forks().stream().mapToInt(fork -> fork.nanos().size()).sum());
+          ring.bytes() * 1e3 / comparison.medianNanos(contender),
+          comparison.ratio(contender, comparison.reference()),
+          comparison.noise(),
+          (double) comparison.allocatedBytes(contender) / ring.events(),
+          comparison.rounds());
     }
   }
 }

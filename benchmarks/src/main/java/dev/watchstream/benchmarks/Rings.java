@@ -8,21 +8,26 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The workloads' bytes in files, made once and read by every fork; gone when closed. */
+/** The bytes to read in files, made once and read by every fork; gone when closed. */
 final class Rings implements Closeable {
 
   private final Path folder;
 
   Rings() throws IOException {
     folder = Files.createTempDirectory("watchstream-bench");
+    // For whoever presses Ctrl-C.
+    folder.toFile().deleteOnExit();
   }
 
   Path write(Workload workload, long atLeastBytes) throws IOException {
-    Path file = folder.resolve(workload.label());
-    if (!Files.exists(file)) {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-        workload.writeTo(out, atLeastBytes);
-      }
+    return write(workload.label(), out -> workload.writeTo(out, atLeastBytes));
+  }
+
+  Path write(String name, Content content) throws IOException {
+    Path file = folder.resolve(name);
+    file.toFile().deleteOnExit();
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+      content.writeTo(out);
     }
     return file;
   }
@@ -39,5 +44,10 @@ final class Rings implements Closeable {
       }
     }
     Files.delete(folder);
+  }
+
+  /** What writes a file. */
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
   }
 }

@@ -1,14 +1,15 @@
 package dev.watchstream.benchmarks;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.management.ThreadMXBean;
 import dev.watchstream.benchmarks.contender.Contender;
 import dev.watchstream.benchmarks.contender.Contenders;
 import dev.watchstream.benchmarks.contender.Input;
 import dev.watchstream.benchmarks.contender.Pass;
 import dev.watchstream.benchmarks.workload.Workload;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -18,12 +19,11 @@ import org.HdrHistogram.Histogram;
 /** What runs in a fork: does one {@link Job} and prints what it found as JSON. */
 final class Worker {
 
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
   private Worker() {}
 
   /** Takes the job as JSON. */
   public static void main(String[] args) throws IOException {
+    endWithParent();
     JsonMapper mapper = new JsonMapper();
     Job job = mapper.readValue(args[0], Job.class);
     Input input = Workload.of(job.workload()).input(Files.readAllBytes(job.ring()));
@@ -36,39 +36,69 @@ final class Worker {
     System.out.println(mapper.writeValueAsString(found));
   }
 
-  private static Comparison.Fork compare(Job job, Input input) throws IOException {
-    Pass contender =
-        job.injection().into(Contenders.pass(job.contender(), input), input.bytes().length);
-    Pass reference = Contenders.pass(Contenders.REFERENCE, input);
-    long warm = after(job.warmupSeconds());
-    do {
-      contender.run();
-      reference.run();
-    } while (System.nanoTime() - warm < 0);
+  /** Whose end of standard input closes when it is killed, however that comes. */
+  private static void endWithParent() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // As good as the end.
+              }
+              Runtime.getRuntime().halt(1);
+            });
+    watch.setDaemon(true);
+    watch.start();
+  }
 
-    Stopwatch mine = new Stopwatch(contender);
-    Stopwatch theirs = new Stopwatch(reference);
-    List<Double> nanos = new ArrayList<>();
-    List<Double> referenceNanos = new ArrayList<>();
-    long enough = after(job.measureSeconds());
-    while (nanos.size() < job.minRounds() || System.nanoTime() - enough < 0) {
-      double first = mine.nanos();
-      double both = theirs.nanos() + theirs.nanos();
-      nanos.add((first + mine.nanos()) / 2);
-      referenceNanos.add(both / 2);
+  static Comparison.Fork compare(Job job, Input input) throws IOException {
+    List<Runner> runners = new ArrayList<>();
+    for (String name : job.contenders()) {
+      Pass pass = Contenders.pass(name, input);
+      runners.add(
+          new Runner(
+              Contenders.ours().contains(name)
+                  ? job.injection().into(pass, input.bytes().length)
+                  : pass));
     }
-    return new Comparison.Fork(
-        nanos, referenceNanos, mine.leastAllocated, mine.result, theirs.result);
+    // All once, so that the JIT compiler compiles nobody as if he were alone.
+    for (Runner runner : runners) {
+      runner.warm(0);
+    }
+    // Each by itself: in turn with a slow one, a fast one would hardly run.
+    for (Runner runner : runners) {
+      runner.warm(job.effort().warmupSeconds());
+    }
+    round(runners);
+    runners.forEach(Runner::forget);
+
+    long enough = after(job.effort().measureSeconds());
+    for (int i = 0; i < job.effort().minRounds() || System.nanoTime() - enough < 0; i++) {
+      round(runners);
+    }
+    return new Comparison.Fork(runners.stream().map(Runner::series).toList());
+  }
+
+  /** There and back again: what drifts evenly disturbs all the same. */
+  private static void round(List<Runner> runners) throws IOException {
+    for (int i = 0; i < runners.size(); i++) {
+      runners.get(i).sample();
+    }
+    for (int i = runners.size() - 1; i >= 0; i--) {
+      runners.get(i).sample();
+    }
   }
 
   private static Latency latency(Job job, Input input) throws IOException {
-    Contender<?> contender = Contenders.create(job.contender());
+    Contender<?> contender = Contenders.create(job.contenders().get(0));
     Histogram histogram = new Histogram(3);
-    long warm = after(job.warmupSeconds());
+    long warm = after(job.effort().warmupSeconds());
     do {
-      time(contender, input, new Histogram(3));
+      time(contender, input, histogram);
     } while (System.nanoTime() - warm < 0);
-    long enough = after(job.measureSeconds());
+    histogram.reset();
+    long enough = after(job.effort().measureSeconds());
     do {
       time(contender, input, histogram);
     } while (System.nanoTime() - enough < 0);
@@ -93,7 +123,7 @@ final class Worker {
 
   private static long retained(Job job, Input input) throws IOException {
     long before = usedHeap();
-    Contender<?> contender = Contenders.create(job.contender());
+    Contender<?> contender = Contenders.create(job.contenders().get(0));
     try {
       contender.run(input);
       return usedHeap() - before;
@@ -103,35 +133,18 @@ final class Worker {
     }
   }
 
+  /** After a collection, as what is used now counts whole buffers that threads allocate from. */
   private static long usedHeap() {
     for (int i = 0; i < 3; i++) {
       System.gc();
     }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+        .sum();
   }
 
   private static long after(double seconds) {
     return System.nanoTime() + (long) (seconds * 1e9);
-  }
-
-  /** Times a pass, and counts what it allocates. */
-  private static final class Stopwatch {
-    private final Pass pass;
-    private long leastAllocated = Long.MAX_VALUE;
-    private long result;
-
-    Stopwatch(Pass pass) {
-      this.pass = pass;
-    }
-
-    double nanos() throws IOException {
-      long allocated = THREADS.getCurrentThreadAllocatedBytes();
-      long start = System.nanoTime();
-      result = pass.run();
-      long nanos = System.nanoTime() - start;
-      allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
-      leastAllocated = Math.min(leastAllocated, allocated);
-      return nanos;
-    }
   }
 }

@@ -40,6 +40,24 @@ final class BenchTest {
   }
 
   @Test
+  void a_spoiled_run_is_for_the_gate_only_so_that_no_report_or_baseline_comes_of_it() {
+    assertThat(bench("--inject", "slowdown", "--write-baseline")).isEqualTo(2);
+    assertThat(errors)
+        .hasToString("bench: --inject spoils a run on purpose: it goes with --gate only\n");
+  }
+
+  @Test
+  void an_unreadable_report_is_an_error_of_one_line(@TempDir Path folder) throws Exception {
+    Path none = folder.resolve("none.json");
+    Path broken = Files.writeString(folder.resolve("broken.json"), "{\n  broken");
+
+    assertThat(bench("--from", none.toString())).isEqualTo(2);
+    assertThat(bench("--from", broken.toString())).isEqualTo(2);
+    assertThat(errors.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("bench: "));
+    assertThat(errors.toString()).contains(none.toString());
+  }
+
+  @Test
   void a_report_is_written_again_from_the_numbers_of_an_earlier_run(@TempDir Path folder)
       throws Exception {
     new Report(Samples.results()).writeTo(folder);

@@ -9,6 +9,7 @@ import dev.watchstream.benchmarks.Results.Measurement;
 import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
 import dev.watchstream.benchmarks.contender.Work;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -40,14 +41,23 @@ final class ReleaseGateTest {
 
   @Test
   void the_injected_slowdown_fails() {
-    assertThat(gate(samples(1.4, QUIET, ALLOCATED))).isEqualTo(Outcome.FAIL);
+    assertThat(gate(samples(Injection.SLOWNESS, QUIET, ALLOCATED))).isEqualTo(Outcome.FAIL);
   }
 
   @Test
-  void the_injected_allocation_fails() {
-    long injected = 32 * RING.bytes() / 1024;
+  void the_injected_allocation_fails_as_it_is_counted() throws IOException {
+    long injected = allocatedBy(Injection.ALLOCATION, RING) - allocatedBy(Injection.NONE, RING);
 
+    assertThat(injected).isGreaterThan(RING.bytes() / 1024 * 16);
     assertThat(gate(samples(1.0, QUIET, ALLOCATED + injected))).isEqualTo(Outcome.FAIL);
+  }
+
+  private static long allocatedBy(Injection injection, Ring ring) throws IOException {
+    Runner runner = new Runner(injection.into(() -> ring.checksum(), (int) ring.bytes()));
+    runner.warm(0);
+    runner.sample();
+    runner.sample();
+    return runner.series().allocatedBytes();
   }
 
   @Test
@@ -66,11 +76,9 @@ final class ReleaseGateTest {
     for (Comparison.Fork fork : samples(1.0, QUIET, ALLOCATED)) {
       forks.add(
           new Comparison.Fork(
-              fork.nanos().stream().map(n -> 3 * n).toList(),
-              fork.referenceNanos().stream().map(n -> 3 * n).toList(),
-              fork.allocatedBytes(),
-              fork.checksum(),
-              fork.referenceChecksum()));
+              fork.series().stream()
+                  .map(s -> series(s.nanos().stream().map(n -> 3 * n).toList()))
+                  .toList()));
     }
 
     assertThat(gate(forks)).isEqualTo(Outcome.PASS);
@@ -89,11 +97,9 @@ final class ReleaseGateTest {
             .map(
                 fork ->
                     new Comparison.Fork(
-                        List.of(0.6 * PASS_NANOS, 1.0 * PASS_NANOS, 1.6 * PASS_NANOS),
-                        List.of(PASS_NANOS, PASS_NANOS, PASS_NANOS),
-                        ALLOCATED,
-                        RING.checksum(),
-                        RING.checksum()))
+                        List.of(
+                            series(List.of(0.6 * PASS_NANOS, PASS_NANOS, 1.6 * PASS_NANOS)),
+                            series(List.of(PASS_NANOS, PASS_NANOS, PASS_NANOS)))))
             .toList();
 
     assertThat(gate(forks)).isEqualTo(Outcome.VOID);
@@ -132,7 +138,7 @@ final class ReleaseGateTest {
 
   @Test
   void a_reader_of_the_baseline_that_was_not_measured_fails() {
-    Results.Run nothing = new Results.Run("17", 17, List.of(), List.of());
+    Results.Run nothing = new Results.Run("17", 17, List.of(), List.of(), List.of());
 
     assertThat(ReleaseGate.overall(ReleaseGate.judge(baseline(), nothing))).isEqualTo(Outcome.FAIL);
   }
@@ -163,13 +169,14 @@ final class ReleaseGateTest {
 
   private static Outcome gate(
       Baseline baseline, Ring ring, List<Comparison.Fork> forks, Work work) {
-    Numbers numbers = Numbers.of(new Comparison(forks), ring);
+    Numbers numbers = Numbers.of(new Comparison(forks), 0, ring);
     Results.Run run =
         new Results.Run(
             "17",
             17,
             List.of(ring),
-            List.of(new Measurement("rolling", "plain", null, numbers, work)));
+            List.of(new Measurement("rolling", "plain", null, numbers, work)),
+            List.of());
     return ReleaseGate.overall(ReleaseGate.judge(baseline, run));
   }
 
@@ -196,13 +203,19 @@ final class ReleaseGateTest {
     for (int i = 0; i < 4; i++) {
       forks.add(
           new Comparison.Fork(
-              noisy(random, slowness * PASS_NANOS, noise),
-              noisy(random, PASS_NANOS, noise),
-              allocated,
-              RING.checksum(),
-              RING.checksum()));
+              List.of(
+                  series(noisy(random, slowness * PASS_NANOS, noise), allocated),
+                  series(noisy(random, PASS_NANOS, noise), allocated))));
     }
     return forks;
+  }
+
+  private static Comparison.Series series(List<Double> nanos) {
+    return series(nanos, ALLOCATED);
+  }
+
+  private static Comparison.Series series(List<Double> nanos, long allocated) {
+    return new Comparison.Series(nanos, allocated, RING.checksum());
   }
 
   private static List<Double> noisy(SplittableRandom random, double nanos, double noise) {

@@ -18,8 +18,18 @@ final class ReportTest {
 
   @Test
   void the_report_names_an_excluded_contender_with_the_reason() {
-    assertThat(markdown).contains("| fabric8 | excluded: reads one event a line |");
+    assertThat(markdown)
+        .contains("| fabric8 | excluded: reads one event a line |")
+        .contains("| fabric8 | rolling | reads one event a line |");
     assertThat(chart).contains("reads one event a line");
+  }
+
+  @Test
+  void a_goal_is_met_or_missed_only_when_the_whole_interval_says_so() {
+    assertThat(markdown)
+        .contains("| fastjson2 | 11.00 (10.20 – 12.00) | ≥ 10.00 met |")
+        .contains("| 50 % (45 % – 55 %) | ≥ 50 % **undecided** |")
+        .contains("| 0.90 (0.80 – 0.94) | ≥ 0.95 **missed** |");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.watchstream.benchmarks;
 
 import dev.watchstream.benchmarks.Embedding.Construction;
 import dev.watchstream.benchmarks.Embedding.Retained;
+import dev.watchstream.benchmarks.Results.Duel;
 import dev.watchstream.benchmarks.Results.Measurement;
 import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
@@ -27,12 +28,20 @@ final class Samples {
                     new Measurement("rolling", "plain", null, numbers(310, 0.03), null),
                     new Measurement("rolling", "jackson-by-hand", null, numbers(300, 0.25), null),
                     Measurement.skipped("rolling", "fabric8", "reads one event a line"),
-                    new Measurement("rolling", "equals", null, numbers(12_000, 0.01), null)))),
+                    new Measurement("rolling", "equals", null, numbers(12_000, 0.01), null)),
+                List.of(
+                    duel(Goal.PEER, "fastjson2", new Interval(10.2, 11, 12)),
+                    duel(Goal.LIMIT, "equals", new Interval(0.45, 0.5, 0.55)),
+                    duel(Goal.PLAIN, "plain", new Interval(0.8, 0.9, 0.94))))),
         new Embedding(
             Map.of("plain", new Latency(1000, 400, 600, 900)),
             Map.of("plain", 55.0),
             Map.of("plain", new Construction(900, 70_000)),
             List.of(new Retained("plain", 100, 300_000))));
+  }
+
+  private static Duel duel(Goal goal, String opponent, Interval ratio) {
+    return new Duel("rolling", goal, opponent, ratio, 0.03, 12);
   }
 
   private static Numbers numbers(double megabytesPerSecond, double noise) {

@@ -12,20 +12,26 @@ public final class Contenders {
   /** The reader that the release gate holds ours against: the same work over the same tokenizer. */
   public static final String REFERENCE = "jackson-by-hand";
 
-  private static final List<String> OURS = List.of("accelerated", "plain");
+  /** Our reader with a memory, the default. */
+  public static final String ACCELERATED = "accelerated";
+
+  /** Our reader without one. */
+  public static final String PLAIN = "plain";
+
+  private static final List<String> OURS = List.of(ACCELERATED, PLAIN);
 
   private static final Map<String, Supplier<Contender<?>>> ALL = new LinkedHashMap<>();
 
   static {
     ALL.put(
-        "accelerated", () -> new OurReader("Watchstream, accelerated reader", Reader.ACCELERATED));
-    ALL.put("plain", () -> new OurReader("Watchstream, plain reader", Reader.PLAIN));
-    ALL.put("jackson-by-hand", JacksonByHandStrings::new);
+        ACCELERATED, () -> new OurReader("Watchstream, accelerated reader", Reader.ACCELERATED));
+    ALL.put(PLAIN, () -> new OurReader("Watchstream, plain reader", Reader.PLAIN));
+    ALL.put("fastjson2", Fastjson2::new);
+    ALL.put("dsl-json", DslJsonCompiled::new);
+    ALL.put(REFERENCE, JacksonByHandStrings::new);
     ALL.put("jackson-by-hand-chars", JacksonByHandChars::new);
     ALL.put("jackson-non-blocking", JacksonNonBlocking::new);
     ALL.put("jackson-databind", JacksonDatabind::new);
-    ALL.put("fastjson2", Fastjson2::new);
-    ALL.put("dsl-json", DslJsonCompiled::new);
     ALL.put("fabric8", Fabric8::new);
     ALL.put("client-java", OfficialClient::new);
   }
@@ -40,6 +46,13 @@ public final class Contenders {
   /** The names of our own. */
   public static List<String> ours() {
     return OURS;
+  }
+
+  /** The names of all others, but for the reference. */
+  public static List<String> peers() {
+    return ALL.keySet().stream()
+        .filter(name -> !OURS.contains(name) && !name.equals(REFERENCE))
+        .toList();
   }
 
   /**

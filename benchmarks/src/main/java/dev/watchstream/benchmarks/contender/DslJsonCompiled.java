@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** dsl-json with converters made at compile time, into the fewest classes. */
-final class DslJsonCompiled extends LineContender<Pojo.Event> {
+final class DslJsonCompiled extends LineContender<Pojo.Event> implements PojoContender {
 
   private final DslJson<Object> json =
       new DslJson<>(new DslJson.Settings<>().includeServiceLoader());
@@ -38,15 +38,5 @@ final class DslJsonCompiled extends LineContender<Pojo.Event> {
 
   private <T> T parse(Class<T> type, byte[] bytes, int length) throws IOException {
     return Objects.requireNonNull(json.deserialize(type, bytes, length));
-  }
-
-  @Override
-  public CanonicalEvent canonical(Pojo.Event event) {
-    return Pojo.canonical(event);
-  }
-
-  @Override
-  public long visit(Pojo.Event event) {
-    return Pojo.visit(event);
   }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** fastjson2 into the fewest classes: the fastest JVM library that we know of. */
-final class Fastjson2 extends LineContender<Pojo.Event> {
+final class Fastjson2 extends LineContender<Pojo.Event> implements PojoContender {
 
   Fastjson2() {
     super(new Label("fastjson2, POJO", Validation.PARTIAL, true));
@@ -25,15 +25,5 @@ final class Fastjson2 extends LineContender<Pojo.Event> {
 
   private static Pojo.Event watchEvent(byte[] bytes, int offset, int length) {
     return JSON.parseObject(bytes, offset, length, StandardCharsets.UTF_8, Pojo.Event.class);
-  }
-
-  @Override
-  public CanonicalEvent canonical(Pojo.Event event) {
-    return Pojo.canonical(event);
-  }
-
-  @Override
-  public long visit(Pojo.Event event) {
-    return Pojo.visit(event);
   }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** jackson-databind into the fewest classes. */
-final class JacksonDatabind implements Contender<Pojo.Event> {
+final class JacksonDatabind implements PojoContender {
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final ObjectReader event = mapper.readerFor(Pojo.Event.class);
@@ -32,15 +32,5 @@ final class JacksonDatabind implements Contender<Pojo.Event> {
         }
       }
     }
-  }
-
-  @Override
-  public CanonicalEvent canonical(Pojo.Event event) {
-    return Pojo.canonical(event);
-  }
-
-  @Override
-  public long visit(Pojo.Event event) {
-    return Pojo.visit(event);
   }
 }

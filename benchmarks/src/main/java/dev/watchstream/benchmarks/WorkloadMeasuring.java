@@ -1,0 +1,235 @@
+package dev.watchstream.benchmarks;
+
+import dev.watchstream.benchmarks.CorrectnessGate.Expected;
+import dev.watchstream.benchmarks.CorrectnessGate.Outcome;
+import dev.watchstream.benchmarks.Results.Duel;
+import dev.watchstream.benchmarks.Results.Measurement;
+import dev.watchstream.benchmarks.Results.Numbers;
+import dev.watchstream.benchmarks.Results.Ring;
+import dev.watchstream.benchmarks.contender.Contender;
+import dev.watchstream.benchmarks.contender.Contenders;
+import dev.watchstream.benchmarks.contender.Input;
+import dev.watchstream.benchmarks.contender.Limit;
+import dev.watchstream.benchmarks.contender.Work;
+import dev.watchstream.benchmarks.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One workload: first whether all are right, then how fast they are. The others come first, each in
+ * turn with the reference; then our readers, all in turn with the fastest of them, the limit and
+ * the reference.
+ */
+final class WorkloadMeasuring {
+
+  /** A reference that spreads by more makes a comparison worth nothing. */
+  static final double MOST_NOISE = 0.10;
+
+  private final Plan plan;
+  private final Workload workload;
+  private final Path file;
+  private final Jvm jvm;
+  private final Injection injection;
+  private final Progress progress;
+  private final long deadline;
+
+  private final Input input;
+  private final Ring ring;
+  private final Expected expected;
+  private final Map<String, Measurement> found = new LinkedHashMap<>();
+
+  WorkloadMeasuring(
+      Plan plan,
+      Workload workload,
+      Path file,
+      Jvm jvm,
+      Injection injection,
+      Progress progress,
+      long deadline)
+      throws IOException {
+    this.plan = plan;
+    this.workload = workload;
+    this.file = file;
+    this.jvm = jvm;
+    this.injection = injection;
+    this.progress = progress;
+    this.deadline = deadline;
+    input = workload.input(Files.readAllBytes(file));
+    ring = ring();
+    expected =
+        CorrectnessGate.expected(
+            plan.checkedBytes() < ring.bytes() ? workload.input(plan.checkedBytes()) : input);
+  }
+
+  private Ring ring() throws IOException {
+    Contender<?> reference = Contenders.create(Contenders.REFERENCE);
+    int[] events = {0};
+    reference.read(input, event -> events[0]++);
+    return new Ring(workload.label(), input.bytes().length, events[0], reference.run(input));
+  }
+
+  void into(Results.Run run) throws IOException {
+    for (String name : plan.others()) {
+      Measurement measurement = measureOther(name);
+      found.put(name, measurement);
+      progress.done(List.of(measurement));
+    }
+    measureOurs(run.duels());
+    run.rings().add(ring);
+    Names.all().stream()
+        .filter(found::containsKey)
+        .forEach(name -> run.measurements().add(found.get(name)));
+  }
+
+  private Measurement measureOther(String name) {
+    boolean isContender = Contenders.names().contains(name);
+    String reason = isContender ? reasonToSkip(name) : null;
+    if (reason == null && !isInTime()) {
+      reason = "not measured: the time was up";
+    }
+    if (reason != null) {
+      return Measurement.skipped(workload.label(), name, reason);
+    }
+    Comparison comparison = compare(List.of(name, Contenders.REFERENCE), plan.effortForOthers());
+    return measurement(name, comparison, 0, null);
+  }
+
+  private void measureOurs(List<Duel> duels) throws IOException {
+    boolean besideOthers = !plan.others().isEmpty();
+    List<String> names = new ArrayList<>(Contenders.ours());
+    if (besideOthers) {
+      names.add(Limit.ARRAYS_EQUALS.label());
+      names.addAll(fastestPeers());
+    }
+    names.add(Contenders.REFERENCE);
+    for (String ours : Contenders.ours()) {
+      String reason = reasonToSkip(ours);
+      if (reason != null) {
+        throw new BenchException("%s does not read %s: %s".formatted(ours, workload, reason));
+      }
+    }
+
+    Comparison comparison = compare(names, plan.effort());
+    List<Measurement> measured = new ArrayList<>();
+    for (String name : names.subList(0, comparison.reference())) {
+      measured.add(measurement(name, comparison, names.indexOf(name), work(name)));
+    }
+    measured.forEach(measurement -> found.put(measurement.contender(), measurement));
+    progress.done(measured);
+
+    if (besideOthers) {
+      found.putIfAbsent(
+          Contenders.REFERENCE,
+          measurement(Contenders.REFERENCE, comparison, comparison.reference(), null));
+      String peer =
+          names.stream()
+              .filter(
+                  name -> name.equals(Contenders.REFERENCE) || Contenders.peers().contains(name))
+              .min(Comparator.comparingDouble(n -> comparison.medianNanos(names.indexOf(n))))
+              .orElseThrow();
+      duels.add(duel(Goal.PEER, peer, names, comparison));
+      duels.add(duel(Goal.LIMIT, Limit.ARRAYS_EQUALS.label(), names, comparison));
+      duels.add(duel(Goal.PLAIN, Contenders.PLAIN, names, comparison));
+    }
+  }
+
+  private Duel duel(Goal goal, String opponent, List<String> names, Comparison comparison) {
+    return new Duel(
+        workload.label(),
+        goal,
+        opponent,
+        comparison.ratio(names.indexOf(Contenders.ACCELERATED), names.indexOf(opponent)),
+        comparison.noise(),
+        comparison.rounds());
+  }
+
+  /** Two, as a short look may take one for the other; the reference comes anyway. */
+  private List<String> fastestPeers() {
+    return found.values().stream()
+        .filter(m -> m.numbers() != null && Contenders.peers().contains(m.contender()))
+        .sorted(Comparator.comparingDouble(WorkloadMeasuring::ratio).reversed())
+        .limit(2)
+        .map(Measurement::contender)
+        .toList();
+  }
+
+  private static double ratio(Measurement measurement) {
+    Numbers numbers = measurement.numbers();
+    return numbers == null ? 0 : numbers.ratio().median();
+  }
+
+  private @Nullable String reasonToSkip(String contender) {
+    Outcome outcome = CorrectnessGate.check(Contenders.create(contender), expected);
+    if (outcome instanceof Outcome.Excluded excluded) {
+      return excluded.reason();
+    }
+    if (outcome instanceof Outcome.Differs differs) {
+      throw new BenchException(
+          "%s on %s: %s; no time counts before all agree"
+              .formatted(contender, workload.label(), differs.how()));
+    }
+    return null;
+  }
+
+  private Comparison compare(List<String> names, Effort effort) {
+    Comparison quietest = compareOnce(names, effort);
+    for (int i = 0; i < plan.remeasure() && quietest.noise() > MOST_NOISE && isInTime(); i++) {
+      // Noise comes in bursts. Only it decides on another try and between the two, never a result.
+      Comparison again = compareOnce(names, effort);
+      quietest = again.noise() < quietest.noise() ? again : quietest;
+    }
+    return quietest;
+  }
+
+  private boolean isInTime() {
+    return progress.seconds() <= deadline;
+  }
+
+  private Comparison compareOnce(List<String> names, Effort effort) {
+    Job job = new Job(Job.Task.COMPARE, names, workload.label(), file, effort, injection);
+    List<Comparison.Fork> forks = new ArrayList<>();
+    for (int i = 0; i < effort.forks(); i++) {
+      Comparison.Fork fork = jvm.run(job, Comparison.Fork.class);
+      requireSameWork(names, fork);
+      forks.add(fork);
+    }
+    return new Comparison(forks);
+  }
+
+  private void requireSameWork(List<String> names, Comparison.Fork fork) {
+    for (int i = 0; i < names.size(); i++) {
+      long checksum = fork.series().get(i).checksum();
+      if (Contenders.names().contains(names.get(i)) && checksum != ring.checksum()) {
+        throw new BenchException(
+            "%s did not do the work of %s when it was timed on %s: the visits add up to %d, not %d"
+                .formatted(
+                    names.get(i),
+                    Contenders.REFERENCE,
+                    workload.label(),
+                    checksum,
+                    ring.checksum()));
+      }
+    }
+  }
+
+  private Measurement measurement(
+      String name, Comparison comparison, int index, @Nullable Work work) {
+    return new Measurement(workload.label(), name, null, Numbers.of(comparison, index, ring), work);
+  }
+
+  private @Nullable Work work(String name) throws IOException {
+    if (!Contenders.ours().contains(name)) {
+      return null;
+    }
+    Contender<?> fresh = Contenders.create(name);
+    fresh.run(input);
+    return fresh.work();
+  }
+}

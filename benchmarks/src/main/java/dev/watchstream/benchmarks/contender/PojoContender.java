@@ -1,0 +1,15 @@
+package dev.watchstream.benchmarks.contender;
+
+/** What holds for every library that fills the classes of {@link Pojo}. */
+interface PojoContender extends Contender<Pojo.Event> {
+
+  @Override
+  default CanonicalEvent canonical(Pojo.Event event) {
+    return Pojo.canonical(event);
+  }
+
+  @Override
+  default long visit(Pojo.Event event) {
+    return Pojo.visit(event);
+  }
+}
