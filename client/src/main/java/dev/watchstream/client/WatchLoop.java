@@ -226,13 +226,12 @@ final class WatchLoop {
     boolean isFresh = narrator.resumeVersion() == null;
     boolean withMarker = isFresh && start == EndpointsWatch.Start.WATCH_LIST;
     int timeoutSeconds = timeoutSeconds();
-    HttpUrl.Builder url =
-        settings
-            .target()
-            .url(server)
-            .addQueryParameter("watch", "true")
-            .addQueryParameter("allowWatchBookmarks", "true")
-            .addQueryParameter("timeoutSeconds", String.valueOf(timeoutSeconds));
+    HttpUrl.Builder url = settings.target().url(server).addQueryParameter("watch", "true");
+    if (settings.hasBookmarks() || withMarker) {
+      // The end of the initial events is told by a bookmark, too.
+      url.addQueryParameter("allowWatchBookmarks", "true");
+    }
+    url.addQueryParameter("timeoutSeconds", String.valueOf(timeoutSeconds));
     if (withMarker) {
       url.addQueryParameter("sendInitialEvents", "true")
           .addQueryParameter("resourceVersionMatch", "NotOlderThan");
