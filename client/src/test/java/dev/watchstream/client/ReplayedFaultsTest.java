@@ -35,6 +35,10 @@ class ReplayedFaultsTest {
   /** A recording as a server of its own tells it. */
   private record Told(String name, RecordedStory story, ReplayServer server, ApiServer api) {
 
+    boolean isLongOverHttp2() {
+      return server.caPem() != null && story.length() > 4;
+    }
+
     static Told over(String protocol, String recording) throws IOException {
       var replay = ReplayServer.of(recording).speed(Speed.MAX);
       ReplayServer server = (protocol.equals("h2") ? replay.tls() : replay).start();
@@ -48,6 +52,12 @@ class ReplayedFaultsTest {
   }
 
   private static final List<Told> TOLD = new ArrayList<>();
+
+  /**
+   * The ends that HTTP/2 has in a way of its own, for which the long recording is told over both.
+   */
+  private static final Set<String> ENDS_OF_STREAMS =
+      Set.of("cut@event=N", "cut=clean@event=N", "cut=goaway@event=N", "cut=rst_stream@event=N");
 
   @BeforeAll
   static void start() throws IOException {
@@ -80,11 +90,11 @@ class ReplayedFaultsTest {
     "cut=clean@event=N+300",
     "cut=goaway@event=N",
     "cut=goaway@event=N+300",
-    "garbage=1@event=N",
-    "garbage=40@event=N+300",
+    "garbage=40@event=N",
+    "garbage=1@event=N+300",
   })
   void aWatchThatBreaksOffIsResumedByOneRequest(String fault) throws Exception {
-    for (Told told : TOLD) {
+    for (Told told : told(fault)) {
       for (int event = 1; event <= told.story.length(); event++) {
         // What resumes has no recorded end; what begins anew has, and is followed by one more.
         assertTold(told, ReplayedFaultsTest::plainWatch, at(event, fault), event == 1 ? 3 : 2);
@@ -96,7 +106,7 @@ class ReplayedFaultsTest {
   @ParameterizedTest
   @CsvSource({"cut=rst@event=N", "cut=rst@event=N+300", "cut=rst_stream@event=N"})
   void aWatchThatIsResetIsResumedByOneRequest(String fault) throws Exception {
-    for (Told told : TOLD) {
+    for (Told told : told(fault)) {
       for (int event = 1; event <= told.story.length(); event++) {
         assertToldWithin(told, ReplayedFaultsTest::plainWatch, at(event, fault), 3);
       }
@@ -104,9 +114,9 @@ class ReplayedFaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"status=429:7s", "status=500", "status=500:7s", "status=503", "status=503:7s"})
+  @CsvSource({"status=429:7s", "status=500", "status=503:7s"})
   void aServerThatIsNotWellIsAskedAgainWhenItSays(String status) throws Exception {
-    for (Told told : TOLD) {
+    for (Told told : told(status)) {
       for (int event = 1; event <= told.story.length(); event++) {
         String faults = at(event, "cut@event=N") + " " + status + "@request=2";
         WatchRun run = assertTold(told, ReplayedFaultsTest::plainWatch, faults, event == 1 ? 4 : 3);
@@ -121,7 +131,7 @@ class ReplayedFaultsTest {
   @ParameterizedTest
   @CsvSource({"duplicate@event=N", "stall@event=N:2ms"})
   void aStreamThatRepeatsItselfOrHaltsIsReadOn(String fault) throws Exception {
-    for (Told told : TOLD) {
+    for (Told told : told(fault)) {
       for (int event = 1; event <= told.story.length(); event++) {
         assertTold(told, ReplayedFaultsTest::plainWatch, at(event, fault), 2);
       }
@@ -132,22 +142,21 @@ class ReplayedFaultsTest {
   @ParameterizedTest
   @CsvSource({"dribble=1", "dribble=13", "dribble=2000:1ms", "delay:1ms", "jitter:2ms", "gzip"})
   void howTheBytesArriveChangesNothing(String fault) throws Exception {
-    for (Told told : TOLD) {
+    for (Told told : told(fault)) {
       assertTold(told, ReplayedFaultsTest::plainWatch, fault + "@request=1", 2);
     }
   }
 
   @Test
   void aWatchThatFallsSilentIsGivenUpAndResumed() throws Exception {
-    for (Told told : TOLD) {
+    for (Told told : told("stall@event=N")) {
       for (int event = 1; event <= told.story.length(); event++) {
         String fault = at(event, "stall@event=N");
         int before = begin(told, fault);
         try (WatchRun run = WatchRun.of(told.api, ReplayedFaultsTest::plainWatch)) {
           run.await("opened");
           run.awaitChanges(event - 1);
-          // As long as a watch is asked to last at most, and the grace after it.
-          run.time.advance(Duration.ofMinutes(11));
+          run.time.advanceToNext();
           run.await("ended WATCH SILENT");
           awaitAll(told, run, fault, before, event == 1 ? 3 : 2);
         }
@@ -158,8 +167,8 @@ class ReplayedFaultsTest {
   /** Cut at the same place at every try, so that each request brings one event. */
   @Test
   void aServerThatNeverTellsTwoEventsIsStillHeardToTheEnd() throws Exception {
-    for (Told told : TOLD) {
-      for (String fault : List.of("cut@event=2", "cut@event=2+300", "cut=clean@event=2+300")) {
+    for (String fault : List.of("cut@event=2", "cut@event=2+300", "cut=clean@event=2")) {
+      for (Told told : TOLD) {
         assertTold(told, ReplayedFaultsTest::plainWatch, fault, told.story.length());
       }
     }
@@ -172,15 +181,22 @@ class ReplayedFaultsTest {
       names = {"LIST", "WATCH_LIST"})
   void howeverTheStateIsReadACutLosesNothing(Start start) throws Exception {
     boolean isList = start == Start.LIST;
-    for (Told told : TOLD) {
-      // The list has the first event; the end of the initial events is a line of its own.
-      int lines = told.story.length() + (isList ? -1 : 1);
-      for (int line = 1; line <= lines; line++) {
-        for (String fault : List.of("cut@event=N", "cut=clean@event=N+300")) {
+    for (String fault : List.of("cut@event=N+1", "cut=clean@event=N+300")) {
+      for (Told told : told(fault)) {
+        // The list has the first event; the end of the initial events is a line of its own.
+        int lines = told.story.length() + (isList ? -1 : 1);
+        for (int line = 1; line <= lines; line++) {
           assertTold(told, w -> only(w).start(start), at(line, fault), isList ? 3 : 2);
         }
       }
     }
+  }
+
+  /** To whom a fault happens. */
+  private static List<Told> told(String fault) {
+    return TOLD.stream()
+        .filter(told -> !told.isLongOverHttp2() || ENDS_OF_STREAMS.contains(fault))
+        .toList();
   }
 
   private static String at(int event, String fault) {
