@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "Records a watch, byte for byte and chunk by chunk, until Ctrl-C or a limit.",
       "The recording begins with the present state, and says where it was resumed and what is"
-          + " missing."
+          + " missing. It has what a plain watch is told, as curl would be."
     },
     footer = {
       "",
@@ -54,6 +54,13 @@ final class RecordCommand implements Callable<Integer> {
   long rotateBytes = Long.MAX_VALUE;
 
   @Option(
+      names = "--bookmarks",
+      description =
+          "Ask for bookmarks, and record them: in a busy cluster a watch of something quiet is then"
+              + " resumed without a gap.")
+  boolean bookmarks;
+
+  @Option(
       names = "--redact",
       description = "Write pseudonyms for names, addresses and nodes; see watchstream redact.")
   boolean redact;
@@ -75,7 +82,11 @@ final class RecordCommand implements Callable<Integer> {
       throw CommandException.usage(Text.message(e));
     }
     EndpointsWatch.Builder watch =
-        server.toWatch().start(EndpointsWatch.Start.WATCH).recordTo(recorder);
+        server
+            .toWatch()
+            .start(EndpointsWatch.Start.WATCH)
+            .bookmarks(bookmarks)
+            .recordTo(recorder);
     Progress progress = new Progress(console.err(), console.terminal().isErr(), System::nanoTime);
     long[] seen = {0, 0};
     LiveWatch.run(
