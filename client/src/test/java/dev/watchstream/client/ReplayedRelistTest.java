@@ -1,17 +1,11 @@
 package dev.watchstream.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.client.EndpointsWatch.Start;
-import dev.watchstream.fixtures.Recording;
-import dev.watchstream.fixtures.RecordingInfo.Ended;
-import dev.watchstream.fixtures.RecordingWriter;
-import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.replay.FaultRule;
 import dev.watchstream.replay.ReplayServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +71,11 @@ class ReplayedRelistTest {
 
     Stepped(String name) throws IOException {
       story = RecordedStory.of(name);
-      server = ReplayServer.of(anEventEachMinute(name)).sharedClock(true).startPaused(true).start();
+      server =
+          ReplayServer.of(PacedRecording.of(name, Integer.MAX_VALUE, folder))
+              .sharedClock(true)
+              .startPaused(true)
+              .start();
       api = ApiServer.at(server.baseUrl()).build();
     }
 
@@ -110,20 +108,5 @@ class ReplayedRelistTest {
     public void close() {
       server.close();
     }
-  }
-
-  private Recording anEventEachMinute(String name) throws IOException {
-    Recording recording = Recordings.open(name);
-    Path copy = folder.resolve(name);
-    try (RecordingWriter writer = RecordingWriter.create(copy, recording.info());
-        InputStream body = recording.openBody()) {
-      long minute = 0;
-      for (String line : new String(body.readAllBytes(), UTF_8).lines().toList()) {
-        byte[] event = (line + "\n").getBytes(UTF_8);
-        writer.append(minute++ * 60_000_000_000L, event, 0, event.length);
-      }
-      writer.close(Ended.CLEAN);
-    }
-    return Recording.open(copy);
   }
 }
