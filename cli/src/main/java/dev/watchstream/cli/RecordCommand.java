@@ -102,18 +102,26 @@ final class RecordCommand implements Callable<Integer> {
         () -> {
           progress.done();
           recorder.close();
+          sumUp(recorder.bytes(), seen[1]);
         });
     if (!Files.exists(recording)) {
       throw CommandException.badStream("nothing was recorded: no watch was answered");
+    }
+    return ExitCode.OK;
+  }
+
+  /** After Ctrl-C there is no more time than until the recorder is closed, so this belongs to it. */
+  private void sumUp(long bytes, long changes) throws IOException {
+    if (!Files.exists(recording)) {
+      return;
     }
     int gaps = Recording.open(recording).info().gaps().size();
     console.println(
         recording
             + ": "
-            + Text.count(recorder.bytes(), "byte")
+            + Text.count(bytes, "byte")
             + ", "
-            + Text.count(seen[1], "change")
+            + Text.count(changes, "change")
             + (gaps == 0 ? "" : ", " + Text.count(gaps, "gap")));
-    return ExitCode.OK;
   }
 }

@@ -33,10 +33,10 @@ final class RandomFaults {
           "",
           "duplicate@event=2",
           "stall@event=2:300ms",
-          "delay:3ms",
-          "jitter:5ms",
+          "delay:2ms",
+          "jitter:4ms",
           "dribble=40000",
-          "dribble=3000:1ms");
+          "dribble=50000:1ms");
 
   private final Random random;
   private final String path;
@@ -49,7 +49,7 @@ final class RandomFaults {
 
   List<FaultRule> next() {
     String chosen = of(NUISANCES) + " " + of(ENDS);
-    String event = String.format(Locale.ROOT, "event=%d", 1 + random.nextInt(80));
+    String event = String.format(Locale.ROOT, "event=%d", 1 + random.nextInt(200));
     String faults = chosen.replace("event=N", event).replace("+B", "+" + random.nextInt(150_000));
     return Stream.of(faults.split(" ", -1))
         .filter(fault -> !fault.isEmpty())

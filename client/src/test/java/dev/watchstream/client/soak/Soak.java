@@ -54,7 +54,7 @@ public final class Soak {
         ReplayServer.of("fleet-rollout")
             .sharedClock(true)
             .loop(true)
-            .speed(new Speed(10))
+            .speed(new Speed(5))
             .start()) {
       System.exit(new Soak(server, seed).run(Duration.ofMillis((long) (minutes * 60_000))) ? 0 : 1);
     }
