@@ -51,11 +51,7 @@ public final class Soak {
     long seed = args.length > 1 ? Long.parseLong(args[1]) : System.currentTimeMillis();
     System.out.printf(Locale.ROOT, "soak of %s minutes, seed %d%n", minutes, seed);
     try (ReplayServer server =
-        ReplayServer.of("fleet-rollout")
-            .sharedClock(true)
-            .loop(true)
-            .speed(new Speed(5))
-            .start()) {
+        ReplayServer.of("fleet-rollout").sharedClock(true).loop(true).speed(new Speed(5)).start()) {
       System.exit(new Soak(server, seed).run(Duration.ofMillis((long) (minutes * 60_000))) ? 0 : 1);
     }
   }
