@@ -82,11 +82,7 @@ final class RecordCommand implements Callable<Integer> {
       throw CommandException.usage(Text.message(e));
     }
     EndpointsWatch.Builder watch =
-        server
-            .toWatch()
-            .start(EndpointsWatch.Start.WATCH)
-            .bookmarks(bookmarks)
-            .recordTo(recorder);
+        server.toWatch().start(EndpointsWatch.Start.WATCH).bookmarks(bookmarks).recordTo(recorder);
     Progress progress = new Progress(console.err(), console.terminal().isErr(), System::nanoTime);
     long[] seen = {0, 0};
     LiveWatch.run(
@@ -110,7 +106,9 @@ final class RecordCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** After Ctrl-C there is no more time than until the recorder is closed, so this belongs to it. */
+  /**
+   * After Ctrl-C there is no more time than until the recorder is closed, so this belongs to it.
+   */
   private void sumUp(long bytes, long changes) throws IOException {
     if (!Files.exists(recording)) {
       return;
