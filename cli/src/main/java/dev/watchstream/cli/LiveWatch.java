@@ -35,10 +35,19 @@ final class LiveWatch {
       Finish finish)
       throws IOException {
     CountDownLatch finished = new CountDownLatch(1);
+    boolean[] isEmpty = {true};
     EndpointsWatch watch =
         builder.start(
             notice -> {
               report(console, notice);
+              if (notice instanceof WatchNotice.Change) {
+                isEmpty[0] = false;
+              } else if (notice instanceof WatchNotice.Synced && isEmpty[0]) {
+                isEmpty[0] = false;
+                console
+                    .err()
+                    .println("watchstream: nothing of that name or selection is there yet");
+              }
               listener.onNotice(notice);
             });
     Thread onInterrupt =

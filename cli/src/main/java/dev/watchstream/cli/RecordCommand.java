@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "Records a watch, byte for byte and chunk by chunk, until Ctrl-C or a limit.",
       "The recording begins with the present state, and says where it was resumed and what is"
-          + " missing."
+          + " missing. It has what a plain watch is told, as curl would be."
     },
     footer = {
       "",
@@ -54,6 +54,13 @@ final class RecordCommand implements Callable<Integer> {
   long rotateBytes = Long.MAX_VALUE;
 
   @Option(
+      names = "--bookmarks",
+      description =
+          "Ask for bookmarks, and record them: in a busy cluster a watch of something quiet is then"
+              + " resumed without a gap.")
+  boolean bookmarks;
+
+  @Option(
       names = "--redact",
       description = "Write pseudonyms for names, addresses and nodes; see watchstream redact.")
   boolean redact;
@@ -75,7 +82,7 @@ final class RecordCommand implements Callable<Integer> {
       throw CommandException.usage(Text.message(e));
     }
     EndpointsWatch.Builder watch =
-        server.toWatch().start(EndpointsWatch.Start.WATCH).recordTo(recorder);
+        server.toWatch().start(EndpointsWatch.Start.WATCH).bookmarks(bookmarks).recordTo(recorder);
     Progress progress = new Progress(console.err(), console.terminal().isErr(), System::nanoTime);
     long[] seen = {0, 0};
     LiveWatch.run(
@@ -91,18 +98,28 @@ final class RecordCommand implements Callable<Integer> {
         () -> {
           progress.done();
           recorder.close();
+          sumUp(recorder.bytes(), seen[1]);
         });
     if (!Files.exists(recording)) {
       throw CommandException.badStream("nothing was recorded: no watch was answered");
+    }
+    return ExitCode.OK;
+  }
+
+  /**
+   * After Ctrl-C there is no more time than until the recorder is closed, so this belongs to it.
+   */
+  private void sumUp(long bytes, long changes) throws IOException {
+    if (!Files.exists(recording)) {
+      return;
     }
     int gaps = Recording.open(recording).info().gaps().size();
     console.println(
         recording
             + ": "
-            + Text.count(recorder.bytes(), "byte")
+            + Text.count(bytes, "byte")
             + ", "
-            + Text.count(seen[1], "change")
+            + Text.count(changes, "change")
             + (gaps == 0 ? "" : ", " + Text.count(gaps, "gap")));
-    return ExitCode.OK;
   }
 }

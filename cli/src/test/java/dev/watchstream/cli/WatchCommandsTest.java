@@ -63,6 +63,12 @@ class WatchCommandsTest {
   }
 
   @Test
+  void a_watch_of_nothing_says_so_once() {
+    assertThat(run("watch", "-n", "web", "--count", "1").errLines())
+        .containsExactly("watchstream: nothing of that name or selection is there yet");
+  }
+
+  @Test
   void watch_draws_its_table_in_place_on_a_terminal() {
     Run run =
         Run.on(
@@ -99,6 +105,7 @@ class WatchCommandsTest {
         run("record", "passport-auth", "-o", recording.toString(), "--max-bytes", body.length + "");
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
+    assertThat(server.requests).last().asString().doesNotContain("allowWatchBookmarks");
     assertThat(run.out()).startsWith(recording + ": ").contains("4 changes");
     try (InputStream in = Recording.open(recording).openBody()) {
       assertThat(in.readAllBytes()).isEqualTo(body);

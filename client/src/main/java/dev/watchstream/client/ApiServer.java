@@ -57,6 +57,7 @@ public final class ApiServer {
             .pingInterval(PING_INTERVAL)
             // The token would go along, and a list's answer is never elsewhere.
             .followRedirects(false)
+            .socketFactory(new PromptSocketFactory())
             .addInterceptor(this::authorize)
             .eventListener(
                 new EventListener() {

@@ -133,6 +133,7 @@ public final class EndpointsWatch implements AutoCloseable {
     private Start start = Start.LIST;
     private ParserOptions parserOptions = ParserOptions.defaults();
     private int pageSize = 500;
+    private boolean hasBookmarks = true;
     private Duration leastTimeout = Duration.ofMinutes(5);
     private Duration grace = Duration.ofSeconds(30);
     private Duration silenceLimit = Duration.ofSeconds(60);
@@ -191,6 +192,17 @@ public final class EndpointsWatch implements AutoCloseable {
     }
 
     /**
+     * Whether the server is asked for bookmarks; it is unless told. They move the version that a
+     * watch is resumed from while nothing that it watches changes. Without them the version of a
+     * quiet object grows too old in a busy cluster, and the state is read anew; but a recording
+     * then has just what a plain watch is told.
+     */
+    public Builder bookmarks(boolean wanted) {
+      hasBookmarks = wanted;
+      return this;
+    }
+
+    /**
      * The server is asked to end each watch after this to twice as long; 5 minutes unless told, at
      * least 1 second. A watch that lasts 30 seconds longer is given up.
      */
@@ -215,8 +227,8 @@ public final class EndpointsWatch implements AutoCloseable {
     }
 
     /**
-     * Records what the watch reads. Chunks are told exactly over HTTP/1.1, which is therefore what
-     * is spoken.
+     * Records what the watch reads, {@link #bookmarks} among it. Chunks are told exactly over
+     * HTTP/1.1, which is therefore what is spoken.
      */
     public Builder recordTo(Recorder newRecorder) {
       recorder = newRecorder;
@@ -232,6 +244,7 @@ public final class EndpointsWatch implements AutoCloseable {
               start,
               parserOptions,
               pageSize,
+              hasBookmarks,
               leastTimeout,
               grace,
               silenceLimit,

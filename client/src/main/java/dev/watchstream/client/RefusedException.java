@@ -24,6 +24,9 @@ final class RefusedException extends IOException {
   /** So that no server can put a watch to sleep for good. */
   private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
+  private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
+
   private final int status;
   private final Duration retryAfter;
 
@@ -66,7 +69,17 @@ final class RefusedException extends IOException {
     }
     String text =
         message[0] != null ? message[0] : new String(body, StandardCharsets.UTF_8).strip();
-    return OneLine.of(text.isEmpty() ? response.message() : text);
+    if (text.isEmpty()) {
+      text = response.message();
+    }
+    return OneLine.of(text) + wayOut(response.code(), message[0] != null);
+  }
+
+  private static String wayOut(int status, boolean isOfApiServer) {
+    if (status == UNAUTHORIZED) {
+      return ": give a token or a client certificate that the server knows";
+    }
+    return status == NOT_FOUND && !isOfApiServer ? ": is this the address of an API server?" : "";
   }
 
   /** A number of seconds or a date (RFC 9110, 10.2.3); what is neither counts as absent. */

@@ -20,9 +20,7 @@ record RequestEnd(End end, String message, @Nullable Throwable cause, Duration r
   }
 
   static RequestEnd of(End end, Throwable cause) {
-    String text = cause.getMessage();
-    return new RequestEnd(
-        end, OneLine.of(text == null ? cause.toString() : text), cause, Duration.ZERO);
+    return new RequestEnd(end, OneLine.of(PlainWords.of(cause)), cause, Duration.ZERO);
   }
 
   RequestEnd withRetryAfter(Duration newRetryAfter) {

@@ -3,41 +3,15 @@ package dev.watchstream.client;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Plain sockets with a {@link ChunkTap} on what they receive. */
-final class TappedSocketFactory extends SocketFactory {
+final class TappedSocketFactory extends PromptSocketFactory {
 
   @Override
-  public Socket createSocket() {
+  Socket unconnected() {
     return new TappedSocket();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) {
-    throw onlyUnconnected();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-    throw onlyUnconnected();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) {
-    throw onlyUnconnected();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-    throw onlyUnconnected();
-  }
-
-  private static UnsupportedOperationException onlyUnconnected() {
-    return new UnsupportedOperationException("OkHttp connects its sockets itself");
   }
 
   private static final class TappedSocket extends Socket implements ChunkTap.Tapped {

@@ -29,9 +29,9 @@ final class WatchLoop {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   /**
-   * After so many watches in a row that brought no event and no bookmark the state is read anew: a
-   * server that closes cleanly instead of saying 410 (kubernetes#137089), or one that was restored
-   * from a backup and waits for a version of the future, says no more than that.
+   * After so many answered watches in a row that brought no event and no bookmark the state is read
+   * anew: a server that closes cleanly instead of saying 410 (kubernetes#137089), or one that was
+   * restored from a backup and waits for a version of the future, says no more than that.
    */
   private static final int FRUITLESS_LIMIT = 3;
 
@@ -55,6 +55,9 @@ final class WatchLoop {
   private EndpointsWatch.Start start;
   private Duration lasted = Duration.ZERO;
   private int fruitless;
+
+  /** Whether the last watch was: a connection that fails says nothing about the version. */
+  private boolean isAnswered;
 
   /** The page of the list to go on with. */
   private @Nullable String continueToken;
@@ -138,7 +141,7 @@ final class WatchLoop {
   private void countFruitless(RequestEnd end) {
     if (narrator.hasProgress()) {
       fruitless = 0;
-    } else if (end.end() != End.REFUSED && ++fruitless >= FRUITLESS_LIMIT) {
+    } else if (isAnswered && end.end() != End.REFUSED && ++fruitless >= FRUITLESS_LIMIT) {
       fruitless = 0;
       narrator.forgetVersion();
     }
@@ -226,13 +229,12 @@ final class WatchLoop {
     boolean isFresh = narrator.resumeVersion() == null;
     boolean withMarker = isFresh && start == EndpointsWatch.Start.WATCH_LIST;
     int timeoutSeconds = timeoutSeconds();
-    HttpUrl.Builder url =
-        settings
-            .target()
-            .url(server)
-            .addQueryParameter("watch", "true")
-            .addQueryParameter("allowWatchBookmarks", "true")
-            .addQueryParameter("timeoutSeconds", String.valueOf(timeoutSeconds));
+    HttpUrl.Builder url = settings.target().url(server).addQueryParameter("watch", "true");
+    if (settings.hasBookmarks() || withMarker) {
+      // The end of the initial events is told by a bookmark, too.
+      url.addQueryParameter("allowWatchBookmarks", "true");
+    }
+    url.addQueryParameter("timeoutSeconds", String.valueOf(timeoutSeconds));
     if (withMarker) {
       url.addQueryParameter("sendInitialEvents", "true")
           .addQueryParameter("resourceVersionMatch", "NotOlderThan");
@@ -248,6 +250,7 @@ final class WatchLoop {
     WatchBody body = new WatchBody(Duration.ofSeconds(timeoutSeconds), withMarker);
     RequestEnd end = run(get(url.build(), "identity"), body);
     body.ended();
+    isAnswered = body.isOpen;
     StatusEvent error = narrator.error();
     if (error != null) {
       end = refusal(error);

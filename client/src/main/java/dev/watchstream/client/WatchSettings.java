@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * All that a watch was told when it was built.
  *
  * @param pageSize items of a list that are asked for at once; 0 for all
+ * @param hasBookmarks whether they are asked for
  * @param leastTimeout of a watch; the server is asked for this to twice as long
  * @param grace how much longer than asked for a watch may last
  * @param silenceLimit for a list that has begun
@@ -20,6 +21,7 @@ record WatchSettings(
     EndpointsWatch.Start start,
     ParserOptions parserOptions,
     int pageSize,
+    boolean hasBookmarks,
     Duration leastTimeout,
     Duration grace,
     Duration silenceLimit,

@@ -15,6 +15,7 @@ import dev.watchstream.client.ScriptedServer.Answer;
 import dev.watchstream.client.ScriptedServer.End;
 import dev.watchstream.parser.Address;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -237,6 +238,26 @@ class EndpointsWatchTest {
         assertThat(run.pauses.subList(6, 9)).containsOnly(Backoff.LONGEST);
         assertThat(run.watch.counters().lists()).isBetween(3L, 4L);
       }
+    }
+  }
+
+  @Test
+  void aServerThatIsAwayForLongCostsNoRelist() throws Exception {
+    Answer away = new Answer("", List.of(), End.CUT);
+    try (ScriptedServer server =
+            new ScriptedServer(
+                Answer.ok(End.CLEAN, list(9)),
+                Answer.ok(End.CUT, event("ADDED", "a", 10)),
+                away,
+                away,
+                away,
+                away,
+                Answer.ok(End.HANG, event("MODIFIED", "a", 11)));
+        WatchRun run = WatchRun.of(server.url(), w -> w)) {
+      run.await("WATCH MODIFIED default/a 11");
+      assertThat(server.requests()).hasSize(7);
+      assertThat(server.requests().subList(2, 7))
+          .allMatch(target -> target.endsWith("&resourceVersion=10"));
     }
   }
 

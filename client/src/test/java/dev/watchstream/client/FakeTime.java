@@ -55,6 +55,15 @@ final class FakeTime implements WatchTime {
     return tasks.size();
   }
 
+  /** Up to the first moment that somebody waits for, and no further. */
+  void advanceToNext() {
+    Duration next;
+    synchronized (this) {
+      next = Duration.ofNanos(tasks.stream().mapToLong(Task::at).min().orElseThrow() - nanos);
+    }
+    advance(next);
+  }
+
   void advance(Duration duration) {
     long until;
     synchronized (this) {

@@ -35,15 +35,14 @@ final class WatchRun implements AutoCloseable {
   private int passed;
 
   private WatchRun(
-      String url,
+      ApiServer server,
       UnaryOperator<EndpointsWatch.Builder> options,
       boolean passPauses,
       Consumer<WatchNotice> also)
       throws IOException {
     this.passPauses = passPauses;
     this.also = also;
-    EndpointsWatch.Builder builder =
-        EndpointsWatch.of(ApiServer.at(url).build()).time(time).random(new Random(1));
+    EndpointsWatch.Builder builder = EndpointsWatch.of(server).time(time).random(new Random(1));
     watch = options.apply(builder).start(this::onNotice);
     Thread driver = new Thread(this::drive, "time-driver");
     driver.setDaemon(true);
@@ -52,24 +51,35 @@ final class WatchRun implements AutoCloseable {
 
   /** Pauses pass at once. */
   static WatchRun of(String url, UnaryOperator<EndpointsWatch.Builder> options) throws IOException {
-    return new WatchRun(url, options, true, notice -> {});
+    return of(ApiServer.at(url).build(), options);
+  }
+
+  /** Pauses pass at once; connections are those that earlier watches of the server have left. */
+  static WatchRun of(ApiServer server, UnaryOperator<EndpointsWatch.Builder> options)
+      throws IOException {
+    return new WatchRun(server, options, true, notice -> {});
   }
 
   static WatchRun of(
       String url, UnaryOperator<EndpointsWatch.Builder> options, Consumer<WatchNotice> also)
       throws IOException {
-    return new WatchRun(url, options, true, also);
+    return new WatchRun(ApiServer.at(url).build(), options, true, also);
   }
 
   /** Pauses pass when the test says so. */
   static WatchRun withPauses(String url, UnaryOperator<EndpointsWatch.Builder> options)
       throws IOException {
-    return new WatchRun(url, options, false, notice -> {});
+    return new WatchRun(ApiServer.at(url).build(), options, false, notice -> {});
   }
 
   /** Waits until the story has a line that begins so. */
   void await(String beginning) throws InterruptedException {
     awaitThat(lines -> lines.stream().anyMatch(line -> line.startsWith(beginning)), beginning);
+  }
+
+  /** Waits until so many changes were told. */
+  void awaitChanges(int count) throws InterruptedException {
+    awaitThat(lines -> changes().size() >= count, count + " changes");
   }
 
   /** Waits until the story has so many lines that begin so. */
@@ -79,7 +89,8 @@ final class WatchRun implements AutoCloseable {
         times + " × " + beginning);
   }
 
-  private synchronized void awaitThat(Predicate<List<String>> condition, String what)
+  /** Waits until that is so of the story. */
+  synchronized void awaitThat(Predicate<List<String>> condition, String what)
       throws InterruptedException {
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!condition.test(story)) {

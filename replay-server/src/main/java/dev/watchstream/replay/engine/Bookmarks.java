@@ -28,11 +28,14 @@ final class Bookmarks {
     return next <= 0 || next > last ? Long.MAX_VALUE : nanosUntil(next);
   }
 
-  /** When the next is due, which is then done with; for {@link #nanosUntil}. */
-  long take() {
-    long due = next;
-    next = due == last ? Long.MAX_VALUE : Math.min(due + PERIOD_NANOS, last);
-    return due;
+  /** When the next is due; for {@link #nanosUntil}. */
+  long due() {
+    return next;
+  }
+
+  /** The next is done with. */
+  void take() {
+    next = next == last ? Long.MAX_VALUE : Math.min(next + PERIOD_NANOS, last);
   }
 
   long nanosUntil(long due) {

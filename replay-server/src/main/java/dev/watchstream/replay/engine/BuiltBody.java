@@ -30,8 +30,8 @@ final class BuiltBody implements WatchBody {
   /** Volatile, as what follows is: the clock may be asked by any thread. */
   private volatile @Nullable Event ahead;
 
-  /** When the bookmark is due that was handed out last; negative when an event was. */
-  private volatile long heldBookmark = -1;
+  /** When the bookmark is due that was handed out last or is waited for; negative for none. */
+  private volatile long bookmarkDue = -1;
 
   private long lastAt;
 
@@ -83,7 +83,7 @@ final class BuiltBody implements WatchBody {
 
   @Override
   public Frame next() {
-    heldBookmark = -1;
+    bookmarkDue = -1;
     if (initial.hasNext()) {
       Initial first = initial.next();
       return chunk(
@@ -98,7 +98,11 @@ final class BuiltBody implements WatchBody {
     ahead = event;
     long untilEvent = event == null ? Long.MAX_VALUE : story.nanosUntil(event.atNanos());
     if (bookmarks != null && bookmarks.nanosUntilNext() < untilEvent) {
-      return bookmark(bookmarks, event == null ? Long.MAX_VALUE : event.after() - 1);
+      bookmarkDue = bookmarks.due();
+      // Not made before it is due: until then a step may bring the event forward.
+      return bookmarks.nanosUntilNext() > 0
+          ? new Frame.Later(lastAt)
+          : bookmark(bookmarks, event == null ? Long.MAX_VALUE : event.after() - 1);
     }
     if (event == null) {
       return new Frame.Quiet(lastAt);
@@ -117,14 +121,14 @@ final class BuiltBody implements WatchBody {
 
   private Frame bookmark(Bookmarks due, long before) {
     // Nothing between here and the next event is selected, so it may all be told as seen.
-    long then = story.nowAfter(due.nanosUntilNext());
+    due.take();
+    long now = story.now();
     long end = Math.min(before, position + timeline.positionsOfALap());
     Moment next = timeline.at(position);
-    while (next != null && position < end && next.atNanos() <= then) {
+    while (next != null && position < end && next.atNanos() <= now) {
       position++;
       next = timeline.at(position);
     }
-    heldBookmark = due.take();
     return chunk(lastAt, json.bookmark(timeline.versionAt(position), false));
   }
 
@@ -181,18 +185,12 @@ final class BuiltBody implements WatchBody {
         type, new Versioned(object, moment.version()), moment.atNanos(), recorded, after);
   }
 
-  /** The story's time for events; real time for the bookmark that was handed out last. */
+  /** The story's time for events, real time for bookmarks. */
   private final class FrameClock implements ReplayClock {
     @Override
     public long nanosUntil(long atNanos) {
-      long held = heldBookmark;
-      if (held < 0 || bookmarks == null) {
-        return story.nanosUntil(atNanos);
-      }
-      // An event whose time was moved up must not wait behind a bookmark.
-      Event next = ahead;
-      long untilEvent = next == null ? Long.MAX_VALUE : story.nanosUntil(next.atNanos());
-      return Math.min(bookmarks.nanosUntil(held), untilEvent);
+      long due = bookmarkDue;
+      return due < 0 || bookmarks == null ? story.nanosUntil(atNanos) : bookmarks.nanosUntil(due);
     }
 
     @Override

@@ -24,6 +24,11 @@ public sealed interface Frame {
    */
   record Quiet(long atNanos) implements Frame {}
 
+  /**
+   * Nothing is sent; when this is due, or the clock is told something new, the next is asked for.
+   */
+  record Later(long atNanos) implements Frame {}
+
   /** How a body ends. */
   enum Ending {
     /** As the protocol says: the last chunk, END_STREAM, or a close frame of 1000. */

@@ -38,14 +38,6 @@ final class StoryClock implements ReplayClock {
     return speed.isMax() ? Long.MAX_VALUE : running(nanoTime.getAsLong() - real);
   }
 
-  /** What {@link #now} will be after so many real nanoseconds, if nothing is changed until then. */
-  synchronized long nowAfter(long realNanos) {
-    if (paused || speed.isMax()) {
-      return now();
-    }
-    return running(Math.addExact(nanoTime.getAsLong() - real, realNanos));
-  }
-
   private long running(long elapsed) {
     return story + (speed.factor() == 1 ? elapsed : (long) (elapsed * speed.factor()));
   }

@@ -26,7 +26,10 @@ final class LateBody extends ForwardingBody {
 
   @Override
   public Frame next() {
-    clock.hold(lateNanos.getAsLong());
-    return inner.next();
+    Frame frame = inner.next();
+    if (frame instanceof Frame.Chunk || frame instanceof Frame.End) {
+      clock.hold(lateNanos.getAsLong());
+    }
+    return frame;
   }
 }

@@ -138,6 +138,9 @@ final class WatchPump {
         pending = null;
         return;
       }
+      if (frame instanceof Frame.Later) {
+        pending = null;
+      }
       long wait = body.clock().nanosUntil(frame.atNanos());
       if (wait > 0) {
         if (wait < Long.MAX_VALUE) {

@@ -74,12 +74,18 @@ final class World implements AutoCloseable {
     return (ApiResponse.Watch) ask("GET", pathAndQuery, headers);
   }
 
-  /** All that a watch tells without waiting for its timeout, whenever it is due. */
+  /** All that a watch tells, whenever it is due; time passes as far as bookmarks have it wait. */
   String story(String pathAndQuery, String... headers) {
     StringBuilder story = new StringBuilder();
     try (WatchBody body = watch(pathAndQuery, headers).body()) {
-      for (Frame frame = body.next(); frame instanceof Frame.Chunk chunk; frame = body.next()) {
-        story.append(text(chunk.bytes()));
+      Frame frame = body.next();
+      while (frame instanceof Frame.Chunk || frame instanceof Frame.Later) {
+        if (frame instanceof Frame.Chunk chunk) {
+          story.append(text(chunk.bytes()));
+        } else {
+          time.passNanos(body.clock().nanosUntil(frame.atNanos()));
+        }
+        frame = body.next();
       }
     }
     return story.toString();

@@ -1,0 +1,42 @@
+package dev.watchstream.client;
+
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import javax.net.ssl.SSLException;
+
+/** What an exception means, with the way out, where Java's own words take knowing Java. */
+final class PlainWords {
+
+  /** Longer chains of causes are nothing that we know. */
+  private static final int MAX_CAUSES = 10;
+
+  private PlainWords() {}
+
+  static String of(Throwable cause) {
+    String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    if (cause instanceof UnknownHostException) {
+      // Java says the name alone the second time.
+      String host = text.split(":", 2)[0];
+      return "there is no host " + host + ", or it cannot be looked up";
+    }
+    if (cause instanceof SSLException && isUntrusted(cause)) {
+      return "the server's certificate is signed by an authority that is not trusted here: give the"
+          + " certificate authority";
+    }
+    if (cause instanceof SSLException && text.startsWith("Unsupported or unrecognized SSL")) {
+      return "the server does not speak TLS: is its address http:// instead of https://?";
+    }
+    return text;
+  }
+
+  private static boolean isUntrusted(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (cause instanceof CertPathBuilderException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.watchstream.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+
+class PlainWordsTest {
+
+  @Test
+  void namesWhatIsWrongAndTheWayOut() {
+    SSLException untrusted = new SSLHandshakeException("PKIX path building failed");
+    untrusted.initCause(new IOException(new CertPathBuilderException("unable to find …")));
+    assertThat(PlainWords.of(untrusted)).endsWith("give the certificate authority");
+    assertThat(PlainWords.of(new SSLException("Unsupported or unrecognized SSL message")))
+        .contains("http://");
+    assertThat(PlainWords.of(new UnknownHostException("h: Name or service not known")))
+        .isEqualTo("there is no host h, or it cannot be looked up");
+  }
+
+  @Test
+  void leavesTheRestAsItIs() {
+    assertThat(PlainWords.of(new SSLException("other"))).isEqualTo("other");
+    assertThat(PlainWords.of(new IOException("closed"))).isEqualTo("closed");
+    assertThat(PlainWords.of(new IOException())).isEqualTo("java.io.IOException");
+  }
+}
