@@ -98,7 +98,7 @@ final class RecordCommand implements Callable<Integer> {
         () -> {
           progress.done();
           recorder.close();
-          sumUp(recorder.bytes(), seen[1]);
+          sumUp(recorder, seen[1]);
         });
     if (!Files.exists(recording)) {
       throw CommandException.badStream("nothing was recorded: no watch was answered");
@@ -109,7 +109,7 @@ final class RecordCommand implements Callable<Integer> {
   /**
    * After Ctrl-C there is no more time than until the recorder is closed, so this belongs to it.
    */
-  private void sumUp(long bytes, long changes) throws IOException {
+  private void sumUp(Recorder recorder, long changes) throws IOException {
     if (!Files.exists(recording)) {
       return;
     }
@@ -117,9 +117,10 @@ final class RecordCommand implements Callable<Integer> {
     console.println(
         recording
             + ": "
-            + Text.count(bytes, "byte")
+            + Text.count(recorder.bytes(), "byte")
             + ", "
             + Text.count(changes, "change")
-            + (gaps == 0 ? "" : ", " + Text.count(gaps, "gap")));
+            + (gaps == 0 ? "" : ", " + Text.count(gaps, "gap"))
+            + (recorder.recordings() == 1 ? "" : ", in " + recorder.recordings() + " recordings"));
   }
 }

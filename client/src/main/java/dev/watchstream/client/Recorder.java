@@ -64,13 +64,13 @@ public final class Recorder implements AutoCloseable {
 
   private @Nullable RecordingWriter writer;
   private @Nullable Response response;
-  private int parts;
   private int segments;
   private long chunks;
   private long requestNanos;
   private long startNanos;
   private long firstNanos;
   private boolean isStarted;
+  private volatile int recordings = 1;
   private volatile long closedBytes;
   private volatile long bytes;
   private volatile boolean isFull;
@@ -101,6 +101,11 @@ public final class Recorder implements AutoCloseable {
   /** A recorder that will make this folder, which does not exist yet or is empty. */
   public static Builder to(Path folder) {
     return new Builder(folder);
+  }
+
+  /** How many recordings there are: more than one when they rotate. */
+  public int recordings() {
+    return recordings;
   }
 
   /** How much was written, over all recordings when they rotate. */
@@ -312,7 +317,8 @@ public final class Recorder implements AutoCloseable {
     closedBytes = bytes;
     chunks = 0;
     segments = 0;
-    parts++;
+    int next = recordings + 1;
+    recordings = next;
     startNanos = time.nanoTime();
     writer = create(part());
     segment(lastVersion);
@@ -326,7 +332,9 @@ public final class Recorder implements AutoCloseable {
 
   /** The folder, or beside it {@code folder-2}, {@code folder-3} … when recordings rotate. */
   private Path part() {
-    return parts == 0 ? folder : folder.resolveSibling(folder.getFileName() + "-" + (parts + 1));
+    return recordings == 1
+        ? folder
+        : folder.resolveSibling(folder.getFileName() + "-" + recordings);
   }
 
   private RecordingWriter create(Path path) throws IOException {

@@ -72,14 +72,15 @@ final class RefusedException extends IOException {
     if (text.isEmpty()) {
       text = response.message();
     }
-    return OneLine.of(text) + wayOut(response.code(), message[0] != null);
+    return wayOut(response.code(), message[0] != null) + OneLine.of(text);
   }
 
+  /** In front of the server's words, of which there may be too many. */
   private static String wayOut(int status, boolean isOfApiServer) {
     if (status == UNAUTHORIZED) {
-      return ": give a token or a client certificate that the server knows";
+      return "give a token or a client certificate that the server knows: ";
     }
-    return status == NOT_FOUND && !isOfApiServer ? ": is this the address of an API server?" : "";
+    return status == NOT_FOUND && !isOfApiServer ? "is this the address of an API server? " : "";
   }
 
   /** A number of seconds or a date (RFC 9110, 10.2.3); what is neither counts as absent. */

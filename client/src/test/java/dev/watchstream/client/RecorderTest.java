@@ -168,6 +168,7 @@ class RecorderTest {
       assertThat(body(one)).hasSize(first.length());
       Recording two = Recording.open(folder.resolve("r-2"));
       assertThat(body(two)).asString(StandardCharsets.UTF_8).isEqualTo(second);
+      assertThat(folder.toFile().list()).hasSize(recordings).contains("r-3");
       assertThat(two.info().gaps())
           .containsExactly(new Gap(0, "this goes on where r ends, which has the state before"));
       assertThat(two.info().segments())
@@ -247,6 +248,9 @@ class RecorderTest {
     }
   }
 
+  /** How many there were in the end. */
+  private int recordings;
+
   private Recording recordUntil(
       ScriptedServer server,
       String line,
@@ -263,6 +267,7 @@ class RecorderTest {
           run.passPause(line);
         }
       }
+      recordings = recorder.recordings();
     }
     return Recording.open(path);
   }
