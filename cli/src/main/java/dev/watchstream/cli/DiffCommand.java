@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     description = {
       "Compares two recordings: their bytes, their chunks, and event by event what is in them.",
-      "Times are not compared. Exit code 0 when bytes and chunks are equal, 1 when not."
+      "Times are not compared. Exit code 0 when the bytes are equal, and the chunks if both"
+          + " recordings have them; 1 when not."
     },
     footer = {"", "Example:", "  watchstream diff passport-auth upgrade"})
 final class DiffCommand implements Callable<Integer> {
@@ -52,7 +53,7 @@ final class DiffCommand implements Callable<Integer> {
     console.println(
         "chunks  "
             + (noTiming
-                ? "not known of both"
+                ? "not compared: " + (a.hasTiming() ? right : left) + " has no times"
                 : diff.firstDifferentChunk() < 0
                     ? "equal"
                     : "differ from chunk " + diff.firstDifferentChunk()));

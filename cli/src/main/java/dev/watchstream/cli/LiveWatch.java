@@ -26,8 +26,12 @@ final class LiveWatch {
 
   private LiveWatch() {}
 
-  /** A null {@code limit} is none. {@code finish} is run on this thread, after the last notice. */
-  static void run(
+  /**
+   * A null {@code limit} is none. {@code finish} is run on this thread, after the last notice.
+   *
+   * @return whether the server ever told anything, if only that there is nothing yet
+   */
+  static boolean run(
       Console console,
       EndpointsWatch.Builder builder,
       @Nullable Duration limit,
@@ -75,6 +79,7 @@ final class LiveWatch {
       }
     }
     rethrow(watch.failure());
+    return !isEmpty[0];
   }
 
   private static void report(Console console, WatchNotice notice) {

@@ -47,7 +47,9 @@ final class TimelinePrinter {
       line.append(String.format(Locale.ROOT, "%-" + widths.type + "s  ", row.type()));
     }
     int bar = line.length();
-    line.append(" ".repeat(Math.min(BAR_WIDTH, widest))).append("  ");
+    // Of a stream nobody knows how long the bars below will be.
+    int column = service == null ? Math.min(BAR_WIDTH, widest) : BAR_WIDTH;
+    line.append(" ".repeat(column)).append("  ");
     line.append(String.format(Locale.ROOT, "%-" + widths.state + "s  ", row.state()));
     if (service != null) {
       line.append(Text.excerpt(service.toString())).append(": ");

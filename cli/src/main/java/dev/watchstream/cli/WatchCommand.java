@@ -86,12 +86,17 @@ final class WatchCommand implements Callable<Integer> {
     if (watchList) {
       watch.start(EndpointsWatch.Start.WATCH_LIST);
     }
+    boolean wasAnswered;
     try {
-      LiveWatch.run(console, watch, server.limit, notice -> onNotice(view, notice), view::end);
+      wasAnswered =
+          LiveWatch.run(console, watch, server.limit, notice -> onNotice(view, notice), view::end);
     } catch (Enough e) {
       return ExitCode.OK;
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+    if (!wasAnswered) {
+      throw CommandException.badStream("nothing was seen: no request was answered");
     }
     return ExitCode.OK;
   }

@@ -69,6 +69,14 @@ class WatchCommandsTest {
   }
 
   @Test
+  void a_server_that_never_answered_is_an_error() {
+    Run run = Run.of("watch", "--server", "http://127.0.0.1:1", "--for", "1s");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errLines().get(0)).contains("cannot connect to 127.0.0.1:1: Connection refused");
+    assertThat(run.errLines()).last().asString().contains("no request was answered");
+  }
+
+  @Test
   void watch_draws_its_table_in_place_on_a_terminal() {
     Run run =
         Run.on(
@@ -113,7 +121,8 @@ class WatchCommandsTest {
     Run diff = Run.of("diff", "passport-auth", recording.toString());
     assertThat(diff.exitCode()).isZero();
     assertThat(diff.lines())
-        .containsExactly("bytes   equal", "chunks  not known of both", "events  equal");
+        .containsExactly(
+            "bytes   equal", "chunks  not compared: passport-auth has no times", "events  equal");
 
     Run again = run("record", "-o", recording.toString());
     assertThat(again.exitCode()).isEqualTo(2);

@@ -1,5 +1,7 @@
 package dev.watchstream.client;
 
+import java.io.EOFException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import javax.net.ssl.SSLException;
@@ -9,6 +11,9 @@ final class PlainWords {
 
   /** Longer chains of causes are nothing that we know. */
   private static final int MAX_CAUSES = 10;
+
+  /** How OkHttp begins, before the address. */
+  private static final String UNCONNECTED = "Failed to connect to ";
 
   private PlainWords() {}
 
@@ -25,6 +30,17 @@ final class PlainWords {
     }
     if (cause instanceof SSLException && text.startsWith("Unsupported or unrecognized SSL")) {
       return "the server does not speak TLS: is its address http:// instead of https://?";
+    }
+    if (cause instanceof EOFException && cause.getMessage() == null) {
+      return "the connection was closed in the middle of the answer";
+    }
+    if (cause instanceof ConnectException && text.startsWith(UNCONNECTED)) {
+      // An address as Java writes it: the name, if any, then a slash and the numbers.
+      String address = text.substring(Math.max(UNCONNECTED.length(), text.indexOf('/') + 1));
+      Throwable reason = cause.getCause();
+      return "cannot connect to "
+          + address
+          + (reason == null || reason.getMessage() == null ? "" : ": " + reason.getMessage());
     }
     return text;
   }

@@ -2,7 +2,9 @@ package dev.watchstream.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import javax.net.ssl.SSLException;
@@ -20,6 +22,12 @@ class PlainWordsTest {
         .contains("http://");
     assertThat(PlainWords.of(new UnknownHostException("h: Name or service not known")))
         .isEqualTo("there is no host h, or it cannot be looked up");
+    assertThat(PlainWords.of(new EOFException()))
+        .isEqualTo("the connection was closed in the middle of the answer");
+    ConnectException refused = new ConnectException("Failed to connect to h/127.0.0.1:1");
+    refused.initCause(new ConnectException("Connection refused"));
+    assertThat(PlainWords.of(refused))
+        .isEqualTo("cannot connect to 127.0.0.1:1: Connection refused");
   }
 
   @Test

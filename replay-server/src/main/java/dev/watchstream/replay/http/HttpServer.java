@@ -18,6 +18,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -103,11 +105,18 @@ public final class HttpServer implements AutoCloseable {
               + ":"
               + options.port()
               + ": "
-              + bound.cause().getMessage()
-              + (options.port() == 0 ? "" : "; port 0 takes a free one"),
+              + reason(bound.cause()),
           bound.cause());
     }
     return bound.channel();
+  }
+
+  private static String reason(Throwable cause) {
+    if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+      return "there is no host of that name";
+    }
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("already in use") ? message + "; port 0 takes a free one" : message;
   }
 
   private void accept(Channel connection, ServerContext context, @Nullable SslContext encryption) {
