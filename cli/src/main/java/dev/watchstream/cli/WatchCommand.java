@@ -86,17 +86,17 @@ final class WatchCommand implements Callable<Integer> {
     if (watchList) {
       watch.start(EndpointsWatch.Start.WATCH_LIST);
     }
-    boolean wasAnswered;
+    boolean hasSucceeded;
     try {
-      wasAnswered =
+      hasSucceeded =
           LiveWatch.run(console, watch, server.limit, notice -> onNotice(view, notice), view::end);
     } catch (Enough e) {
       return ExitCode.OK;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    if (!wasAnswered) {
-      throw CommandException.badStream("nothing was seen: no request was answered");
+    if (!hasSucceeded) {
+      throw CommandException.badStream("nothing was seen: no request succeeded");
     }
     return ExitCode.OK;
   }

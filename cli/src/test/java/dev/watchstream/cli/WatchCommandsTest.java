@@ -73,7 +73,7 @@ class WatchCommandsTest {
     Run run = Run.of("watch", "--server", "http://127.0.0.1:1", "--for", "1s");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errLines().get(0)).contains("cannot connect to 127.0.0.1:1: Connection refused");
-    assertThat(run.errLines()).last().asString().contains("no request was answered");
+    assertThat(run.errLines()).last().asString().contains("no request succeeded");
   }
 
   @Test
