@@ -6,6 +6,7 @@ module dev.watchstream.cli {
   requires dev.watchstream.fixtures;
   requires dev.watchstream.parser;
   requires dev.watchstream.replay;
+  requires dev.watchstream.timeline;
   requires info.picocli;
   requires static org.jspecify;
 

@@ -1,5 +1,6 @@
 package dev.watchstream.cli;
 
+import dev.watchstream.timeline.text.TextOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,11 @@ final class Console {
 
   Terminal terminal() {
     return terminal;
+  }
+
+  /** Standard output for what the timelines draw. */
+  TextOutput text() {
+    return new TextOutput(terminal.columns(), terminal.hasColors(), this::println);
   }
 
   void println(String line) {

@@ -5,6 +5,9 @@ import dev.watchstream.parser.Rollout;
 import dev.watchstream.parser.RolloutStep;
 import dev.watchstream.parser.RolloutTracker;
 import dev.watchstream.parser.StatusEvent;
+import dev.watchstream.timeline.RolloutView;
+import dev.watchstream.timeline.text.TextOutput;
+import dev.watchstream.timeline.text.TextTimeline;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -118,9 +121,9 @@ final class RolloutCommand implements Callable<Integer> {
       return new RolloutJson(console.out());
     }
     List<Note> shown = notes && in.recording() != null ? in.recording().info().notes() : List.of();
-    TimelinePrinter printer = new TimelinePrinter(console, shown);
+    TextOutput text = console.text();
     return every || in.isLive()
-        ? new LiveTimeline(printer)
-        : new Timelines(printer, all ? Integer.MAX_VALUE : MOST_SERVICES);
+        ? TextTimeline.live(text, shown)
+        : TextTimeline.merged(text, shown, all ? Integer.MAX_VALUE : MOST_SERVICES);
   }
 }

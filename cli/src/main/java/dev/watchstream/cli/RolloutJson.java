@@ -3,6 +3,7 @@ package dev.watchstream.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchstream.parser.Rollout;
 import dev.watchstream.parser.RolloutStep;
+import dev.watchstream.timeline.RolloutView;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -1,6 +1,7 @@
 package dev.watchstream.cli;
 
 import dev.watchstream.parser.StatusEvent;
+import dev.watchstream.timeline.text.Words;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -16,33 +17,12 @@ final class Text {
 
   /** The beginning of a text of unknown origin. */
   static String excerpt(String text) {
-    return excerpt(text, EXCERPT_LENGTH);
+    return Words.excerpt(text);
   }
 
-  /**
-   * At most {@code length} characters of a text of unknown origin, on one line: without control
-   * characters, which a terminal would obey.
-   */
+  /** At most {@code length} characters of a text of unknown origin, harmless to a terminal. */
   static String excerpt(String text, int length) {
-    StringBuilder excerpt = new StringBuilder();
-    text.codePoints()
-        .limit(length)
-        .forEach(c -> excerpt.appendCodePoint(isHarmless(c) ? c : '\uFFFD'));
-    return text.codePointCount(0, text.length()) > length
-        ? excerpt.append('…').toString()
-        : excerpt.toString();
-  }
-
-  private static boolean isHarmless(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          codePoint == '\t';
-      default -> true;
-    };
+    return Words.excerpt(text, length);
   }
 
   /** What an exception says, in words where Java's are only a file's name. */
@@ -80,14 +60,11 @@ final class Text {
   }
 
   static String seconds(Duration duration) {
-    long millis = duration.toMillis();
-    return millis < 100_000
-        ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
-        : String.format(Locale.ROOT, "%d min %d s", millis / 60_000, millis / 1000 % 60);
+    return Words.seconds(duration);
   }
 
   /** {@code 1 event}, {@code 2 events}. */
   static String count(long count, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    return Words.count(count, noun);
   }
 }

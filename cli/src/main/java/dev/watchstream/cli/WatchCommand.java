@@ -8,6 +8,8 @@ import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.Rollout;
 import dev.watchstream.parser.RolloutStep;
 import dev.watchstream.parser.RolloutTracker;
+import dev.watchstream.timeline.RolloutView;
+import dev.watchstream.timeline.text.TextTimeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -145,7 +147,7 @@ final class WatchCommand implements Callable<Integer> {
 
   private final class LiveRollout implements View {
     private final RolloutTracker tracker = new RolloutTracker();
-    private final RolloutView view = new LiveTimeline(new TimelinePrinter(console, List.of()));
+    private final RolloutView view = TextTimeline.live(console.text(), List.of());
     private final long begin = System.nanoTime();
 
     @Override

@@ -1,4 +1,4 @@
-package dev.watchstream.cli;
+package dev.watchstream.timeline.text;
 
 import dev.watchstream.parser.AddressChange;
 import dev.watchstream.parser.RolloutStep;
@@ -115,7 +115,7 @@ final class TimelineRow {
   }
 
   /** What happened, by name where that is short, in at most {@code room} characters. */
-  String story(int room, Terminal terminal) {
+  String story(int room, TextOutput output) {
     StringBuilder story = new StringBuilder();
     int length = 0;
     for (Part part : parts()) {
@@ -124,7 +124,7 @@ final class TimelineRow {
       if (length > room) {
         return story.append("…").toString();
       }
-      story.append(separator).append(style(part.what).of(part.text, terminal));
+      story.append(separator).append(style(part.what).of(part.text, output));
     }
     return story.toString();
   }
@@ -148,7 +148,7 @@ final class TimelineRow {
   private static String name(AddressChange change) {
     var target = change.address().targetRef();
     String name = target == null ? null : target.name();
-    return Text.excerpt(name == null ? change.address().ip() : name);
+    return Words.excerpt(name == null ? change.address().ip() : name);
   }
 
   private static String isOr(AddressChange.What what) {

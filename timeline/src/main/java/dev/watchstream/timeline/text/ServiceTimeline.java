@@ -1,4 +1,4 @@
-package dev.watchstream.cli;
+package dev.watchstream.timeline.text;
 
 import dev.watchstream.parser.Rollout;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
  * What happened to one service, in a number of rows that fits a screen however long the stream:
  * when there are too many, neighbours are merged.
  */
-final class Timeline {
+final class ServiceTimeline {
 
   /** Odd: the first one, and pairs. */
   private static final int MOST_ROWS = 41;

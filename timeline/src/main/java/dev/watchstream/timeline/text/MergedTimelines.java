@@ -1,21 +1,22 @@
-package dev.watchstream.cli;
+package dev.watchstream.timeline.text;
 
 import dev.watchstream.parser.Rollout;
 import dev.watchstream.parser.RolloutStep;
 import dev.watchstream.parser.ServiceName;
+import dev.watchstream.timeline.RolloutView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Keeps a timeline of each service and prints them when the stream has ended. */
-final class Timelines implements RolloutView {
+final class MergedTimelines implements RolloutView {
 
   private final TimelinePrinter printer;
   private final int mostServices;
-  private final Map<ServiceName, Timeline> timelines = new LinkedHashMap<>();
+  private final Map<ServiceName, ServiceTimeline> timelines = new LinkedHashMap<>();
 
   /** Prints at most {@code mostServices} of them. */
-  Timelines(TimelinePrinter printer, int mostServices) {
+  MergedTimelines(TimelinePrinter printer, int mostServices) {
     this.printer = printer;
     this.mostServices = mostServices;
   }
@@ -30,14 +31,14 @@ final class Timelines implements RolloutView {
     of(rollout.service()).add(rollout);
   }
 
-  private Timeline of(ServiceName service) {
-    return timelines.computeIfAbsent(service, s -> new Timeline());
+  private ServiceTimeline of(ServiceName service) {
+    return timelines.computeIfAbsent(service, s -> new ServiceTimeline());
   }
 
   @Override
   public void end() {
     int printed = 0;
-    for (Map.Entry<ServiceName, Timeline> entry : timelines.entrySet()) {
+    for (Map.Entry<ServiceName, ServiceTimeline> entry : timelines.entrySet()) {
       if (printed++ < mostServices) {
         print(entry.getKey(), entry.getValue());
       }
@@ -50,7 +51,7 @@ final class Timelines implements RolloutView {
     }
   }
 
-  private void print(ServiceName service, Timeline timeline) {
+  private void print(ServiceName service, ServiceTimeline timeline) {
     if (timelines.size() > 1) {
       printer.header(service);
     }

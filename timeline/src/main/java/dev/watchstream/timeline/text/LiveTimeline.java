@@ -1,7 +1,8 @@
-package dev.watchstream.cli;
+package dev.watchstream.timeline.text;
 
 import dev.watchstream.parser.Rollout;
 import dev.watchstream.parser.RolloutStep;
+import dev.watchstream.timeline.RolloutView;
 
 /** Prints each event as it comes, whatever its service. */
 final class LiveTimeline implements RolloutView {

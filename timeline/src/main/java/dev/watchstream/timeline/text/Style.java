@@ -1,4 +1,4 @@
-package dev.watchstream.cli;
+package dev.watchstream.timeline.text;
 
 /** Colours, where the terminal has them. */
 enum Style {
@@ -18,7 +18,7 @@ enum Style {
     this.code = code;
   }
 
-  String of(String text, Terminal terminal) {
-    return terminal.hasColors() && !text.isEmpty() ? "\033[" + code + "m" + text + "\033[0m" : text;
+  String of(String text, TextOutput output) {
+    return output.hasColors() && !text.isEmpty() ? "\033[" + code + "m" + text + "\033[0m" : text;
   }
 }

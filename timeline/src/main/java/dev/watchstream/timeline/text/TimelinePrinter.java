@@ -1,4 +1,4 @@
-package dev.watchstream.cli;
+package dev.watchstream.timeline.text;
 
 import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.parser.Rollout;
@@ -15,20 +15,18 @@ final class TimelinePrinter {
   private static final int BAR_WIDTH = 12;
   private static final int MOST_OF_A_NOTE = 500;
 
-  private final Console console;
-  private final Terminal terminal;
+  private final TextOutput output;
   private final List<Note> notes;
   private int notesPrinted;
 
-  TimelinePrinter(Console console, List<Note> notes) {
-    this.console = console;
-    this.terminal = console.terminal();
+  TimelinePrinter(TextOutput output, List<Note> notes) {
+    this.output = output;
     this.notes = notes;
   }
 
   void header(ServiceName service) {
     String kind = service.kind().equals("Endpoints") ? "" : " (" + service.kind() + "s)";
-    console.println(Style.BOLD.of(Text.excerpt(service.toString()) + kind, terminal));
+    output.println(Style.BOLD.of(Words.excerpt(service.toString()) + kind, output));
   }
 
   /**
@@ -52,11 +50,11 @@ final class TimelinePrinter {
     line.append(" ".repeat(column)).append("  ");
     line.append(String.format(Locale.ROOT, "%-" + widths.state + "s  ", row.state()));
     if (service != null) {
-      line.append(Text.excerpt(service.toString())).append(": ");
+      line.append(Words.excerpt(service.toString())).append(": ");
     }
-    line.append(row.story(terminal.columns() - line.length(), terminal));
+    line.append(row.story(output.columns() - line.length(), output));
     line.replace(bar, bar + Math.min(BAR_WIDTH, widest), bar(row, widest));
-    console.println(line.toString().stripTrailing());
+    output.println(line.toString().stripTrailing());
   }
 
   /** The widths of the columns. */
@@ -92,12 +90,12 @@ final class TimelinePrinter {
     }
     parts.add("at most " + rollout.notReadyMax() + " not ready");
     if (rollout.duration() != null) {
-      parts.add("took " + Text.seconds(rollout.duration()));
+      parts.add("took " + Words.seconds(rollout.duration()));
     }
     String times = timesToReady(rollout.timesToReady());
-    console.println(
+    output.println(
         Style.BOLD.of(
-            Text.excerpt(rollout.service().toString())
+            Words.excerpt(rollout.service().toString())
                 + ": rollout "
                 + String.join("+", rollout.from())
                 + " → "
@@ -109,7 +107,7 @@ final class TimelinePrinter {
                 + ": "
                 + String.join(", ", parts)
                 + times,
-            terminal));
+            output));
   }
 
   private static String timesToReady(List<Duration> times) {
@@ -119,37 +117,37 @@ final class TimelinePrinter {
     List<Duration> sorted = times.stream().sorted().toList();
     Duration slowest = sorted.get(sorted.size() - 1);
     return sorted.size() == 1
-        ? "; the new pod was ready after " + Text.seconds(slowest)
+        ? "; the new pod was ready after " + Words.seconds(slowest)
         : "; new pods were ready after "
-            + Text.seconds(sorted.get(sorted.size() / 2))
+            + Words.seconds(sorted.get(sorted.size() / 2))
             + " (median), "
-            + Text.seconds(slowest)
+            + Words.seconds(slowest)
             + " (slowest)";
   }
 
   void noRollout(ServiceName service, long events) {
-    console.println(
+    output.println(
         Style.BOLD.of(
-            Text.excerpt(service.toString())
+            Words.excerpt(service.toString())
                 + ": no rollout in "
-                + Text.count(events, "event")
+                + Words.count(events, "event")
                 + " that changed an address",
-            terminal));
+            output));
   }
 
   void nothing() {
-    console.println("no event changed an address");
+    output.println("no event changed an address");
   }
 
   void more(int services) {
-    console.println("and " + Text.count(services, "more service") + ": see --all");
+    output.println("and " + Words.count(services, "more service") + ": see --all");
   }
 
   /** Prints the notes that stand before an event and were not printed yet. */
   void notesBefore(long event) {
     while (notesPrinted < notes.size() && notes.get(notesPrinted).event() < event) {
-      String text = Text.excerpt(notes.get(notesPrinted++).text(), MOST_OF_A_NOTE);
-      console.println(Style.FAINT.of("# " + text, terminal));
+      String text = Words.excerpt(notes.get(notesPrinted++).text(), MOST_OF_A_NOTE);
+      output.println(Style.FAINT.of("# " + text, output));
     }
   }
 
@@ -160,9 +158,9 @@ final class TimelinePrinter {
     int notReady = Math.min(blocks(row.notReady(), scale), width);
     int ready = Math.min(blocks(row.ready(), scale), width - notReady);
     int outdated = Math.min(blocks(row.readyOutdated(), scale), ready);
-    return Style.FAINT.of("▒".repeat(outdated), terminal)
-        + Style.GREEN.of("■".repeat(ready - outdated), terminal)
-        + Style.YELLOW.of("□".repeat(notReady), terminal)
+    return Style.FAINT.of("▒".repeat(outdated), output)
+        + Style.GREEN.of("■".repeat(ready - outdated), output)
+        + Style.YELLOW.of("□".repeat(notReady), output)
         + " ".repeat(width - ready - notReady);
   }
 

@@ -1,11 +1,11 @@
-package dev.watchstream.cli;
+package dev.watchstream.timeline;
 
 import dev.watchstream.parser.Rollout;
 import dev.watchstream.parser.RolloutStep;
 import java.io.IOException;
 
 /** A way to show what {@code rollout} finds. */
-interface RolloutView {
+public interface RolloutView {
 
   /** An event changed addresses of a service. */
   void step(RolloutStep step);

@@ -1,0 +1,56 @@
+package dev.watchstream.timeline.text;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers and foreign text, written for people. */
+public final class Words {
+
+  private static final int EXCERPT_LENGTH = 100;
+
+  private Words() {}
+
+  /** The beginning of a text of unknown origin. */
+  public static String excerpt(String text) {
+    return excerpt(text, EXCERPT_LENGTH);
+  }
+
+  /**
+   * At most {@code length} characters of a text of unknown origin, on one line: without control
+   * characters, which a terminal would obey.
+   */
+  public static String excerpt(String text, int length) {
+    StringBuilder excerpt = new StringBuilder();
+    text.codePoints()
+        .limit(length)
+        .forEach(c -> excerpt.appendCodePoint(isHarmless(c) ? c : '\uFFFD'));
+    return text.codePointCount(0, text.length()) > length
+        ? excerpt.append('…').toString()
+        : excerpt.toString();
+  }
+
+  private static boolean isHarmless(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          codePoint == '\t';
+      default -> true;
+    };
+  }
+
+  /** {@code 1.3 s}, {@code 2 min 5 s}. */
+  public static String seconds(Duration duration) {
+    long millis = duration.toMillis();
+    return millis < 100_000
+        ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
+        : String.format(Locale.ROOT, "%d min %d s", millis / 60_000, millis / 1000 % 60);
+  }
+
+  /** {@code 1 event}, {@code 2 events}. */
+  public static String count(long count, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+  }
+}

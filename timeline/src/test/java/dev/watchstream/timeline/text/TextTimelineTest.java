@@ -1,0 +1,51 @@
+package dev.watchstream.timeline.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.fixtures.RecordingInfo.Note;
+import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.parser.EventStream;
+import dev.watchstream.parser.Rollout;
+import dev.watchstream.parser.RolloutStep;
+import dev.watchstream.parser.RolloutTracker;
+import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.timeline.RolloutView;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextTimelineTest {
+
+  private final List<String> lines = new ArrayList<>();
+
+  @Test
+  void a_story_is_cut_at_the_edge_of_the_screen() throws Exception {
+    draw(TextTimeline.merged(new TextOutput(80, false, lines::add), List.of(), 1));
+    assertThat(lines).hasSize(5);
+    assertThat(lines.subList(0, 4)).allSatisfy(line -> assertThat(line.length()).isLessThan(82));
+  }
+
+  @Test
+  void notes_stand_before_their_events_and_cannot_steer_the_terminal() throws Exception {
+    List<Note> notes = List.of(new Note(1, "he pressed \033[2Jrestart"));
+    draw(TextTimeline.live(new TextOutput(200, false, lines::add), notes));
+    assertThat(lines.get(1)).isEqualTo("# he pressed \uFFFD[2Jrestart");
+    assertThat(lines.get(2)).contains("1 ready, 1 not ready");
+  }
+
+  private static void draw(RolloutView view) throws Exception {
+    RolloutTracker tracker = new RolloutTracker();
+    try (EventStream events = EventStream.open(Recordings.open("passport-auth").openBody())) {
+      for (WatchEvent event = events.next(); event != null; event = events.next()) {
+        RolloutStep step = tracker.accept(event);
+        if (step != null) {
+          view.step(step);
+        }
+        for (Rollout rollout : tracker.takeEnded()) {
+          view.rollout(rollout);
+        }
+      }
+    }
+    view.end();
+  }
+}
