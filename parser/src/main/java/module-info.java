@@ -5,4 +5,5 @@ module dev.watchstream.parser {
   requires static transitive org.jspecify;
 
   exports dev.watchstream.parser;
+  exports dev.watchstream.parser.rollout;
 }

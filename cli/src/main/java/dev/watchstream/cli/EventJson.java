@@ -2,14 +2,14 @@ package dev.watchstream.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchstream.parser.Address;
-import dev.watchstream.parser.AddressChange;
 import dev.watchstream.parser.BookmarkEvent;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ListEndEvent;
-import dev.watchstream.parser.RolloutStep;
 import dev.watchstream.parser.StatusEvent;
 import dev.watchstream.parser.TargetRef;
 import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.rollout.AddressChange;
+import dev.watchstream.parser.rollout.RolloutStep;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.watchstream.cli;
 
-import dev.watchstream.parser.RolloutStep;
-import dev.watchstream.parser.RolloutTracker;
+import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.parser.rollout.RolloutTracker;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

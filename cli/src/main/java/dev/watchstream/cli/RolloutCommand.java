@@ -1,10 +1,10 @@
 package dev.watchstream.cli;
 
 import dev.watchstream.fixtures.RecordingInfo.Note;
-import dev.watchstream.parser.Rollout;
-import dev.watchstream.parser.RolloutStep;
-import dev.watchstream.parser.RolloutTracker;
 import dev.watchstream.parser.StatusEvent;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.parser.rollout.RolloutTracker;
 import dev.watchstream.timeline.RolloutView;
 import dev.watchstream.timeline.text.TextOutput;
 import dev.watchstream.timeline.text.TextTimeline;

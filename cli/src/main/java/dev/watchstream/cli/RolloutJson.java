@@ -1,8 +1,8 @@
 package dev.watchstream.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.watchstream.parser.Rollout;
-import dev.watchstream.parser.RolloutStep;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.timeline.RolloutView;
 import java.io.IOException;
 import java.io.OutputStream;

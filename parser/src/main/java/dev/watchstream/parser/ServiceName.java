@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServiceName(String kind, String namespace, String name) {
 
-  static ServiceName of(EndpointsEvent event) {
+  /** The service whose addresses an event tells. */
+  public static ServiceName of(EndpointsEvent event) {
     String name = event.serviceName() != null ? event.serviceName() : event.name();
     return new ServiceName(event.kind(), orEmpty(event.namespace()), orEmpty(name));
   }

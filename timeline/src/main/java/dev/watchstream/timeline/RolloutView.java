@@ -1,7 +1,7 @@
 package dev.watchstream.timeline;
 
-import dev.watchstream.parser.Rollout;
-import dev.watchstream.parser.RolloutStep;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
 import java.io.IOException;
 
 /** A way to show what {@code rollout} finds. */

@@ -1,7 +1,7 @@
 package dev.watchstream.timeline.text;
 
-import dev.watchstream.parser.Rollout;
-import dev.watchstream.parser.RolloutStep;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.timeline.RolloutView;
 
 /** Prints each event as it comes, whatever its service. */

@@ -1,8 +1,8 @@
 package dev.watchstream.timeline.text;
 
-import dev.watchstream.parser.Rollout;
-import dev.watchstream.parser.RolloutStep;
 import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.timeline.RolloutView;
 import java.util.LinkedHashMap;
 import java.util.List;

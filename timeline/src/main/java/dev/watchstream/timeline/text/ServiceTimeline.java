@@ -1,6 +1,6 @@
 package dev.watchstream.timeline.text;
 
-import dev.watchstream.parser.Rollout;
+import dev.watchstream.parser.rollout.Rollout;
 import java.util.ArrayList;
 import java.util.List;
 

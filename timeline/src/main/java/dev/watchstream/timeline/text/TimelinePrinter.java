@@ -1,8 +1,8 @@
 package dev.watchstream.timeline.text;
 
 import dev.watchstream.fixtures.RecordingInfo.Note;
-import dev.watchstream.parser.Rollout;
 import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.rollout.Rollout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.watchstream.timeline.text;
 
-import dev.watchstream.parser.AddressChange;
-import dev.watchstream.parser.RolloutStep;
+import dev.watchstream.parser.rollout.AddressChange;
+import dev.watchstream.parser.rollout.RolloutStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,5 +1,7 @@
-package dev.watchstream.parser;
+package dev.watchstream.parser.rollout;
 
+import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.ServiceName;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,13 @@
-package dev.watchstream.parser;
+package dev.watchstream.parser.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Recordings;
-import dev.watchstream.parser.AddressChange.What;
+import dev.watchstream.parser.Address;
+import dev.watchstream.parser.EndpointsParser;
+import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.TargetRef;
+import dev.watchstream.parser.rollout.AddressChange.What;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package dev.watchstream.parser;
+package dev.watchstream.parser.rollout;
 
+import dev.watchstream.parser.Address;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
-package dev.watchstream.parser;
+package dev.watchstream.parser.rollout;
 
+import dev.watchstream.parser.Address;
+import dev.watchstream.parser.TargetRef;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
-package dev.watchstream.parser;
+package dev.watchstream.parser.rollout;
 
+import dev.watchstream.parser.Address;
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.TargetRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
-package dev.watchstream.parser;
+package dev.watchstream.parser.rollout;
 
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.WatchEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
