@@ -12,4 +12,6 @@ module dev.watchstream.cli {
 
   opens dev.watchstream.cli to
       info.picocli;
+  opens dev.watchstream.cli.reference to
+      info.picocli;
 }

@@ -1,5 +1,7 @@
 package dev.watchstream.cli;
 
+import dev.watchstream.cli.reference.CompletionCommand;
+import dev.watchstream.cli.reference.ReferenceCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -60,6 +62,8 @@ final class Watchstream {
             .addSubcommand("redact", new RedactCommand(console))
             .addSubcommand("diff", new DiffCommand(console))
             .addSubcommand("serve", new ServeCommand(console))
+            .addSubcommand("completion", new CompletionCommand())
+            .addSubcommand("reference", new ReferenceCommand())
             .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
             .setOut(new PrintWriter(help))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
