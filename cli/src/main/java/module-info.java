@@ -5,6 +5,7 @@ module dev.watchstream.cli {
   requires dev.watchstream.client;
   requires dev.watchstream.fixtures;
   requires dev.watchstream.parser;
+  requires dev.watchstream.recordings;
   requires dev.watchstream.replay;
   requires dev.watchstream.timeline;
   requires info.picocli;

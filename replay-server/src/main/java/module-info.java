@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.watchstream.replay {
   requires com.fasterxml.jackson.core;
+  requires dev.watchstream.recordings;
   requires io.netty.buffer;
   requires io.netty.codec;
   requires io.netty.codec.http;

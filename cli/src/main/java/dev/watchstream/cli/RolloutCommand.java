@@ -1,5 +1,6 @@
 package dev.watchstream.cli;
 
+import dev.watchstream.fixtures.ArrivalTimes;
 import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.parser.StatusEvent;
 import dev.watchstream.parser.rollout.Rollout;
@@ -79,7 +80,7 @@ final class RolloutCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Source in = Source.open(source, console)) {
       RolloutView view = view(in);
-      ArrivalTimes times = ArrivalTimes.of(in);
+      ArrivalTimes times = in.arrivalTimes();
       RolloutTracker tracker = new RolloutTracker();
       try {
         StreamReading.read(

@@ -1,5 +1,6 @@
 package dev.watchstream.cli;
 
+import dev.watchstream.fixtures.ArrivalTimes;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
 import java.io.IOException;
@@ -41,6 +42,11 @@ record Source(String name, @Nullable Recording recording, CountingInput in)
 
   boolean isLive() {
     return recording == null;
+  }
+
+  /** When the bytes arrived; of standard input that is not known. */
+  ArrivalTimes arrivalTimes() throws IOException {
+    return recording == null ? ArrivalTimes.unknown() : ArrivalTimes.of(recording);
   }
 
   @Override
