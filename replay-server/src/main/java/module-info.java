@@ -15,7 +15,9 @@ module dev.watchstream.replay {
   requires static org.junit.jupiter.api;
 
   exports dev.watchstream.replay;
+  exports dev.watchstream.replay.faults;
   exports dev.watchstream.replay.junit;
+  exports dev.watchstream.replay.model;
 
   opens dev.watchstream.replay.junit to
       org.junit.platform.commons;

@@ -1,7 +1,7 @@
 package dev.watchstream.cli;
 
 import dev.watchstream.replay.ReplayServer;
-import dev.watchstream.replay.Speed;
+import dev.watchstream.replay.model.Speed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,7 +3,7 @@ package dev.watchstream.cli;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.replay.ReplayServer;
 import dev.watchstream.replay.ReplayServerBuilder;
-import dev.watchstream.replay.Speed;
+import dev.watchstream.replay.model.Speed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.replay.ReplayServer;
-import dev.watchstream.replay.Speed;
+import dev.watchstream.replay.model.Speed;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import okhttp3.Request;

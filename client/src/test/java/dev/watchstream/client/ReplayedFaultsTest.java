@@ -3,9 +3,9 @@ package dev.watchstream.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.client.EndpointsWatch.Start;
-import dev.watchstream.replay.FaultRule;
 import dev.watchstream.replay.ReplayServer;
-import dev.watchstream.replay.Speed;
+import dev.watchstream.replay.faults.FaultRule;
+import dev.watchstream.replay.model.Speed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.RecordingInfo.Ended;
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.replay.ReplayServer;
-import dev.watchstream.replay.Speed;
+import dev.watchstream.replay.model.Speed;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

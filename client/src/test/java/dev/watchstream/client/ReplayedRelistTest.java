@@ -3,8 +3,8 @@ package dev.watchstream.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.client.EndpointsWatch.Start;
-import dev.watchstream.replay.FaultRule;
 import dev.watchstream.replay.ReplayServer;
+import dev.watchstream.replay.faults.FaultRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,11 +3,14 @@ package dev.watchstream.replay;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchstream.fixtures.RecordingInfo.Header;
-import dev.watchstream.replay.engine.ApiRequest;
-import dev.watchstream.replay.engine.ApiResponse;
-import dev.watchstream.replay.engine.ApiServer;
-import dev.watchstream.replay.engine.ReplayControl;
+import dev.watchstream.replay.api.ApiHandler;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.faults.FaultRule;
 import dev.watchstream.replay.faults.FaultyServer;
+import dev.watchstream.replay.model.Speed;
+import dev.watchstream.replay.time.ReplayControl;
+import dev.watchstream.replay.time.TimeText;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Time and faults, steered over HTTP. All that is to be said is said in the query; every answer is
  * the state that came of it.
  */
-final class ControlEndpoints implements ApiServer {
+final class ControlEndpoints implements ApiHandler {
   private static final String ROOT = "/control";
   private static final JsonFactory JSON = new JsonFactory();
 

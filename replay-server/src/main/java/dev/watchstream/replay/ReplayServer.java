@@ -2,12 +2,15 @@ package dev.watchstream.replay;
 
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
-import dev.watchstream.replay.engine.ReplayControl;
 import dev.watchstream.replay.engine.ReplayEngine;
 import dev.watchstream.replay.engine.ReplayOptions;
+import dev.watchstream.replay.faults.FaultRule;
 import dev.watchstream.replay.faults.FaultyServer;
 import dev.watchstream.replay.http.HttpOptions;
 import dev.watchstream.replay.http.HttpServer;
+import dev.watchstream.replay.model.ReceivedRequest;
+import dev.watchstream.replay.model.Speed;
+import dev.watchstream.replay.time.ReplayControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -122,7 +125,7 @@ public final class ReplayServer implements AutoCloseable {
 
   /** For kubectl and every client that reads a kubeconfig; holds the token. */
   public String kubeconfig() {
-    return Kubeconfig.of(baseUrl(), caPem(), token);
+    return KubeconfigFile.of(baseUrl(), caPem(), token);
   }
 
   /**

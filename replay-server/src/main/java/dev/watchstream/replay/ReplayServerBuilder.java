@@ -2,8 +2,11 @@ package dev.watchstream.replay;
 
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.replay.engine.ReplayOptions;
+import dev.watchstream.replay.faults.FaultRule;
 import dev.watchstream.replay.http.HttpOptions;
-import dev.watchstream.replay.http.Tls;
+import dev.watchstream.replay.http.ServerTls;
+import dev.watchstream.replay.model.AnsweredRequest;
+import dev.watchstream.replay.model.Speed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -95,7 +98,7 @@ public final class ReplayServerBuilder {
    * ReplayServer#caPem}.
    */
   public ReplayServerBuilder tls() {
-    certificates = host -> Tls.generated(List.of(host), Instant.now());
+    certificates = host -> ServerTls.generated(List.of(host), Instant.now());
     return this;
   }
 
@@ -106,7 +109,7 @@ public final class ReplayServerBuilder {
    * @param key in PEM (PKCS #8), without a password
    */
   public ReplayServerBuilder tls(Path certificates, Path key) {
-    this.certificates = host -> Tls.of(certificates, key);
+    this.certificates = host -> ServerTls.of(certificates, key);
     return this;
   }
 
@@ -167,7 +170,7 @@ public final class ReplayServerBuilder {
     for (Source source : sources) {
       recordings.add(source.open());
     }
-    Tls tls = certificates.get(http.host());
+    ServerTls tls = certificates.get(http.host());
     return ReplayServer.start(
         recordings, options, tls == null ? http : http.withTls(tls), faults, httpControl);
   }
@@ -180,6 +183,6 @@ public final class ReplayServerBuilder {
 
   @FunctionalInterface
   private interface CertificateSource {
-    @Nullable Tls get(String host) throws IOException;
+    @Nullable ServerTls get(String host) throws IOException;
   }
 }

@@ -1,23 +1,23 @@
 package dev.watchstream.replay;
 
-import dev.watchstream.replay.engine.ApiRequest;
-import dev.watchstream.replay.engine.ApiResponse;
-import dev.watchstream.replay.engine.ApiServer;
+import dev.watchstream.replay.api.ApiHandler;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Remembers what was asked that nothing recorded answers. Stands behind the faults. */
-final class UnmatchedRequests implements ApiServer {
+final class UnmatchedRequests implements ApiHandler {
   private static final int MOST = 100;
 
   /** Not there, not to be read, or in no form that is served. */
   private static final Set<Integer> UNMATCHED = Set.of(404, 405, 406);
 
-  private final ApiServer behind;
+  private final ApiHandler behind;
   private final List<String> requests = new ArrayList<>();
 
-  UnmatchedRequests(ApiServer behind) {
+  UnmatchedRequests(ApiHandler behind) {
     this.behind = behind;
   }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.replay.faults.FaultRule;
+import dev.watchstream.replay.model.AnsweredRequest;
+import dev.watchstream.replay.model.ReceivedRequest;
+import dev.watchstream.replay.model.Speed;
 import dev.watchstream.replay.testing.NoLeaks;
 import dev.watchstream.replay.testing.RawClient;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.watchstream.client.soak;
 
-import dev.watchstream.replay.FaultRule;
+import dev.watchstream.replay.faults.FaultRule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;

@@ -10,7 +10,7 @@ import dev.watchstream.parser.EndpointsParser;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.WatchStreamException;
 import dev.watchstream.replay.ReplayServer;
-import dev.watchstream.replay.Speed;
+import dev.watchstream.replay.model.Speed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

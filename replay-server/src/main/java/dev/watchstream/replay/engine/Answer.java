@@ -1,6 +1,14 @@
 package dev.watchstream.replay.engine;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
+import dev.watchstream.replay.api.Accept;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.Status;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.json.JsonLayout;
+import dev.watchstream.replay.json.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,7 +126,7 @@ final class Answer {
 
   private static byte[] laidOut(byte[] json, boolean pretty) {
     if (pretty) {
-      return Layout.pretty(json);
+      return JsonLayout.pretty(json);
     }
     return new JsonText().raw(json, 0, json.length).raw("\n").toByteArray();
   }

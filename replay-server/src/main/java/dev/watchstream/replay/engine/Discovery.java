@@ -1,5 +1,11 @@
 package dev.watchstream.replay.engine;
 
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.Resource;
+import dev.watchstream.replay.json.JsonText;
+import dev.watchstream.replay.version.ServerVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

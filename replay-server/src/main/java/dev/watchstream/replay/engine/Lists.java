@@ -1,7 +1,20 @@
 package dev.watchstream.replay.engine;
 
-import dev.watchstream.replay.engine.Accept.Chosen;
-import dev.watchstream.replay.engine.TableJson.Include;
+import dev.watchstream.replay.api.Accept.Chosen;
+import dev.watchstream.replay.api.ContinueToken;
+import dev.watchstream.replay.api.Form;
+import dev.watchstream.replay.api.ListOptions;
+import dev.watchstream.replay.api.ObjectKey;
+import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.Resource;
+import dev.watchstream.replay.api.Selection;
+import dev.watchstream.replay.api.StatusException;
+import dev.watchstream.replay.body.ObjectJson;
+import dev.watchstream.replay.body.TableJson;
+import dev.watchstream.replay.body.TableJson.Include;
+import dev.watchstream.replay.history.ResourceHistory;
+import dev.watchstream.replay.history.Versioned;
+import dev.watchstream.replay.json.JsonText;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -20,11 +33,11 @@ final class Lists {
           + " results in an inconsistent list - objects that were created, modified, or deleted"
           + " between the time the first chunk was returned and now may show up in the list.";
 
-  private final Present present;
+  private final CurrentPosition current;
   private final LongFunction<Instant> wallClock;
 
-  Lists(Present present, LongFunction<Instant> wallClock) {
-    this.present = present;
+  Lists(CurrentPosition current, LongFunction<Instant> wallClock) {
+    this.current = current;
     this.wallClock = wallClock;
   }
 
@@ -46,9 +59,9 @@ final class Lists {
   byte[] one(Selection selection, String name, Query query, Chosen as) throws StatusException {
     Include include = include(query, as);
     long version = ListOptions.version(query.text("resourceVersion"));
-    Timeline timeline = present.timeline(selection.resource());
-    long position = present.notOlderThan(timeline, version);
-    List<Versioned> found = timeline.stateAt(position, selection);
+    ResourceHistory story = current.history(selection.resource());
+    long position = current.notOlderThan(story, version);
+    List<Versioned> found = story.stateAt(position, selection);
     if (found.isEmpty()) {
       throw StatusException.notFound(selection.resource(), name);
     }
@@ -64,7 +77,7 @@ final class Lists {
               found,
               include,
               as,
-              present.time(timeline, position),
+              current.time(story, position),
               json);
     }
     return json.toByteArray();
@@ -73,11 +86,11 @@ final class Lists {
   byte[] list(Selection selection, ListOptions options, Query query, Chosen as)
       throws StatusException {
     Include include = include(query, as);
-    Timeline timeline = present.timeline(selection.resource());
+    ResourceHistory story = current.history(selection.resource());
     Page page =
         options.continueToken().isEmpty()
-            ? first(timeline, selection, options)
-            : next(timeline, selection, options);
+            ? first(story, selection, options)
+            : next(story, selection, options);
     boolean remainingKnown =
         selection.labels().isEverything() && selection.fields().terms().isEmpty();
     String metadata = page.metadata(remainingKnown);
@@ -111,7 +124,7 @@ final class Lists {
               page.items(),
               include,
               as,
-              present.time(timeline, timeline.positionAfter(page.version())),
+              current.time(story, story.positionAfter(page.version())),
               json);
     }
     return json.toByteArray();
@@ -132,42 +145,42 @@ final class Lists {
     };
   }
 
-  private Page first(Timeline timeline, Selection selection, ListOptions options)
+  private Page first(ResourceHistory story, Selection selection, ListOptions options)
       throws StatusException {
     long version = options.version();
     long position;
     long told;
     if (options.isExact()) {
-      position = exactly(timeline, options, selection);
+      position = exactly(story, options, selection);
       told = version;
     } else {
-      position = present.notOlderThan(timeline, version);
-      told = Math.max(version, timeline.versionAt(position));
+      position = current.notOlderThan(story, version);
+      told = Math.max(version, story.versionAt(position));
     }
     // What comes from a server's memory comes as a whole.
     boolean whole = options.resourceVersion().equals("0") || options.limit() <= 0;
     return page(
-        timeline.stateAt(position, selection),
+        story.stateAt(position, selection),
         told,
         whole ? Integer.MAX_VALUE : options.limit(),
         selection);
   }
 
-  private long exactly(Timeline timeline, ListOptions options, Selection selection)
+  private long exactly(ResourceHistory story, ListOptions options, Selection selection)
       throws StatusException {
     long version = options.version();
-    if (version < timeline.oldestVersion(selection)) {
+    if (version < story.oldestVersion(selection)) {
       throw options.resourceVersionMatch().isEmpty()
           ? StatusException.expired(TOO_OLD)
           : StatusException.internal("etcdserver: mvcc: required revision has been compacted");
     }
-    if (present.isInTheFuture(timeline, version)) {
+    if (current.isInTheFuture(story, version)) {
       throw StatusException.internal("etcdserver: mvcc: required revision is a future revision");
     }
-    return timeline.positionAfter(version);
+    return story.positionAfter(version);
   }
 
-  private Page next(Timeline timeline, Selection selection, ListOptions options)
+  private Page next(ResourceHistory story, Selection selection, ListOptions options)
       throws StatusException {
     String namespace = selection.namespace();
     boolean inNamespace = namespace != null;
@@ -178,22 +191,22 @@ final class Lists {
     ContinueToken token =
         ContinueToken.parse(
             options.continueToken(), inNamespace, namespace == null ? "" : namespace);
-    long position = present.position(timeline);
-    long version = timeline.versionAt(position);
+    long position = current.position(story);
+    long version = story.versionAt(position);
     if (token.version() != ContinueToken.ANY) {
-      if (token.version() < timeline.oldestVersion(selection)) {
+      if (token.version() < story.oldestVersion(selection)) {
         throw StatusException.expired(
             CONTINUE_TOO_OLD,
             new ContinueToken(ContinueToken.ANY, token.after()).encode(inNamespace));
       }
-      if (present.isInTheFuture(timeline, token.version())) {
+      if (current.isInTheFuture(story, token.version())) {
         throw StatusException.tooLargeVersion(token.version(), version);
       }
       version = token.version();
-      position = timeline.positionAfter(version);
+      position = story.positionAfter(version);
     }
     List<Versioned> rest =
-        timeline.stateAt(position, selection).stream()
+        story.stateAt(position, selection).stream()
             .filter(item -> item.object().key().compareTo(token.after()) > 0)
             .toList();
     long limit = options.limit() > 0 ? options.limit() : Integer.MAX_VALUE;

@@ -1,8 +1,24 @@
 package dev.watchstream.replay.engine;
 
 import dev.watchstream.fixtures.Recording;
-import dev.watchstream.replay.engine.Accept.Chosen;
+import dev.watchstream.replay.api.Accept;
+import dev.watchstream.replay.api.Accept.Chosen;
+import dev.watchstream.replay.api.ApiHandler;
+import dev.watchstream.replay.api.ApiPath;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.FieldSelector;
+import dev.watchstream.replay.api.LabelSelector;
+import dev.watchstream.replay.api.ListOptions;
+import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.Resource;
+import dev.watchstream.replay.api.Selection;
+import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.engine.Answer.Identity;
+import dev.watchstream.replay.history.History;
+import dev.watchstream.replay.history.UnservableRecordingException;
+import dev.watchstream.replay.time.ReplayControl;
+import dev.watchstream.replay.version.ServerVersion;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * An API server whose history is that of recordings. It is closed when no answer of it is in use
  * any more; frames that were handed out stay valid.
  */
-public final class ReplayEngine implements ApiServer, Closeable {
+public final class ReplayEngine implements ApiHandler, Closeable {
   /** What a server takes when a client leaves the timeout open: up to twice as long. */
   private static final long MIN_TIMEOUT_SECONDS = 1800;
 
@@ -25,28 +41,33 @@ public final class ReplayEngine implements ApiServer, Closeable {
 
   private final History history;
   private final ReplayControl control;
-  private final ReplayOptions options;
-  private final Surroundings surroundings;
+  private final ServerVersion server;
+  private final Environment environment;
   private final Discovery discovery;
   private final Identity identity;
   private final Lists lists;
   private final Watches watches;
 
-  private ReplayEngine(History history, ReplayOptions options, Surroundings surroundings) {
+  private ReplayEngine(History history, ReplayOptions options, Environment environment) {
     this.history = history;
-    this.options = options;
-    this.surroundings = surroundings;
-    this.control = new ReplayControl(options, surroundings.nanoTime(), history);
-    ServerVersion version = ServerVersion.of(history.serverVersion());
-    this.discovery = new Discovery(version, history.has(Resource.ENDPOINT_SLICES_V1BETA1));
-    this.identity = new Identity(uuid(), uuid(), version.tellsAuditIds() ? this::uuid : null);
+    this.environment = environment;
+    this.control =
+        new ReplayControl(
+            options.speed(),
+            options.startPaused(),
+            options.clock() == ReplayOptions.Clock.SHARED,
+            environment.nanoTime(),
+            history::nextAfter);
+    this.server = ServerVersion.of(history.serverVersion()).withWatchList(options.watchList());
+    this.discovery = new Discovery(server, history.has(Resource.ENDPOINT_SLICES_V1BETA1));
+    this.identity = new Identity(uuid(), uuid(), server.tellsAuditIds() ? this::uuid : null);
     Instant startedAt = history.startedAt();
     LongFunction<Instant> wallClock =
-        nanos ->
-            startedAt == null ? surroundings.wallClock().instant() : startedAt.plusNanos(nanos);
-    Present present = new Present(history, control);
-    this.lists = new Lists(present, wallClock);
-    this.watches = new Watches(history, present, control, options, surroundings, wallClock);
+        nanos -> startedAt == null ? environment.wallClock().instant() : startedAt.plusNanos(nanos);
+    CurrentPosition current = new CurrentPosition(history, control);
+    this.lists = new Lists(current, wallClock);
+    this.watches =
+        new Watches(history, current, control, server, options.loop(), environment, wallClock);
   }
 
   /**
@@ -58,14 +79,14 @@ public final class ReplayEngine implements ApiServer, Closeable {
    */
   public static ReplayEngine open(List<Recording> recordings, ReplayOptions options)
       throws IOException {
-    return open(recordings, options, Surroundings.real());
+    return open(recordings, options, Environment.real());
   }
 
   /** As {@link #open(List, ReplayOptions)}, in a world of the caller's. */
   public static ReplayEngine open(
-      List<Recording> recordings, ReplayOptions options, Surroundings surroundings)
+      List<Recording> recordings, ReplayOptions options, Environment environment)
       throws IOException {
-    return new ReplayEngine(History.of(recordings, options.loop()), options, surroundings);
+    return new ReplayEngine(History.of(recordings, options.loop()), options, environment);
   }
 
   /** Steers time. */
@@ -137,7 +158,7 @@ public final class ReplayEngine implements ApiServer, Closeable {
     }
     boolean watch = isWatch(path, query);
     Chosen as = accept.choose(watch, !watch);
-    ListOptions asked = ListOptions.parse(query, watch, options.watchList());
+    ListOptions asked = ListOptions.parse(query, watch, server);
     Selection selection = selection(path, asked);
     if (!watch) {
       return answer.json(lists.list(selection, asked, query, as));
@@ -159,7 +180,7 @@ public final class ReplayEngine implements ApiServer, Closeable {
 
   private long timeoutNanos(@Nullable Long seconds) {
     if (seconds == null || seconds == 0) {
-      long open = MIN_TIMEOUT_SECONDS + surroundings.random().nextInt((int) MIN_TIMEOUT_SECONDS);
+      long open = MIN_TIMEOUT_SECONDS + environment.random().nextInt((int) MIN_TIMEOUT_SECONDS);
       return TimeUnit.SECONDS.toNanos(open);
     }
     return TimeUnit.SECONDS.toNanos(
@@ -182,6 +203,6 @@ public final class ReplayEngine implements ApiServer, Closeable {
   }
 
   private UUID uuid() {
-    return new UUID(surroundings.random().nextLong(), surroundings.random().nextLong());
+    return new UUID(environment.random().nextLong(), environment.random().nextLong());
   }
 }

@@ -1,6 +1,6 @@
 package dev.watchstream.replay.engine;
 
-import dev.watchstream.replay.Speed;
+import dev.watchstream.replay.model.Speed;
 
 /**
  * How a replay is done.

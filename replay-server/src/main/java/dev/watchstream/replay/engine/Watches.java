@@ -1,11 +1,28 @@
 package dev.watchstream.replay.engine;
 
-import dev.watchstream.replay.engine.Accept.Chosen;
-import dev.watchstream.replay.engine.BuiltBody.Beginning;
-import dev.watchstream.replay.engine.BuiltBody.Initial;
-import dev.watchstream.replay.engine.Frame.Ending;
-import dev.watchstream.replay.engine.Timeline.InitialObject;
-import java.nio.ByteBuffer;
+import dev.watchstream.replay.api.Accept.Chosen;
+import dev.watchstream.replay.api.Form;
+import dev.watchstream.replay.api.ListOptions;
+import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.Selection;
+import dev.watchstream.replay.api.Status;
+import dev.watchstream.replay.api.StatusException;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.body.BuiltBody;
+import dev.watchstream.replay.body.BuiltBody.Beginning;
+import dev.watchstream.replay.body.BuiltBody.Initial;
+import dev.watchstream.replay.body.FixedBody;
+import dev.watchstream.replay.body.RecordedBody;
+import dev.watchstream.replay.body.WatchEventJson;
+import dev.watchstream.replay.history.History;
+import dev.watchstream.replay.history.RecordedWatch;
+import dev.watchstream.replay.history.ResourceHistory;
+import dev.watchstream.replay.history.ResourceHistory.InitialObject;
+import dev.watchstream.replay.history.Versioned;
+import dev.watchstream.replay.time.Bookmarks;
+import dev.watchstream.replay.time.ReplayControl;
+import dev.watchstream.replay.time.StoryClock;
+import dev.watchstream.replay.version.ServerVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +32,27 @@ import org.jspecify.annotations.Nullable;
 /** Decides what a watch sends. Safe for use by several threads. */
 final class Watches {
   private final History history;
-  private final Present present;
+  private final CurrentPosition current;
   private final ReplayControl control;
-  private final ReplayOptions options;
-  private final Surroundings surroundings;
+  private final ServerVersion server;
+  private final boolean loop;
+  private final Environment environment;
   private final LongFunction<Instant> wallClock;
 
   Watches(
       History history,
-      Present present,
+      CurrentPosition current,
       ReplayControl control,
-      ReplayOptions options,
-      Surroundings surroundings,
+      ServerVersion server,
+      boolean loop,
+      Environment environment,
       LongFunction<Instant> wallClock) {
     this.history = history;
-    this.present = present;
+    this.current = current;
     this.control = control;
-    this.options = options;
-    this.surroundings = surroundings;
+    this.server = server;
+    this.loop = loop;
+    this.environment = environment;
     this.wallClock = wallClock;
   }
 
@@ -48,7 +68,8 @@ final class Watches {
       boolean byEvent,
       long timeoutNanos)
       throws StatusException {
-    EventJson json = new EventJson(selection.resource(), as, Lists.include(query, as), wallClock);
+    WatchEventJson json =
+        new WatchEventJson(selection.resource(), as, Lists.include(query, as), wallClock);
     if (timeoutNanos == 0) {
       return new FixedBody(control.open(0), control, null, true);
     }
@@ -56,34 +77,34 @@ final class Watches {
     if (recorded != null) {
       return new RecordedBody(recorded, byEvent, control);
     }
-    Timeline timeline = history.timeline(selection.resource());
+    ResourceHistory story = history.of(selection.resource());
     long version = asked.version();
     if (!asked.sendInitialEvents() && version > 0) {
-      if (version < timeline.oldestVersion(selection)) {
-        return tooOld(version, timeline.versionAt(timeline.start()));
+      if (version < story.oldestVersion(selection)) {
+        return tooOld(version, story.versionAt(story.start()));
       }
-      if (timeline.isAfterTheEnd(version)) {
+      if (story.isAfterTheEnd(version)) {
         return new FixedBody(control.open(0), control, null, false);
       }
     }
-    Beginning beginning = beginning(timeline, selection, asked);
+    Beginning beginning = beginning(story, selection, asked);
     Bookmarks bookmarks =
-        asked.allowWatchBookmarks() ? new Bookmarks(surroundings.nanoTime(), timeoutNanos) : null;
-    StoryClock clock = control.open(begins(timeline, beginning));
-    return new BuiltBody(timeline, selection, beginning, json, clock, control, bookmarks);
+        asked.allowWatchBookmarks() ? new Bookmarks(environment.nanoTime(), timeoutNanos) : null;
+    StoryClock clock = control.open(begins(story, beginning));
+    return new BuiltBody(story, selection, beginning, json, clock, control, bookmarks);
   }
 
   /** The recording that has just this answer; null when there is none. */
   private @Nullable RecordedWatch recorded(Selection selection, ListOptions asked, Form form) {
-    if (control.shared() != null || options.loop() || asked.sendInitialEvents()) {
+    if (control.shared() != null || loop || asked.sendInitialEvents()) {
       return null;
     }
-    Timeline timeline = history.timeline(selection.resource());
+    ResourceHistory story = history.of(selection.resource());
     for (RecordedWatch watch : history.watches()) {
       if (watch.isWatchOf(form)
           && watch.resumedFrom() == asked.version()
           && (watch.bookmarks() == asked.allowWatchBookmarks() || watch.endsInAnError())
-          && watch.holdsJust(selection, timeline)) {
+          && watch.holdsJust(selection, story)) {
         return watch;
       }
     }
@@ -94,31 +115,31 @@ final class Watches {
     Status status =
         StatusException.expired("too old resource version: %d (%d)".formatted(version, oldest))
             .status();
-    return new FixedBody(control.open(0), control, EventJson.error(status), true);
+    return new FixedBody(control.open(0), control, WatchEventJson.error(status), true);
   }
 
-  private Beginning beginning(Timeline timeline, Selection selection, ListOptions asked)
+  private Beginning beginning(ResourceHistory story, Selection selection, ListOptions asked)
       throws StatusException {
     long version = asked.version();
     boolean fromVersion = version > 0 && !asked.sendInitialEvents();
     if (fromVersion) {
-      return new Beginning(timeline.positionAfter(version), List.of(), -1);
+      return new Beginning(story.positionAfter(version), List.of(), -1);
     }
-    long now = present.position(timeline);
+    long now = current.position(story);
     if (version > 0 && control.shared() == null) {
-      now = present.notOlderThan(timeline, version);
+      now = current.notOlderThan(story, version);
     }
     // Newer servers take the end of the initial events as asked for by who takes bookmarks.
     boolean tellEnd =
-        options.watchList() && (asked.sendInitialEvents() || asked.allowWatchBookmarks());
-    return new Beginning(now, initial(timeline, selection, now), tellEnd ? version : -1);
+        server.watchList() && (asked.sendInitialEvents() || asked.allowWatchBookmarks());
+    return new Beginning(now, initial(story, selection, now), tellEnd ? version : -1);
   }
 
-  private static List<Initial> initial(Timeline timeline, Selection selection, long position) {
+  private static List<Initial> initial(ResourceHistory story, Selection selection, long position) {
     List<Initial> initial = new ArrayList<>();
-    if (position == timeline.start()) {
-      for (InitialObject first : timeline.initial()) {
-        if (selection.matches(first.object())) {
+    if (position == story.start()) {
+      for (InitialObject first : story.initial()) {
+        if (first.object().isIn(selection)) {
           initial.add(
               new Initial(
                   new Versioned(first.object(), first.object().version()),
@@ -127,8 +148,8 @@ final class Watches {
         }
       }
     } else {
-      long at = timeline.timeAt(position);
-      for (Versioned there : timeline.stateAt(position, selection)) {
+      long at = story.timeAt(position);
+      for (Versioned there : story.stateAt(position, selection)) {
         initial.add(new Initial(there, at, null));
       }
     }
@@ -136,45 +157,9 @@ final class Watches {
   }
 
   /** The time at which a watch's own clock begins. */
-  private static long begins(Timeline timeline, Beginning beginning) {
-    boolean fromTheStart =
-        beginning.position() == timeline.start() && !beginning.initial().isEmpty();
+  private static long begins(ResourceHistory story, Beginning beginning) {
+    boolean fromTheStart = beginning.position() == story.start() && !beginning.initial().isEmpty();
     boolean nothingYet = beginning.position() == 0;
-    return fromTheStart || nothingYet ? 0 : timeline.timeAt(beginning.position());
-  }
-
-  /** At most one chunk, and then the end or silence. */
-  private static final class FixedBody implements WatchBody {
-    private final StoryClock clock;
-    private final ReplayControl control;
-    private final boolean ends;
-    private @Nullable ByteBuffer chunk;
-
-    FixedBody(StoryClock clock, ReplayControl control, @Nullable ByteBuffer chunk, boolean ends) {
-      this.clock = clock;
-      this.control = control;
-      this.chunk = chunk;
-      this.ends = ends;
-    }
-
-    @Override
-    public ReplayClock clock() {
-      return clock;
-    }
-
-    @Override
-    public Frame next() {
-      if (chunk != null) {
-        Frame only = new Frame.Chunk(0, chunk);
-        chunk = null;
-        return only;
-      }
-      return ends ? new Frame.End(0, Ending.CLEAN) : new Frame.Quiet(0);
-    }
-
-    @Override
-    public void close() {
-      control.close(clock);
-    }
+    return fromTheStart || nothingYet ? 0 : story.timeAt(beginning.position());
   }
 }

@@ -1,10 +1,7 @@
 /**
- * What an API server whose history is a recording answers, and when. Knows nothing of sockets: a
- * transport hands in {@link dev.watchstream.replay.engine.ApiRequest}s.
- *
- * <p>Where to start reading: {@link dev.watchstream.replay.engine.ReplayEngine}, which takes a
- * request apart; {@code Watches}, which decides what a watch sends; {@code Timeline}, which is the
- * history of one resource; {@code StreamReader} and {@code HistoryBuilder}, which make it of
- * recordings; {@code StoryClock}, which says when.
+ * An API server whose history is that of recordings. {@link
+ * dev.watchstream.replay.engine.ReplayEngine} takes a request apart, {@link
+ * dev.watchstream.replay.engine.Watches} decides what a watch sends, {@link
+ * dev.watchstream.replay.engine.Lists} answers the rest. Knows nothing of sockets.
  */
 package dev.watchstream.replay.engine;

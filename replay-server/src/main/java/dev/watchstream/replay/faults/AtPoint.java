@@ -1,8 +1,8 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.Fault.Point;
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.faults.Fault.Point;
 import org.jspecify.annotations.Nullable;
 
 /** A body that is as it was up to a point. */

@@ -1,9 +1,9 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.Fault.Cut;
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.Frame.Ending;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.Frame.Ending;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.faults.Fault.Cut;
 
 /** Ends at a point. */
 final class CutBody extends AtPoint {

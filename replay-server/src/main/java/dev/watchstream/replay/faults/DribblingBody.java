@@ -1,9 +1,9 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.Fault.Dribble;
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.ReplayClock;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.faults.Fault.Dribble;
+import dev.watchstream.replay.time.ReplayClock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 

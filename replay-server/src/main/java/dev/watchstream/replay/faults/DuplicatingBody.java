@@ -1,7 +1,7 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.WatchBody;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,10 @@
 package dev.watchstream.replay.faults;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
-import dev.watchstream.replay.Fault;
-import dev.watchstream.replay.FaultRule;
-import dev.watchstream.replay.engine.ApiRequest;
-import dev.watchstream.replay.engine.ApiResponse;
-import dev.watchstream.replay.engine.ApiServer;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.ApiHandler;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.WatchBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,15 +12,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** An API server whose answers go wrong by rules, which may change at any time. */
-public final class FaultyServer implements ApiServer {
-  private final ApiServer behind;
+@SuppressWarnings("exports") // Only the server has one; rules are what others see.
+public final class FaultyServer implements ApiHandler {
+  private final ApiHandler behind;
   private final LongSupplier nanoTime;
   private volatile List<Counted> rules = List.of();
 
   /**
+   * Stands in front of another.
+   *
    * @param nanoTime of the wall clock, as {@link System#nanoTime}; what runs the transport's timers
    */
-  public FaultyServer(ApiServer behind, List<FaultRule> rules, LongSupplier nanoTime) {
+  public FaultyServer(ApiHandler behind, List<FaultRule> rules, LongSupplier nanoTime) {
     this.behind = behind;
     this.nanoTime = nanoTime;
     setRules(rules);

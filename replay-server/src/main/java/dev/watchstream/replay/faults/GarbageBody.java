@@ -1,8 +1,8 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.Fault.Garbage;
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.faults.Fault.Garbage;
 import java.nio.ByteBuffer;
 import java.util.Random;
 

@@ -1,9 +1,9 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.Fault.Point;
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.Frame.Ending;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.Frame.Ending;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.faults.Fault.Point;
 
 /** Says, in place of an event, that the version is too old, and ends: see BEHAVIOUR 3.4 and 2.5. */
 final class GoneBody extends AtPoint {

@@ -1,6 +1,6 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.engine.ReplayClock;
+import dev.watchstream.replay.time.ReplayClock;
 import java.util.function.LongSupplier;
 
 /**

@@ -1,8 +1,8 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.ReplayClock;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.time.ReplayClock;
 import java.util.function.LongSupplier;
 
 /** Sends each frame later than it is due. */

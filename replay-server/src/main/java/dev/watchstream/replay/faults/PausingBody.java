@@ -1,9 +1,9 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.Fault.Point;
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.ReplayClock;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.faults.Fault.Point;
+import dev.watchstream.replay.time.ReplayClock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

@@ -1,7 +1,7 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.Fault.Point;
-import dev.watchstream.replay.engine.Frame;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.faults.Fault.Point;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,8 +1,7 @@
 package dev.watchstream.replay.faults;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
-import dev.watchstream.replay.Fault;
-import dev.watchstream.replay.engine.ApiResponse;
+import dev.watchstream.replay.api.ApiResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

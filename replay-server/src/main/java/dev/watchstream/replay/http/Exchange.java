@@ -1,7 +1,7 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.AnsweredRequest;
-import dev.watchstream.replay.engine.ApiRequest;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.model.AnsweredRequest;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.util.function.Consumer;

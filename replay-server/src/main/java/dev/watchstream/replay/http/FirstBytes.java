@@ -28,7 +28,7 @@ final class FirstBytes extends ByteToMessageDecoder {
 
   private final ServerContext server;
   private final @Nullable SslContext tls;
-  private final Patience patience = new Patience();
+  private final InactivityTimer inactivity = new InactivityTimer();
 
   FirstBytes(ServerContext server, @Nullable SslContext tls) {
     this.server = server;
@@ -38,12 +38,12 @@ final class FirstBytes extends ByteToMessageDecoder {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     Duration within = server.limits().headTimeout();
-    patience.expect(ctx.channel(), within, () -> server.note("no request within " + within));
+    inactivity.expect(ctx.channel(), within, () -> server.note("no request within " + within));
   }
 
   @Override
   protected void handlerRemoved0(ChannelHandlerContext ctx) {
-    patience.end();
+    inactivity.end();
   }
 
   @Override
@@ -85,13 +85,13 @@ final class FirstBytes extends ByteToMessageDecoder {
     } else {
       server.note("neither TLS nor HTTP on the HTTPS port");
     }
-    Closing.gently(ctx.channel());
+    ChannelCloser.gently(ctx.channel());
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ConnectionEvent.STOP) {
-      Closing.now(ctx);
+      ChannelCloser.now(ctx);
     }
   }
 
@@ -100,7 +100,7 @@ final class FirstBytes extends ByteToMessageDecoder {
     if (!(cause instanceof IOException)) {
       server.note("connection closed: " + cause);
     }
-    Closing.now(ctx);
+    ChannelCloser.now(ctx);
   }
 
   /** What ALPN says; without it HTTP/1.1 is spoken. */
@@ -124,13 +124,13 @@ final class FirstBytes extends ByteToMessageDecoder {
     @Override
     protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
       server.note("no TLS: " + cause.getMessage());
-      Closing.now(ctx);
+      ChannelCloser.now(ctx);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
       if (event == ConnectionEvent.STOP) {
-        Closing.now(ctx);
+        ChannelCloser.now(ctx);
       } else {
         super.userEventTriggered(ctx, event);
       }

@@ -1,7 +1,7 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.engine.ApiResponse;
-import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Frame.Ending;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -24,7 +24,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
 
   private final ServerContext server;
   private final Deque<Http1Request> waiting = new ArrayDeque<>();
-  private final Patience patience = new Patience();
+  private final InactivityTimer inactivity = new InactivityTimer();
   private @Nullable WatchPump watch;
   private boolean busy;
   private boolean lastRequestCame;
@@ -41,7 +41,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    patience.expect(
+    inactivity.expect(
         ctx.channel(),
         server.limits().headTimeout(),
         () -> server.note("no request within " + server.limits().headTimeout()));
@@ -49,7 +49,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    patience.end();
+    inactivity.end();
   }
 
   @Override
@@ -91,12 +91,12 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     Http1Request request = waiting.poll();
     if (request != null) {
       busy = true;
-      patience.end();
+      inactivity.end();
       answer(ctx, request);
     } else if (lastRequestCame) {
-      Closing.gently(ctx.channel());
+      ChannelCloser.gently(ctx.channel());
     } else {
-      patience.expect(ctx.channel(), server.limits().idleTimeout(), () -> {});
+      inactivity.expect(ctx.channel(), server.limits().idleTimeout(), () -> {});
     }
   }
 
@@ -112,7 +112,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
       writeWhole(ctx, request, whole, exchange);
     } else if (response instanceof ApiResponse.Watch watched) {
       if (WebSocketUpgrade.isAsked(request)) {
-        patience.end();
+        inactivity.end();
         WebSocketUpgrade.answer(ctx, server, request.api(), watched, exchange);
       } else {
         writeWatch(ctx, request, watched, exchange);
@@ -139,7 +139,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     }
     exchange.over(request.refusal() == null ? "done" : "refused");
     // A client that takes nothing of its answer is not waited for for ever.
-    patience.expect(ctx.channel(), server.limits().idleTimeout(), () -> {});
+    inactivity.expect(ctx.channel(), server.limits().idleTimeout(), () -> {});
     ChannelFuture left = wire.end(Ending.CLEAN);
     left.addListener(done -> served(ctx, told.close()));
   }
@@ -162,7 +162,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
             ctx.executor(),
             wire,
             exchange,
-            () -> patience.expect(ctx.channel(), server.limits().idleTimeout(), () -> {}),
+            () -> inactivity.expect(ctx.channel(), server.limits().idleTimeout(), () -> {}),
             () -> {
               watch = null;
               served(ctx, told.close());
@@ -191,8 +191,8 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
       return;
     }
     if (close) {
-      patience.end();
-      Closing.gently(ctx.channel());
+      inactivity.end();
+      ChannelCloser.gently(ctx.channel());
     } else {
       next(ctx);
     }
@@ -207,7 +207,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    patience.end();
+    inactivity.end();
     waiting.clear();
     if (watch != null) {
       watch.abandon("client left");
@@ -232,6 +232,6 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     if (!(cause instanceof IOException)) {
       server.note("connection closed: " + cause);
     }
-    Closing.now(ctx);
+    ChannelCloser.now(ctx);
   }
 }

@@ -1,8 +1,8 @@
 package dev.watchstream.replay.http;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
-import dev.watchstream.replay.engine.ApiRequest;
-import dev.watchstream.replay.engine.ApiResponse;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;

@@ -2,7 +2,7 @@ package dev.watchstream.replay.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.api.Frame.Ending;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -47,8 +47,8 @@ final class Http1Wire implements Wire {
   public ChannelFuture end(Ending ending) {
     return switch (ending) {
       case CLEAN -> raw.writeAndFlush(chunked ? LAST_CHUNK.duplicate() : Unpooled.EMPTY_BUFFER);
-      case CUT, GOAWAY -> Closing.cut(raw.channel());
-      case RESET, RST_STREAM -> Closing.reset(raw.channel());
+      case CUT, GOAWAY -> ChannelCloser.cut(raw.channel());
+      case RESET, RST_STREAM -> ChannelCloser.reset(raw.channel());
     };
   }
 

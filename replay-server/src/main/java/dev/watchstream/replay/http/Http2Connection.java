@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Http2Connection extends ChannelInboundHandlerAdapter {
   private final ServerContext server;
   private final Set<Http2Stream> streams = new HashSet<>();
-  private final Patience patience = new Patience();
+  private final InactivityTimer inactivity = new InactivityTimer();
   private @Nullable ChannelHandlerContext ctx;
   private boolean stopping;
 
@@ -26,7 +26,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     this.ctx = ctx;
-    patience.expect(
+    inactivity.expect(
         ctx.channel(),
         server.limits().headTimeout(),
         () -> server.note("no request within " + server.limits().headTimeout()));
@@ -34,7 +34,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
 
   void opened(Http2Stream stream) {
     streams.add(stream);
-    patience.end();
+    inactivity.end();
   }
 
   void closed(Http2Stream stream) {
@@ -43,9 +43,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     if (stopping) {
-      Closing.now(ctx);
+      ChannelCloser.now(ctx);
     } else {
-      patience.expect(ctx.channel(), server.limits().idleTimeout(), () -> {});
+      inactivity.expect(ctx.channel(), server.limits().idleTimeout(), () -> {});
     }
   }
 
@@ -54,7 +54,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     if (event == ConnectionEvent.STOP) {
       stopping = true;
       if (streams.isEmpty()) {
-        Closing.now(ctx);
+        ChannelCloser.now(ctx);
       } else {
         Writes.flush(ctx, new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
         List.copyOf(streams).forEach(Http2Stream::stop);
@@ -72,7 +72,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    patience.end();
+    inactivity.end();
   }
 
   /** Netty says GOAWAY and closes; here it is only told. */

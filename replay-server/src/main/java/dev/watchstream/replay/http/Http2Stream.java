@@ -1,8 +1,8 @@
 package dev.watchstream.replay.http;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
-import dev.watchstream.replay.engine.ApiRequest;
-import dev.watchstream.replay.engine.ApiResponse;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -33,7 +33,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
   private final ServerContext server;
   private final Http2Connection connection;
   private final Http2StreamChannel stream;
-  private final Patience patience = new Patience();
+  private final InactivityTimer inactivity = new InactivityTimer();
   private @Nullable WatchPump watch;
   private boolean asked;
   private boolean requestEnded;
@@ -130,7 +130,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
   /** A client that takes nothing of what is complete is not waited for for ever. */
   private void mayTakeAsLong() {
     // Netty itself does not reset a stream whose end is written, even when it is still on its way.
-    patience.expect(
+    inactivity.expect(
         stream,
         server.limits().idleTimeout(),
         () -> Writes.flush(stream, new DefaultHttp2ResetFrame(Http2Error.CANCEL)));
@@ -189,7 +189,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    patience.end();
+    inactivity.end();
     if (watch != null) {
       watch.abandon("client left");
     }
@@ -205,6 +205,6 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     server.note("HTTP/2 stream: " + cause.getMessage());
-    Closing.now(ctx);
+    ChannelCloser.now(ctx);
   }
 }

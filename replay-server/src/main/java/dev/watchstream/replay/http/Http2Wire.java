@@ -1,6 +1,6 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.api.Frame.Ending;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -32,14 +32,14 @@ final class Http2Wire implements Wire {
   public ChannelFuture end(Ending ending) {
     return switch (ending) {
       case CLEAN -> stream.writeAndFlush(new DefaultHttp2DataFrame(true));
-      case CUT -> afterLast(() -> Closing.cut(stream.parent()));
-      case RESET -> afterLast(() -> Closing.reset(stream.parent()));
+      case CUT -> afterLast(() -> ChannelCloser.cut(stream.parent()));
+      case RESET -> afterLast(() -> ChannelCloser.reset(stream.parent()));
       case GOAWAY ->
           afterLast(
               () -> {
                 Channel connection = stream.parent();
                 Writes.write(connection, new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
-                return Closing.cut(connection);
+                return ChannelCloser.cut(connection);
               });
       case RST_STREAM ->
           afterLast(

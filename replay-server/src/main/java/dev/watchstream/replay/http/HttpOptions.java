@@ -1,6 +1,6 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.AnsweredRequest;
+import dev.watchstream.replay.model.AnsweredRequest;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record HttpOptions(
     String host,
     int port,
-    @Nullable Tls tls,
+    @Nullable ServerTls tls,
     @Nullable String token,
     HttpLimits limits,
     int threads,
@@ -60,7 +60,7 @@ public record HttpOptions(
     return new HttpOptions(host, port, tls, token, limits, threads, clock, log);
   }
 
-  public HttpOptions withTls(Tls tls) {
+  public HttpOptions withTls(ServerTls tls) {
     return new HttpOptions(host, port, tls, token, limits, threads, clock, log);
   }
 

@@ -1,6 +1,6 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.engine.ApiServer;
+import dev.watchstream.replay.api.ApiHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -46,7 +46,7 @@ public final class HttpServer implements AutoCloseable {
   private final Channel listener;
   private final InetSocketAddress address;
 
-  private HttpServer(ApiServer api, HttpOptions options) throws IOException {
+  private HttpServer(ApiHandler api, HttpOptions options) throws IOException {
     this.options = options;
     this.journal = new RequestJournal(options.limits().journalRequests());
     String token = options.token();
@@ -73,12 +73,12 @@ public final class HttpServer implements AutoCloseable {
    *
    * @throws IOException when it cannot listen there; its message names the place and the reason
    */
-  public static HttpServer start(ApiServer api, HttpOptions options) throws IOException {
+  public static HttpServer start(ApiHandler api, HttpOptions options) throws IOException {
     return new HttpServer(api, options);
   }
 
   private Channel listen(ServerContext context) throws IOException {
-    Tls tls = options.tls();
+    ServerTls tls = options.tls();
     SslContext encryption = tls == null ? null : tls.context();
     ChannelFuture bound =
         new ServerBootstrap()
@@ -123,7 +123,7 @@ public final class HttpServer implements AutoCloseable {
     int most = options.limits().maxConnections();
     if (connections.size() >= most) {
       context.note("connection refused: " + most + " are open (maxConnections)");
-      Closing.now(connection);
+      ChannelCloser.now(connection);
       return;
     }
     connections.add(connection);
@@ -148,7 +148,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** The generated authority that clients have to trust; null without one. */
   public @Nullable String caPem() {
-    Tls tls = options.tls();
+    ServerTls tls = options.tls();
     return tls == null ? null : tls.caPem();
   }
 

@@ -1,8 +1,8 @@
 package dev.watchstream.replay.http;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
-import dev.watchstream.replay.ReceivedRequest;
-import dev.watchstream.replay.engine.ApiRequest;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.model.ReceivedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,9 +1,9 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.AnsweredRequest;
-import dev.watchstream.replay.engine.ApiRequest;
-import dev.watchstream.replay.engine.ApiResponse;
-import dev.watchstream.replay.engine.ApiServer;
+import dev.watchstream.replay.api.ApiHandler;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.model.AnsweredRequest;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** What the connections of one server share. */
 record ServerContext(
-    ApiServer api,
+    ApiHandler api,
     HttpLimits limits,
     RequestJournal journal,
     InstantSource clock,

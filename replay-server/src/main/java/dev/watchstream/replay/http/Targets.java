@@ -1,7 +1,7 @@
 package dev.watchstream.replay.http;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
-import dev.watchstream.replay.engine.ApiRequest;
+import dev.watchstream.replay.api.ApiRequest;
 import java.util.List;
 
 /** Takes a request's target apart: path and query stay as they were sent. */

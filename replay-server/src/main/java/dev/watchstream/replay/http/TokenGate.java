@@ -1,21 +1,21 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.engine.ApiRequest;
-import dev.watchstream.replay.engine.ApiResponse;
-import dev.watchstream.replay.engine.ApiServer;
+import dev.watchstream.replay.api.ApiHandler;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Answers 401 to whoever does not bear the token, before any path is looked at. */
-final class TokenGate implements ApiServer {
+final class TokenGate implements ApiHandler {
   private static final String BEARER = "bearer ";
 
-  private final ApiServer behind;
+  private final ApiHandler behind;
   private final byte[] token;
 
-  TokenGate(ApiServer behind, String token) {
+  TokenGate(ApiHandler behind, String token) {
     this.behind = behind;
     this.token = token.getBytes(StandardCharsets.UTF_8);
   }

@@ -1,9 +1,9 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.engine.ApiResponse;
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.Frame.Ending;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.Frame.Ending;
+import dev.watchstream.replay.api.WatchBody;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
@@ -38,7 +38,7 @@ final class WatchPump {
   private @Nullable Future<?> wakeUp;
   private @Nullable Future<?> timeout;
   private @Nullable Future<?> slowReader;
-  private @Nullable Runnable deafen;
+  private @Nullable Runnable stopListening;
   private boolean insideEvent;
   private boolean over;
   private boolean closed;
@@ -71,7 +71,7 @@ final class WatchPump {
     if (over) {
       return;
     }
-    deafen = body.clock().onChange(this::changed);
+    stopListening = body.clock().onChange(this::changed);
     if (timeoutNanos < Long.MAX_VALUE) {
       timeout = after(timeoutNanos, () -> finishWithWholeEvent("timeout"));
     }
@@ -216,8 +216,8 @@ final class WatchPump {
     wakeUp = cancel(wakeUp);
     timeout = cancel(timeout);
     slowReader = cancel(slowReader);
-    if (deafen != null) {
-      deafen.run();
+    if (stopListening != null) {
+      stopListening.run();
     }
     exchange.over(how);
   }

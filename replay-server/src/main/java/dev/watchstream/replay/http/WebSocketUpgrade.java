@@ -1,7 +1,7 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.engine.ApiRequest;
-import dev.watchstream.replay.engine.ApiResponse;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -50,7 +50,7 @@ final class WebSocketUpgrade {
       exchange.answered(Integer.parseInt(refusal, 0, 3, 10));
       exchange.over("no WebSocket");
       Writes.write(raw, ByteBufUtil.writeAscii(ctx.alloc(), "HTTP/1.1 " + refusal + "\r\n\r\n"));
-      Closing.gently(ctx.channel());
+      ChannelCloser.gently(ctx.channel());
       return;
     }
     exchange.answered(101);

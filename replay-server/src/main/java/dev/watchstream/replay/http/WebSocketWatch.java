@@ -1,6 +1,6 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.engine.ApiResponse;
+import dev.watchstream.replay.api.ApiResponse;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -16,7 +16,7 @@ final class WebSocketWatch extends ChannelInboundHandlerAdapter {
   private final ServerContext server;
   private final ApiResponse.Watch watched;
   private final Exchange exchange;
-  private final Patience patience = new Patience();
+  private final InactivityTimer inactivity = new InactivityTimer();
   private @Nullable ChannelHandlerContext ctx;
   private @Nullable WatchPump watch;
 
@@ -41,8 +41,8 @@ final class WebSocketWatch extends ChannelInboundHandlerAdapter {
             ctx.executor(),
             new WebSocketWire(ctx),
             exchange,
-            () -> patience.expect(ctx.channel(), server.limits().idleTimeout(), () -> {}),
-            () -> Closing.gently(ctx.channel()));
+            () -> inactivity.expect(ctx.channel(), server.limits().idleTimeout(), () -> {}),
+            () -> ChannelCloser.gently(ctx.channel()));
     watch = pump;
     pump.start();
   }
@@ -69,7 +69,7 @@ final class WebSocketWatch extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    patience.end();
+    inactivity.end();
     if (watch != null) {
       watch.abandon("client left");
     }
@@ -87,6 +87,6 @@ final class WebSocketWatch extends ChannelInboundHandlerAdapter {
     if (!(cause instanceof IOException)) {
       server.note("WebSocket closed: " + cause.getMessage());
     }
-    Closing.now(ctx);
+    ChannelCloser.now(ctx);
   }
 }

@@ -2,7 +2,7 @@ package dev.watchstream.replay.http;
 
 import static io.netty.handler.codec.http.websocketx.WebSocketCloseStatus.NORMAL_CLOSURE;
 
-import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.api.Frame.Ending;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -58,8 +58,8 @@ final class WebSocketWire implements Wire {
         }
         yield ctx.writeAndFlush(new CloseWebSocketFrame(NORMAL_CLOSURE.code(), ""));
       }
-      case CUT, GOAWAY -> Closing.cut(ctx.channel());
-      case RESET, RST_STREAM -> Closing.reset(ctx.channel());
+      case CUT, GOAWAY -> ChannelCloser.cut(ctx.channel());
+      case RESET, RST_STREAM -> ChannelCloser.reset(ctx.channel());
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.watchstream.replay.http;
 
-import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.api.Frame.Ending;
 import io.netty.channel.ChannelFuture;
 import java.nio.ByteBuffer;
 

@@ -2,8 +2,8 @@ package dev.watchstream.replay.junit;
 
 import dev.watchstream.replay.ReplayServer;
 import dev.watchstream.replay.ReplayServerBuilder;
-import dev.watchstream.replay.Speed;
 import dev.watchstream.replay.junit.Replay.BaseUrl;
+import dev.watchstream.replay.model.Speed;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.replay.http.HttpOptions;
-import dev.watchstream.replay.http.Tls;
+import dev.watchstream.replay.http.ServerTls;
 import dev.watchstream.replay.testing.NoLeaks;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -135,7 +135,7 @@ class CommandLineClientsTest {
   }
 
   private static Served served(String recording) throws IOException {
-    Tls tls = Tls.generated(List.of(), Instant.now());
+    ServerTls tls = ServerTls.generated(List.of(), Instant.now());
     return Served.of(recording, HttpOptions.loopback().withTls(tls).withToken(TOKEN));
   }
 

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
-import dev.watchstream.replay.FaultRule;
-import dev.watchstream.replay.ReceivedRequest;
-import dev.watchstream.replay.Speed;
 import dev.watchstream.replay.engine.ReplayEngine;
 import dev.watchstream.replay.engine.ReplayOptions;
+import dev.watchstream.replay.faults.FaultRule;
 import dev.watchstream.replay.faults.FaultyServer;
 import dev.watchstream.replay.http.HttpOptions;
 import dev.watchstream.replay.http.HttpServer;
-import dev.watchstream.replay.http.Tls;
+import dev.watchstream.replay.http.ServerTls;
+import dev.watchstream.replay.model.ReceivedRequest;
+import dev.watchstream.replay.model.Speed;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,7 +30,9 @@ record Served(ReplayEngine engine, HttpServer http) implements AutoCloseable {
   /** HTTP/2 for those who can, with TLS. */
   static Served encrypted(String recording, String... faults) throws IOException {
     return of(
-        recording, HttpOptions.loopback().withTls(Tls.generated(List.of(), Instant.now())), faults);
+        recording,
+        HttpOptions.loopback().withTls(ServerTls.generated(List.of(), Instant.now())),
+        faults);
   }
 
   static Served of(String recording, HttpOptions options, String... faults) throws IOException {

@@ -9,6 +9,8 @@ import dev.watchstream.fixtures.RecordingInfo.Ended;
 import dev.watchstream.fixtures.RecordingInfo.Request;
 import dev.watchstream.fixtures.RecordingInfo.Response;
 import dev.watchstream.fixtures.RecordingWriter;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.testing.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

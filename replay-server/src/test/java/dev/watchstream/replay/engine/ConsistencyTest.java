@@ -3,7 +3,10 @@ package dev.watchstream.replay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Recording;
-import dev.watchstream.replay.engine.Frame.Chunk;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.Frame.Chunk;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.testing.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

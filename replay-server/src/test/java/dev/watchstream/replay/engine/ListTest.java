@@ -1,13 +1,17 @@
 package dev.watchstream.replay.engine;
 
-import static dev.watchstream.replay.engine.Bodies.event;
-import static dev.watchstream.replay.engine.Bodies.object;
+import static dev.watchstream.replay.testing.Bodies.event;
+import static dev.watchstream.replay.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Captures;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
-import dev.watchstream.replay.engine.Bodies.At;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.body.TableCells;
+import dev.watchstream.replay.testing.Bodies;
+import dev.watchstream.replay.testing.Bodies.At;
+import dev.watchstream.replay.testing.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,11 @@ package dev.watchstream.replay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Recording;
-import dev.watchstream.replay.engine.ApiResponse.Whole;
+import dev.watchstream.replay.api.ApiPath;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.ApiResponse.Whole;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.testing.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

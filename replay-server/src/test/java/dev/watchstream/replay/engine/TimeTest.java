@@ -1,16 +1,19 @@
 package dev.watchstream.replay.engine;
 
-import static dev.watchstream.replay.engine.Bodies.event;
-import static dev.watchstream.replay.engine.Bodies.object;
+import static dev.watchstream.replay.testing.Bodies.event;
+import static dev.watchstream.replay.testing.Bodies.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.fixtures.Recording;
-import dev.watchstream.replay.Speed;
-import dev.watchstream.replay.engine.Bodies.At;
-import dev.watchstream.replay.engine.Frame.Chunk;
-import dev.watchstream.replay.engine.Frame.Quiet;
+import dev.watchstream.replay.api.Frame.Chunk;
+import dev.watchstream.replay.api.Frame.Quiet;
+import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.engine.ReplayOptions.Clock;
+import dev.watchstream.replay.model.Speed;
+import dev.watchstream.replay.testing.Bodies;
+import dev.watchstream.replay.testing.Bodies.At;
+import dev.watchstream.replay.testing.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,12 +5,11 @@ import static dev.watchstream.replay.testing.ScriptedBody.end;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
-import dev.watchstream.replay.FaultRule;
-import dev.watchstream.replay.engine.ApiRequest;
-import dev.watchstream.replay.engine.ApiResponse;
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.Frame.Ending;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.Frame.Ending;
+import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.testing.FakeApi;
 import dev.watchstream.replay.testing.HandClock;
 import dev.watchstream.replay.testing.ScriptedBody;

@@ -2,7 +2,7 @@ package dev.watchstream.replay.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchstream.replay.AnsweredRequest;
+import dev.watchstream.replay.model.AnsweredRequest;
 import dev.watchstream.replay.testing.FakeApi;
 import dev.watchstream.replay.testing.NoLeaks;
 import dev.watchstream.replay.testing.RawClient;

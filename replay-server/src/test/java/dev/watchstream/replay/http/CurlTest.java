@@ -63,7 +63,7 @@ class CurlTest {
 
   @Test
   void curlTrustsTheGeneratedAuthorityAndNegotiatesHttp2(@TempDir Path folder) throws Exception {
-    Tls tls = Tls.generated(List.of(), Instant.now());
+    ServerTls tls = ServerTls.generated(List.of(), Instant.now());
     try (HttpServer server = HttpServer.start(api, HttpOptions.loopback().withTls(tls))) {
       Path ca = Files.writeString(folder.resolve("ca.pem"), tls.caPem());
       String url = "https://localhost:" + server.port() + "/watch";

@@ -5,9 +5,9 @@ import static dev.watchstream.replay.testing.ScriptedBody.end;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.watchstream.replay.FaultRule;
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.Frame.Ending;
+import dev.watchstream.replay.faults.FaultRule;
 import dev.watchstream.replay.faults.FaultyServer;
 import dev.watchstream.replay.testing.FakeApi;
 import dev.watchstream.replay.testing.HandClock;

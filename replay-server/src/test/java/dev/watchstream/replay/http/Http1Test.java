@@ -4,7 +4,7 @@ import static dev.watchstream.replay.testing.ScriptedBody.chunk;
 import static dev.watchstream.replay.testing.ScriptedBody.end;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.api.Frame.Ending;
 import dev.watchstream.replay.testing.FakeApi;
 import dev.watchstream.replay.testing.HandClock;
 import dev.watchstream.replay.testing.NoLeaks;

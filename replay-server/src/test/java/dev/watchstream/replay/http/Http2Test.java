@@ -5,8 +5,8 @@ import static dev.watchstream.replay.testing.ScriptedBody.end;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.watchstream.replay.AnsweredRequest;
-import dev.watchstream.replay.engine.Frame.Ending;
+import dev.watchstream.replay.api.Frame.Ending;
+import dev.watchstream.replay.model.AnsweredRequest;
 import dev.watchstream.replay.testing.FakeApi;
 import dev.watchstream.replay.testing.HandClock;
 import dev.watchstream.replay.testing.Http2RawClient;
@@ -54,7 +54,7 @@ class Http2Test {
 
   @Test
   void theJdksClientSpeaksHttp2OverTls() throws Exception {
-    Tls tls = Tls.generated(List.of(), Instant.now());
+    ServerTls tls = ServerTls.generated(List.of(), Instant.now());
     start(options().withTls(tls));
     readsEventsAsTheyCome(
         HttpClient.newBuilder().sslContext(TlsTest.trusting(tls.caPem())).build());

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
-import dev.watchstream.replay.AnsweredRequest;
-import dev.watchstream.replay.ReceivedRequest;
-import dev.watchstream.replay.engine.Frame;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.model.AnsweredRequest;
+import dev.watchstream.replay.model.ReceivedRequest;
 import dev.watchstream.replay.testing.FakeApi;
 import dev.watchstream.replay.testing.HandClock;
 import dev.watchstream.replay.testing.NoLeaks;

@@ -3,7 +3,7 @@ package dev.watchstream.replay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.watchstream.replay.AnsweredRequest;
+import dev.watchstream.replay.model.AnsweredRequest;
 import dev.watchstream.replay.testing.FakeApi;
 import dev.watchstream.replay.testing.NoLeaks;
 import dev.watchstream.replay.testing.RawClient;
@@ -43,7 +43,7 @@ class TlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1", "::1", "replay.example.com", "10.1.2.3"})
   void theServerIsWhoItIsCalled(String name) throws Exception {
-    Tls tls = Tls.generated(List.of("replay.example.com", "10.1.2.3"), Instant.now());
+    ServerTls tls = ServerTls.generated(List.of("replay.example.com", "10.1.2.3"), Instant.now());
     try (HttpServer server = start(tls);
         RawClient client = new RawClient(connect(server, tls, name))) {
       assertThat(client.get("/get").readThrough("hello\n")).startsWith("HTTP/1.1 200 OK\r\n");
@@ -52,11 +52,11 @@ class TlsTest {
 
   @Test
   void theServerIsNobodyElse() throws Exception {
-    Tls tls = Tls.generated(List.of(), Instant.now());
+    ServerTls tls = ServerTls.generated(List.of(), Instant.now());
     try (HttpServer server = start(tls)) {
       assertThatThrownBy(() -> connect(server, tls, "example.com"))
           .isInstanceOf(SSLHandshakeException.class);
-      Tls other = Tls.generated(List.of(), Instant.now());
+      ServerTls other = ServerTls.generated(List.of(), Instant.now());
       assertThatThrownBy(() -> connect(server, other, "localhost"))
           .isInstanceOf(SSLHandshakeException.class);
     }
@@ -65,7 +65,7 @@ class TlsTest {
   @Test
   void aChunkOfTheBodyIsAChunkOverTlsToo() throws Exception {
     api.watch("/watch", ScriptedBody.of("one\n", "two\n"));
-    Tls tls = Tls.generated(List.of(), Instant.now());
+    ServerTls tls = ServerTls.generated(List.of(), Instant.now());
     try (HttpServer server = start(tls);
         RawClient client = new RawClient(connect(server, tls, "localhost")).get("/watch")) {
       client.readHead();
@@ -76,7 +76,7 @@ class TlsTest {
 
   @Test
   void plainHttpIsToldSoInTheWordsOfARealServer() throws Exception {
-    try (HttpServer server = start(Tls.generated(List.of(), Instant.now()));
+    try (HttpServer server = start(ServerTls.generated(List.of(), Instant.now()));
         RawClient client = new RawClient(server.port()).get("/get");
         InputStream recorded =
             TlsTest.class.getResourceAsStream("/captures/03-api/plain-http-to-tls-port.http")) {
@@ -89,7 +89,7 @@ class TlsTest {
 
   @Test
   void whatIsNeitherTlsNorHttpIsClosed() throws Exception {
-    try (HttpServer server = start(Tls.generated(List.of(), Instant.now()));
+    try (HttpServer server = start(ServerTls.generated(List.of(), Instant.now()));
         RawClient client =
             new RawClient(server.port()).send("\u0000\u0001\u0002\u0003\u0004\u0005")) {
       assertThat(client.readToEnd()).isEmpty();
@@ -107,7 +107,7 @@ class TlsTest {
     Path key = folder.resolve("tls.key");
     Files.writeString(certificates, pem("CERTIFICATE", certificate.getEncoded()));
     Files.writeString(key, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
-    Tls tls = Tls.of(certificates, key);
+    ServerTls tls = ServerTls.of(certificates, key);
     assertThat(tls.caPem()).isNull();
     try (HttpServer server = start(tls);
         RawClient client =
@@ -123,17 +123,17 @@ class TlsTest {
   @Test
   void filesThatAreNoCertificateAreNamed(@TempDir Path folder) throws Exception {
     Path nothing = Files.writeString(folder.resolve("nothing.pem"), "nothing");
-    assertThatThrownBy(() -> Tls.of(nothing, nothing))
+    assertThatThrownBy(() -> ServerTls.of(nothing, nothing))
         .isInstanceOf(java.io.IOException.class)
         .hasMessageContaining(nothing.toString())
         .hasMessageContaining("PEM");
   }
 
-  private HttpServer start(Tls tls) throws Exception {
+  private HttpServer start(ServerTls tls) throws Exception {
     return HttpServer.start(api, HttpOptions.loopback().withTls(tls).withLog(log::add));
   }
 
-  private static SSLSocket connect(HttpServer server, Tls tls, String name) throws Exception {
+  private static SSLSocket connect(HttpServer server, ServerTls tls, String name) throws Exception {
     return connect(server, trusting(tls.caPem()), name);
   }
 

@@ -3,7 +3,7 @@ package dev.watchstream.replay.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.replay.ReplayServer;
-import dev.watchstream.replay.Speed;
+import dev.watchstream.replay.model.Speed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

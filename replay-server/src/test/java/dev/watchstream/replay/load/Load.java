@@ -1,11 +1,11 @@
 package dev.watchstream.replay.load;
 
 import dev.watchstream.fixtures.Recordings;
-import dev.watchstream.replay.Speed;
 import dev.watchstream.replay.engine.ReplayEngine;
 import dev.watchstream.replay.engine.ReplayOptions;
 import dev.watchstream.replay.http.HttpOptions;
 import dev.watchstream.replay.http.HttpServer;
+import dev.watchstream.replay.model.Speed;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,10 +1,10 @@
 package dev.watchstream.replay.testing;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
-import dev.watchstream.replay.engine.ApiRequest;
-import dev.watchstream.replay.engine.ApiResponse;
-import dev.watchstream.replay.engine.ApiServer;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.ApiHandler;
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.WatchBody;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Answers a path as a test has said; {@code /get} says hello, everything else is 404. */
-public final class FakeApi implements ApiServer {
+public final class FakeApi implements ApiHandler {
   public static final List<Header> HEADERS =
       List.of(
           new Header("Cache-Control", "no-cache, private"),

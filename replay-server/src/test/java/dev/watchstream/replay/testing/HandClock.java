@@ -1,6 +1,6 @@
 package dev.watchstream.replay.testing;
 
-import dev.watchstream.replay.engine.ReplayClock;
+import dev.watchstream.replay.time.ReplayClock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -1,9 +1,9 @@
 package dev.watchstream.replay.testing;
 
-import dev.watchstream.replay.engine.Frame;
-import dev.watchstream.replay.engine.Frame.Ending;
-import dev.watchstream.replay.engine.ReplayClock;
-import dev.watchstream.replay.engine.WatchBody;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.Frame.Ending;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.time.ReplayClock;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

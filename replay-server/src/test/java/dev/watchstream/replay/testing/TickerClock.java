@@ -1,6 +1,6 @@
 package dev.watchstream.replay.testing;
 
-import dev.watchstream.replay.engine.ReplayClock;
+import dev.watchstream.replay.time.ReplayClock;
 import io.netty.util.concurrent.Ticker;
 
 /** A clock that runs with an event loop's fake time. */

@@ -1,0 +1,29 @@
+package dev.watchstream.replay.api;
+
+import dev.watchstream.fixtures.RecordingInfo.Header;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it arrived, without its body, which no read has.
+ *
+ * @param method such as {@code GET}, as it was sent
+ * @param path from the first {@code /}, still percent-encoded
+ * @param query after the {@code ?}, still percent-encoded; null when there was none
+ * @param headers in the order they came; names in any case
+ */
+public record ApiRequest(String method, String path, @Nullable String query, List<Header> headers) {
+  public ApiRequest {
+    headers = List.copyOf(headers);
+  }
+
+  /** The value of the first header of that name, in any case; null when there is none. */
+  public @Nullable String header(String name) {
+    for (Header header : headers) {
+      if (header.name().equalsIgnoreCase(name)) {
+        return header.value();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.watchstream.replay.api;
+
+import dev.watchstream.fixtures.RecordingInfo.Header;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * What is answered to a request. Its headers are those that the API server itself decides; those of
+ * HTTP's framing (Date, Content-Length, Transfer-Encoding, Connection) are the transport's.
+ */
+public sealed interface ApiResponse {
+
+  /** The status of HTTP, 200 to 599. */
+  int status();
+
+  /** In the order they are sent. */
+  List<Header> headers();
+
+  /**
+   * An answer that is known as a whole.
+   *
+   * @param body read-only; its position and limit are the reader's to move
+   */
+  record Whole(int status, List<Header> headers, ByteBuffer body) implements ApiResponse {
+    public Whole {
+      headers = List.copyOf(headers);
+      body = body.asReadOnlyBuffer();
+    }
+  }
+
+  /**
+   * An answer that comes as time goes by. The head is sent at once, even when there is no event.
+   *
+   * @param timeoutNanos the real time, not the recording's, after which the transport ends the body
+   *     cleanly; 0 or more
+   */
+  record Watch(int status, List<Header> headers, WatchBody body, long timeoutNanos)
+      implements ApiResponse {
+    public Watch {
+      headers = List.copyOf(headers);
+    }
+  }
+}

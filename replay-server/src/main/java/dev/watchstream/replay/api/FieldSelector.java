@@ -1,0 +1,127 @@
+package dev.watchstream.replay.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A selector over {@code metadata.name} and {@code metadata.namespace}, which are the fields that
+ * Endpoints and EndpointSlices have.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors/">
+ *     Field selectors</a>
+ */
+public record FieldSelector(List<Term> terms) {
+  public static final FieldSelector EVERYTHING = new FieldSelector(List.of());
+
+  /** A field is so, or is not so. */
+  record Term(Field field, boolean equal, String value) {
+    private boolean matches(ObjectKey key) {
+      String actual = field == Field.NAME ? key.name() : key.namespace();
+      return actual.equals(value) == equal;
+    }
+  }
+
+  enum Field {
+    NAME,
+    NAMESPACE
+  }
+
+  public FieldSelector {
+    terms = List.copyOf(terms);
+  }
+
+  public static FieldSelector parse(String text) throws StatusException {
+    List<Term> terms = new ArrayList<>();
+    for (String part : splitUnescaped(text)) {
+      if (!part.isEmpty()) {
+        terms.add(term(text, part));
+      }
+    }
+    return terms.isEmpty() ? EVERYTHING : new FieldSelector(terms);
+  }
+
+  boolean matches(ObjectKey key) {
+    return terms.stream().allMatch(term -> term.matches(key));
+  }
+
+  /** The one name that is asked for; null when there is not exactly one. */
+  public @Nullable String requiredName() {
+    String name = null;
+    for (Term term : terms) {
+      if (term.field() == Field.NAME && term.equal()) {
+        name = term.value();
+      }
+    }
+    return name;
+  }
+
+  private static Term term(String whole, String part) throws StatusException {
+    for (int i = 0; i < part.length(); i++) {
+      String operator = operatorAt(part, i);
+      if (operator != null) {
+        return new Term(
+            field(part.substring(0, i)),
+            !operator.equals("!="),
+            unescape(whole, part.substring(i + operator.length())));
+      }
+    }
+    throw StatusException.badRequest(
+        "invalid selector: '%s'; can't understand '%s'".formatted(whole, part));
+  }
+
+  private static @Nullable String operatorAt(String part, int index) {
+    for (String operator : List.of("!=", "==", "=")) {
+      if (part.startsWith(operator, index)) {
+        return operator;
+      }
+    }
+    return null;
+  }
+
+  private static Field field(String name) throws StatusException {
+    return switch (name) {
+      case "metadata.name" -> Field.NAME;
+      case "metadata.namespace" -> Field.NAMESPACE;
+      default ->
+          throw StatusException.badRequest(
+              "\"%s\" is not a known field selector: only \"metadata.name\",".formatted(name)
+                  + " \"metadata.namespace\"");
+    };
+  }
+
+  private static List<String> splitUnescaped(String text) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        i++;
+      } else if (text.charAt(i) == ',') {
+        parts.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    parts.add(text.substring(start));
+    return parts;
+  }
+
+  private static String unescape(String whole, String value) throws StatusException {
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\\') {
+        i++;
+        c = i < value.length() ? value.charAt(i) : 0;
+        if (c != '\\' && c != ',' && c != '=') {
+          throw StatusException.badRequest(
+              "invalid selector: '%s'; invalid escape sequence".formatted(whole));
+        }
+      } else if (c == '=') {
+        throw StatusException.badRequest("invalid selector: '%s'; unescaped '='".formatted(whole));
+      }
+      plain.append(c);
+    }
+    return plain.toString();
+  }
+}

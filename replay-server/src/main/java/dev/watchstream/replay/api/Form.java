@@ -1,0 +1,11 @@
+package dev.watchstream.replay.api;
+
+/** How objects are told. */
+public enum Form {
+  /** As they are. */
+  OBJECT,
+  /** Only their metadata. */
+  PARTIAL_OBJECT_METADATA,
+  /** As rows, which kubectl prints. */
+  TABLE
+}

@@ -1,0 +1,46 @@
+package dev.watchstream.replay.api;
+
+import dev.watchstream.replay.time.ReplayClock;
+import java.nio.ByteBuffer;
+
+/** A step of a watch's body. Times are of its {@link ReplayClock}, in nanoseconds. */
+public sealed interface Frame {
+
+  /** When it is due; 0 or more, and not before the frame in front of it. */
+  long atNanos();
+
+  /**
+   * Bytes that were one chunk on the wire: one or more events, or a part of one.
+   *
+   * @param bytes not empty, read-only, valid until the body is closed
+   */
+  record Chunk(long atNanos, ByteBuffer bytes) implements Frame {}
+
+  /** The body is over. */
+  record End(long atNanos, Ending ending) implements Frame {}
+
+  /**
+   * Nothing is known to send, until the clock is told something new; the watch stays open to its
+   * timeout.
+   */
+  record Quiet(long atNanos) implements Frame {}
+
+  /**
+   * Nothing is sent; when this is due, or the clock is told something new, the next is asked for.
+   */
+  record Later(long atNanos) implements Frame {}
+
+  /** How a body ends. */
+  enum Ending {
+    /** As the protocol says: the last chunk, END_STREAM, or a close frame of 1000. */
+    CLEAN,
+    /** The connection is closed in the middle of the body. */
+    CUT,
+    /** The connection is reset: RST. */
+    RESET,
+    /** HTTP/2 says GOAWAY and ends; as {@link #CUT} on HTTP/1.1. */
+    GOAWAY,
+    /** HTTP/2 resets this stream only; as {@link #RESET} on HTTP/1.1. */
+    RST_STREAM
+  }
+}

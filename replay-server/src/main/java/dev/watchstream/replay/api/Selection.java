@@ -1,0 +1,35 @@
+package dev.watchstream.replay.api;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects that a request is about.
+ *
+ * @param namespace null for all
+ * @param name null for all
+ */
+public record Selection(
+    Resource resource,
+    @Nullable String namespace,
+    @Nullable String name,
+    FieldSelector fields,
+    LabelSelector labels) {
+
+  /** A name that is asked for by field is the same as one that is asked for by path. */
+  public Selection {
+    String required = fields.terms().size() == 1 ? fields.requiredName() : null;
+    if (name == null && namespace != null && required != null) {
+      name = required;
+      fields = FieldSelector.EVERYTHING;
+    }
+  }
+
+  /** Whether an object of the resource is one of these, by where it is and by its own labels. */
+  public boolean matches(ObjectKey key, Map<String, String> ownLabels) {
+    return (namespace == null || namespace.equals(key.namespace()))
+        && (name == null || name.equals(key.name()))
+        && fields.matches(key)
+        && labels.matches(ownLabels);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.watchstream.replay.api;
+
+import dev.watchstream.replay.api.Status.Cause;
+import dev.watchstream.replay.api.Status.Details;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is answered with an error. It is an answer, so it has no stack trace. */
+public final class StatusException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final transient Status status;
+
+  StatusException(Status status) {
+    super(status.message(), null, false, false);
+    this.status = status;
+  }
+
+  public Status status() {
+    return status;
+  }
+
+  public static StatusException badRequest(String message) {
+    return new StatusException(new Status(400, "BadRequest", message, null, null));
+  }
+
+  /** Of what is at that path; the API says no more about it. */
+  public static StatusException noSuchResource() {
+    return new StatusException(
+        new Status(
+            404,
+            "NotFound",
+            "the server could not find the requested resource",
+            Details.EMPTY,
+            null));
+  }
+
+  public static StatusException notFound(Resource resource, String name) {
+    String kind = resource.plural();
+    String qualified = resource.group().isEmpty() ? kind : kind + "." + resource.group();
+    return new StatusException(
+        new Status(
+            404,
+            "NotFound",
+            "%s \"%s\" not found".formatted(qualified, name),
+            new Details(name, resource.group(), kind, List.of(), 0),
+            null));
+  }
+
+  public static StatusException methodNotAllowed() {
+    return new StatusException(
+        new Status(
+            405,
+            "MethodNotAllowed",
+            "the server does not allow this method on the requested resource",
+            Details.EMPTY,
+            null));
+  }
+
+  /** What the router says, before a handler has looked at the request. */
+  static StatusException notAcceptable() {
+    return new StatusException(
+        new Status(406, "NotAcceptable", "406: Not Acceptable", Details.EMPTY, null));
+  }
+
+  static StatusException notAcceptable(String accepted) {
+    return new StatusException(
+        new Status(
+            406,
+            "NotAcceptable",
+            "only the following media types are accepted: " + accepted,
+            null,
+            null));
+  }
+
+  public static StatusException expired(String message) {
+    return expired(message, null);
+  }
+
+  public static StatusException expired(String message, @Nullable String continueToken) {
+    return new StatusException(new Status(410, "Expired", message, null, continueToken));
+  }
+
+  /** An error that the API server did not foresee, so it has no reason. */
+  public static StatusException internal(String message) {
+    return new StatusException(new Status(500, null, message, null, null));
+  }
+
+  static StatusException invalidListOptions(List<Cause> causes) {
+    String told =
+        causes.stream()
+            .map(cause -> cause.field() + ": " + cause.message())
+            .collect(Collectors.joining(", "));
+    return new StatusException(
+        new Status(
+            422,
+            "Invalid",
+            "ListOptions.meta.k8s.io \"\" is invalid: "
+                + (causes.size() == 1 ? told : "[" + told + "]"),
+            new Details("", "meta.k8s.io", "ListOptions", causes, 0),
+            null));
+  }
+
+  public static StatusException tooLargeVersion(long version, long current) {
+    return new StatusException(
+        new Status(
+            504,
+            "Timeout",
+            "Timeout: Too large resource version: %d, current: %d".formatted(version, current),
+            new Details(
+                "",
+                "",
+                "",
+                List.of(new Cause("ResourceVersionTooLarge", "Too large resource version", "")),
+                1),
+            null));
+  }
+}

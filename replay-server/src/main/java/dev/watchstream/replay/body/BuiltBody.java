@@ -1,0 +1,214 @@
+package dev.watchstream.replay.body;
+
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.Selection;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.history.Change;
+import dev.watchstream.replay.history.RecordedEvent;
+import dev.watchstream.replay.history.ResourceHistory;
+import dev.watchstream.replay.history.ResourceHistory.Moment;
+import dev.watchstream.replay.history.StoredObject;
+import dev.watchstream.replay.history.Versioned;
+import dev.watchstream.replay.history.WatchEventType;
+import dev.watchstream.replay.time.Bookmarks;
+import dev.watchstream.replay.time.ReplayClock;
+import dev.watchstream.replay.time.ReplayControl;
+import dev.watchstream.replay.time.StoryClock;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A watch that is made of the history, an event a chunk: objects that are there, then what happens
+ * from a position on, and bookmarks.
+ */
+public final class BuiltBody implements WatchBody {
+  private final ResourceHistory history;
+  private final Selection selection;
+  private final WatchEventJson json;
+  private final StoryClock story;
+  private final ReplayControl control;
+  private final @Nullable Bookmarks bookmarks;
+  private final ReplayClock clock = new FrameClock();
+
+  private final Iterator<Initial> initial;
+
+  /** The version from which on the end of the initial events is told; negative for never. */
+  private long endOfInitialFrom;
+
+  /** Everything before it was sent, or is not selected. */
+  private long position;
+
+  /** Volatile, as what follows is: the clock may be asked by any thread. */
+  private volatile @Nullable Event ahead;
+
+  /** When the bookmark is due that was handed out last or is waited for; negative for none. */
+  private volatile long bookmarkDue = -1;
+
+  private long lastAt;
+
+  /** An object that is there when the watch begins. */
+  public record Initial(Versioned object, long atNanos, @Nullable RecordedEvent recorded) {}
+
+  /** What this watch has to send, and the position behind it. */
+  private record Event(
+      WatchEventType type,
+      Versioned object,
+      long atNanos,
+      @Nullable RecordedEvent recorded,
+      long after) {}
+
+  /**
+   * Where a watch begins.
+   *
+   * @param initial told first, at times that do not go back
+   * @param endOfInitialFrom the version from which on a bookmark tells the end of the initial
+   *     events; negative for none
+   */
+  public record Beginning(long position, List<Initial> initial, long endOfInitialFrom) {}
+
+  /** {@code bookmarks} is null when there shall be none. */
+  public BuiltBody(
+      ResourceHistory history,
+      Selection selection,
+      Beginning beginning,
+      WatchEventJson json,
+      StoryClock story,
+      ReplayControl control,
+      @Nullable Bookmarks bookmarks) {
+    this.history = history;
+    this.selection = selection;
+    this.position = beginning.position();
+    this.initial = beginning.initial().iterator();
+    this.lastAt = beginning.initial().isEmpty() ? history.timeAt(position) : 0;
+    this.endOfInitialFrom = beginning.endOfInitialFrom();
+    this.json = json;
+    this.story = story;
+    this.control = control;
+    this.bookmarks = bookmarks;
+  }
+
+  @Override
+  public ReplayClock clock() {
+    return clock;
+  }
+
+  @Override
+  public Frame next() {
+    bookmarkDue = -1;
+    if (initial.hasNext()) {
+      Initial first = initial.next();
+      return chunk(
+          first.atNanos(),
+          json.event(WatchEventType.ADDED, first.object(), first.atNanos(), first.recorded()));
+    }
+    if (endOfInitialFrom >= 0 && history.versionAt(position) >= endOfInitialFrom) {
+      endOfInitialFrom = -1;
+      return chunk(lastAt, json.bookmark(history.versionAt(position), true));
+    }
+    Event event = ahead == null ? find() : ahead;
+    ahead = event;
+    long untilEvent = event == null ? Long.MAX_VALUE : story.nanosUntil(event.atNanos());
+    if (bookmarks != null && bookmarks.nanosUntilNext() < untilEvent) {
+      bookmarkDue = bookmarks.due();
+      // Not made before it is due: until then a step may bring the event forward.
+      return bookmarks.nanosUntilNext() > 0
+          ? new Frame.Later(lastAt)
+          : bookmark(bookmarks, event == null ? Long.MAX_VALUE : event.after() - 1);
+    }
+    if (event == null) {
+      return new Frame.Quiet(lastAt);
+    }
+    ahead = null;
+    position = event.after();
+    return chunk(
+        event.atNanos(),
+        json.event(event.type(), event.object(), event.atNanos(), event.recorded()));
+  }
+
+  @Override
+  public void close() {
+    control.close(story);
+  }
+
+  private Frame bookmark(Bookmarks due, long before) {
+    // Nothing between here and the next event is selected, so it may all be told as seen.
+    due.take();
+    long now = story.now();
+    long end = Math.min(before, position + history.positionsOfALap());
+    Moment next = history.at(position);
+    while (next != null && position < end && next.atNanos() <= now) {
+      position++;
+      next = history.at(position);
+    }
+    return chunk(lastAt, json.bookmark(history.versionAt(position), false));
+  }
+
+  private Frame chunk(long atNanos, ByteBuffer bytes) {
+    lastAt = Math.max(lastAt, atNanos);
+    return new Frame.Chunk(lastAt, bytes);
+  }
+
+  private @Nullable Event find() {
+    long end = position + history.positionsOfALap();
+    for (long at = position; at <= end; at++) {
+      Moment moment = history.at(at);
+      if (moment == null) {
+        return null;
+      }
+      Event event = selected(moment, at + 1);
+      if (event != null) {
+        return event;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Event selected(Moment moment, long after) {
+    Change change = moment.change();
+    StoredObject object = change.object();
+    if (object == null) {
+      return null;
+    }
+    StoredObject previous = change.previous();
+    boolean now = object.isIn(selection);
+    if (change.type() == WatchEventType.DELETED) {
+      return now ? event(change.type(), object, moment, change.recorded(), after) : null;
+    }
+    boolean unknown = previous == null && change.type() == WatchEventType.MODIFIED;
+    boolean before = previous == null ? unknown && now : previous.isIn(selection);
+    if (now) {
+      return event(
+          before ? change.type() : WatchEventType.ADDED, object, moment, change.recorded(), after);
+    }
+    // It leaves the selection, and goes as the client last saw it.
+    return before && previous != null
+        ? event(WatchEventType.DELETED, previous, moment, null, after)
+        : null;
+  }
+
+  private static Event event(
+      WatchEventType type,
+      StoredObject object,
+      Moment moment,
+      @Nullable RecordedEvent recorded,
+      long after) {
+    return new Event(
+        type, new Versioned(object, moment.version()), moment.atNanos(), recorded, after);
+  }
+
+  /** The story's time for events, real time for bookmarks. */
+  private final class FrameClock implements ReplayClock {
+    @Override
+    public long nanosUntil(long atNanos) {
+      long due = bookmarkDue;
+      return due < 0 || bookmarks == null ? story.nanosUntil(atNanos) : bookmarks.nanosUntil(due);
+    }
+
+    @Override
+    public Runnable onChange(Runnable listener) {
+      return story.onChange(listener);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.watchstream.replay.body;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.watchstream.replay.history.StoredObject;
+import dev.watchstream.replay.history.Versioned;
+import dev.watchstream.replay.json.JsonLayout;
+import dev.watchstream.replay.json.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An object's JSON as it was recorded, on one line, with nothing changed but its version where it
+ * is told under another; and where its members are, so that parts can be told without writing them
+ * anew.
+ */
+public final class ObjectJson {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final byte[] json;
+
+  private ObjectJson(byte[] json) {
+    this.json = json;
+  }
+
+  /** Where a member with its value stands. */
+  private record Member(String name, int start, int end) {}
+
+  public static ObjectJson of(Versioned versioned) {
+    StoredObject object = versioned.object();
+    byte[] recorded;
+    if (versioned.version() == object.version()) {
+      recorded = object.body().copy(object.start(), object.end());
+    } else {
+      recorded =
+          new JsonText()
+              .raw(object.body().slice(object.start(), object.versionStart()))
+              .raw(Long.toString(versioned.version()))
+              .raw(object.body().slice(object.versionEnd(), object.end()))
+              .toByteArray();
+    }
+    return new ObjectJson(JsonLayout.oneLine(recorded));
+  }
+
+  /**
+   * The whole object with its kind and apiVersion, which come first when they were not recorded.
+   */
+  public void writeWhole(StoredObject object, JsonText to) {
+    if (object.named()) {
+      to.raw(json, 0, json.length);
+      return;
+    }
+    to.raw("{\"kind\":\"" + object.resource().kind() + "\",\"apiVersion\":\"");
+    to.raw(object.resource().apiVersion()).raw("\",").raw(json, 1, json.length);
+  }
+
+  /** The object as an item of a list, without kind and apiVersion. */
+  public void writeItem(JsonText to) {
+    to.raw("{");
+    boolean any = false;
+    for (Member member : members()) {
+      if (!member.name().equals("kind") && !member.name().equals("apiVersion")) {
+        to.raw(any ? "," : "").raw(json, member.start(), member.end());
+        any = true;
+      }
+    }
+    to.raw("}");
+  }
+
+  /** Kind PartialObjectMetadata. */
+  public void writePartial(String metaVersion, JsonText to) {
+    to.raw(
+        "{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/" + metaVersion + "\"");
+    for (Member member : members()) {
+      if (member.name().equals("metadata")) {
+        to.raw(",").raw(json, member.start(), member.end());
+      }
+    }
+    to.raw("}");
+  }
+
+  /** At its start; the caller closes it. */
+  JsonParser parser() {
+    try {
+      return JSON.createParser(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Member> members() {
+    List<Member> members = new ArrayList<>();
+    try (JsonParser parser = parser()) {
+      parser.nextToken();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.nextToken();
+        parser.skipChildren();
+        parser.finishToken();
+        int end = (int) parser.currentLocation().getByteOffset();
+        members.add(new Member(name, start, end));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("JSON that was read before cannot be read", e);
+    }
+    return members;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.watchstream.replay.body;
+
+import dev.watchstream.replay.api.Accept.Chosen;
+import dev.watchstream.replay.api.Form;
+import dev.watchstream.replay.api.Resource;
+import dev.watchstream.replay.api.Status;
+import dev.watchstream.replay.body.TableJson.Include;
+import dev.watchstream.replay.history.RecordedEvent;
+import dev.watchstream.replay.history.Versioned;
+import dev.watchstream.replay.history.WatchEventType;
+import dev.watchstream.replay.json.JsonText;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the events of one watch, each a line. For one thread. */
+public final class WatchEventJson {
+  private static final String INITIAL_EVENTS_END =
+      ",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}";
+
+  private final Resource resource;
+  private final Chosen as;
+  private final Include include;
+  private final LongFunction<Instant> wallClock;
+  private boolean columnsTold;
+
+  /** {@code wallClock} tells the time of day at a time of the story. */
+  public WatchEventJson(
+      Resource resource, Chosen as, Include include, LongFunction<Instant> wallClock) {
+    this.resource = resource;
+    this.as = as;
+    this.include = include;
+    this.wallClock = wallClock;
+  }
+
+  /** {@code recorded} is sent as it is when it says just this; null when there is none. */
+  ByteBuffer event(
+      WatchEventType type, Versioned versioned, long atNanos, @Nullable RecordedEvent recorded) {
+    if (as.form() == Form.OBJECT
+        && recorded != null
+        && recorded.line()
+        && recorded.type() == type
+        && recorded.version() == versioned.version()) {
+      return versioned.object().body().slice(recorded.start(), recorded.end());
+    }
+    JsonText json = begin(type);
+    switch (as.form()) {
+      case OBJECT -> ObjectJson.of(versioned).writeWhole(versioned.object(), json);
+      case PARTIAL_OBJECT_METADATA -> ObjectJson.of(versioned).writePartial(as.metaVersion(), json);
+      case TABLE -> {
+        beginTable(versioned.version(), json);
+        TableJson.row(versioned, include, as.metaVersion(), wallClock.apply(atNanos), json);
+        TableJson.end(json);
+      }
+    }
+    return end(json);
+  }
+
+  ByteBuffer bookmark(long version, boolean endOfInitialEvents) {
+    String metadata =
+        "\"resourceVersion\":\"%d\",\"creationTimestamp\":null%s"
+            .formatted(version, endOfInitialEvents ? INITIAL_EVENTS_END : "");
+    JsonText json = begin(WatchEventType.BOOKMARK);
+    switch (as.form()) {
+      case OBJECT ->
+          json.raw("{\"kind\":\"" + resource.kind() + "\",\"apiVersion\":\"")
+              .raw(resource.apiVersion())
+              .raw("\",\"metadata\":{")
+              .raw(metadata)
+              .raw("}")
+              .raw(resource.afterEmptyMetadata())
+              .raw("}");
+      case PARTIAL_OBJECT_METADATA ->
+          json.raw("{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/")
+              .raw(as.metaVersion())
+              .raw("\",\"metadata\":{")
+              .raw(metadata)
+              .raw("}}");
+      case TABLE -> {
+        beginTable(version, json);
+        TableJson.emptyRow(resource, as.metaVersion(), metadata, json);
+        TableJson.end(json);
+      }
+    }
+    return end(json);
+  }
+
+  /** The same in every form. */
+  public static ByteBuffer error(Status status) {
+    byte[] json = status.json();
+    return end(begin(WatchEventType.ERROR).raw(json, 0, json.length));
+  }
+
+  private void beginTable(long version, JsonText json) {
+    TableJson.begin(
+        resource, as.metaVersion(), "\"resourceVersion\":\"" + version + "\"", !columnsTold, json);
+    columnsTold = true;
+  }
+
+  private static JsonText begin(WatchEventType type) {
+    return new JsonText().raw("{\"type\":\"" + type.name() + "\",\"object\":");
+  }
+
+  private static ByteBuffer end(JsonText json) {
+    return json.raw("}\n").toBuffer();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.watchstream.replay.faults;
+
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault, and which requests it meets.
+ *
+ * @param path that a request has to have, percent-encoded as it is sent, {@code *} standing for
+ *     anything; null for every path
+ * @param request the number, from 1, of the only request that it meets, counted among the requests
+ *     of that path that it could meet: a fault of a body is not met by what is no watch; {@link
+ *     #EVERY} for all of them
+ */
+public record FaultRule(Fault fault, @Nullable String path, int request) {
+  /** For a fault that does not count. */
+  public static final int EVERY = 0;
+
+  public FaultRule {
+    if (request < EVERY) {
+      throw new IllegalArgumentException("a request's number is 1 or more, not " + request);
+    }
+  }
+
+  /**
+   * Reads the textual form that {@link Fault} shows, such as {@code cut=rst@byte=1000@request=1}.
+   *
+   * @throws IllegalArgumentException naming what is wrong and what would be right
+   */
+  public static FaultRule parse(String text) {
+    return new FaultText(text).rule();
+  }
+
+  /** The same on paths that match this only. */
+  public FaultRule onPath(String pattern) {
+    return new FaultRule(fault, pattern, request);
+  }
+
+  /** Whether a request of that path may meet the fault. */
+  public boolean matches(String requestPath) {
+    return path == null
+        || Stream.of(path.split("\\*", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.collectingAndThen(Collectors.joining(".*"), Pattern::compile))
+            .matcher(requestPath)
+            .matches();
+  }
+
+  /** The textual form, which {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return fault
+        + (path == null ? "" : "@path=" + path)
+        + (request == EVERY ? "" : "@request=" + request);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.watchstream.replay.history;
+
+import dev.watchstream.fixtures.Chunk;
+import dev.watchstream.fixtures.RecordingInfo;
+import dev.watchstream.fixtures.RecordingInfo.Ended;
+import dev.watchstream.fixtures.RecordingInfo.Request;
+import dev.watchstream.replay.api.ApiPath;
+import dev.watchstream.replay.api.FieldSelector;
+import dev.watchstream.replay.api.Form;
+import dev.watchstream.replay.api.Frame.Ending;
+import dev.watchstream.replay.api.LabelSelector;
+import dev.watchstream.replay.api.ListOptions;
+import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.Selection;
+import dev.watchstream.replay.api.StatusException;
+import dev.watchstream.replay.api.Versions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded stream as an answer that can be given again, byte for byte, to its own request.
+ *
+ * @param selection what was asked for; null when that is not known
+ * @param resumedFrom the version that was asked for; 0 for none
+ * @param bookmarks whether bookmarks were asked for, as far as that is known
+ */
+public record RecordedWatch(
+    RecordedStream stream, @Nullable Selection selection, long resumedFrom, boolean bookmarks) {
+
+  static RecordedWatch of(RecordedStream stream) {
+    RecordingInfo info = stream.recording().info();
+    Request request = info.request();
+    boolean anyBookmark =
+        stream.events().stream().anyMatch(event -> event.type() == WatchEventType.BOOKMARK);
+    if (request == null) {
+      return new RecordedWatch(stream, null, 0, anyBookmark);
+    }
+    Query query = Query.parse(request.query());
+    return new RecordedWatch(
+        stream,
+        selectionOf(request, query),
+        Versions.parse(query.text("resourceVersion")),
+        anyBookmark || query.isTrue("allowWatchBookmarks"));
+  }
+
+  private static @Nullable Selection selectionOf(Request request, Query query) {
+    try {
+      ApiPath path = ApiPath.of(ApiPath.parts(request.path()));
+      return path == null
+          ? null
+          : new Selection(
+              path.resource(),
+              path.namespace(),
+              path.name(),
+              FieldSelector.parse(query.text("fieldSelector")),
+              LabelSelector.parse(query.text("labelSelector")));
+    } catch (StatusException e) {
+      // An answer to a bad request holds no events; nobody gets it by asking for objects.
+      return null;
+    }
+  }
+
+  /** Whether the selected objects are those of this recording, in each of their versions. */
+  public boolean holdsJust(Selection asked, ResourceHistory history) {
+    if (history.hasOthers(asked, stream.body())) {
+      return false;
+    }
+    if (asked.equals(selection)) {
+      return true;
+    }
+    boolean any = false;
+    for (RecordedEvent event : stream.events()) {
+      if (event.object() != null) {
+        any = true;
+        if (event.resource() != asked.resource() || !event.object().isIn(asked)) {
+          return false;
+        }
+      }
+    }
+    return any;
+  }
+
+  /** Of a watch with events that hold what a request for that form gets. */
+  public boolean isWatchOf(Form form) {
+    return (stream.watch() || stream.events().isEmpty()) && stream.form() == form;
+  }
+
+  public Ending ending() {
+    return stream.recording().info().ended() == Ended.CUT ? Ending.CUT : Ending.CLEAN;
+  }
+
+  /** When the body ends, of the recording's time. */
+  public long endNanos() {
+    List<Chunk> chunks = stream.chunks();
+    long last = chunks.isEmpty() ? 0 : chunks.get(chunks.size() - 1).offsetNanos();
+    Request request = stream.recording().info().request();
+    if (request == null || chunks.isEmpty() || ending() == Ending.CUT || endsInAnError()) {
+      return last;
+    }
+    // A watch that ended well was ended by its own timeout.
+    long timeout = Versions.parse(Query.parse(request.query()).text("timeoutSeconds"));
+    return Math.max(
+        last, TimeUnit.SECONDS.toNanos(Math.min(timeout, ListOptions.MAX_TIMEOUT_SECONDS)));
+  }
+
+  public boolean endsInAnError() {
+    return stream.events().stream().anyMatch(event -> event.type() == WatchEventType.ERROR);
+  }
+}

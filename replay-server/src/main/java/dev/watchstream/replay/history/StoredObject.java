@@ -1,0 +1,41 @@
+package dev.watchstream.replay.history;
+
+import dev.watchstream.replay.api.ObjectKey;
+import dev.watchstream.replay.api.Resource;
+import dev.watchstream.replay.api.Selection;
+import java.util.Map;
+
+/**
+ * One version of an object, as it lies in a recording's body.
+ *
+ * @param start of its JSON in the body; {@code end} is exclusive
+ * @param version its resourceVersion, whose digits begin at {@code versionStart} of the body
+ * @param named whether it has kind and apiVersion, which the items of a list do not
+ */
+public record StoredObject(
+    RecordingBody body,
+    int start,
+    int end,
+    Resource resource,
+    ObjectKey key,
+    String uid,
+    Map<String, String> labels,
+    long version,
+    int versionStart,
+    boolean named) {
+
+  /** What tells an object from all others, whatever their resource. */
+  record Id(Resource resource, ObjectKey key) {}
+
+  public boolean isIn(Selection selection) {
+    return selection.matches(key, labels);
+  }
+
+  Id id() {
+    return new Id(resource, key);
+  }
+
+  public int versionEnd() {
+    return versionStart + Long.toString(version).length();
+  }
+}

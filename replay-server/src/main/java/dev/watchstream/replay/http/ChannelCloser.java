@@ -1,0 +1,70 @@
+package dev.watchstream.replay.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundInvoker;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.util.concurrent.TimeUnit;
+
+/** The ways to end a connection. Each waits for what was written before. */
+final class ChannelCloser {
+  /**
+   * How long a client may take to close its side. Closing ours while it still sends would answer
+   * with a reset, which can overtake the answer (RFC 9112, 9.6).
+   */
+  private static final long LINGER_MILLIS = 500;
+
+  private ChannelCloser() {}
+
+  /** Without waiting for anything. */
+  static void now(ChannelOutboundInvoker channel) {
+    // Whether it was open still makes no difference to anybody.
+    var unused = channel.close();
+  }
+
+  /** All that was written reaches the client, and then the end. */
+  static void gently(Channel channel) {
+    var unused =
+        afterWrites(
+            channel,
+            () -> {
+              if (channel instanceof DuplexChannel duplex
+                  && channel.pipeline().get(SslHandler.class) == null) {
+                var unusedShutdown = duplex.shutdownOutput();
+                var unusedTimer =
+                    channel
+                        .eventLoop()
+                        .schedule(() -> now(channel), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+              } else {
+                now(channel);
+              }
+            });
+  }
+
+  /** FIN in the middle of everything: no protocol above TCP gets to say goodbye. */
+  static ChannelFuture cut(Channel channel) {
+    return afterWrites(channel, () -> closeSocket(channel));
+  }
+
+  /** RST. */
+  static ChannelFuture reset(Channel channel) {
+    return afterWrites(
+        channel,
+        () -> {
+          channel.config().setOption(ChannelOption.SO_LINGER, 0);
+          closeSocket(channel);
+        });
+  }
+
+  /** From the first handler on, so that neither TLS nor HTTP/2 writes its farewell. */
+  private static void closeSocket(Channel channel) {
+    now(channel.pipeline().firstContext());
+  }
+
+  private static ChannelFuture afterWrites(Channel channel, Runnable close) {
+    return channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> close.run());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.watchstream.replay.model;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What became of a request, or of a connection that never got as far as one.
+ *
+ * @param method such as {@code GET}; {@code -} when no request could be read
+ * @param target path and query as they were sent; {@code -} when no request could be read
+ * @param status of HTTP; 0 when nothing was answered
+ * @param bodyBytes sent of the body, without HTTP's framing
+ * @param duration from the request's head to the end of its answer
+ * @param ended in a few words, such as {@code done}, {@code timeout} or {@code client left}
+ */
+public record AnsweredRequest(
+    String method, String target, int status, long bodyBytes, Duration duration, String ended) {
+
+  /**
+   * One line for a log. What a client sent cannot break out of it: control characters are shown.
+   */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s %s %d %d B %d ms %s",
+        printable(method),
+        printable(target),
+        status,
+        bodyBytes,
+        duration.toMillis(),
+        printable(ended));
+  }
+
+  private static String printable(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c)) {
+                line.append(String.format(Locale.ROOT, "\\x%02x", c));
+              } else {
+                line.appendCodePoint(c);
+              }
+            });
+    return line.toString();
+  }
+}

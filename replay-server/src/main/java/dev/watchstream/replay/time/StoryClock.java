@@ -1,0 +1,124 @@
+package dev.watchstream.replay.time;
+
+import dev.watchstream.replay.model.Speed;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/** The time of a story that is told at some speed. Safe for use by several threads. */
+public final class StoryClock implements ReplayClock {
+  private final LongSupplier nanoTime;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  private long story;
+  private long real;
+  private Speed speed;
+  private boolean paused;
+
+  /** The earliest moment that was asked for and had not come; for {@link #step}. */
+  private long awaited = Long.MAX_VALUE;
+
+  /**
+   * @param nanoTime real nanoseconds of any origin, which never go back
+   * @param startNanos of the story
+   */
+  StoryClock(LongSupplier nanoTime, long startNanos, Speed speed, boolean paused) {
+    this.nanoTime = nanoTime;
+    this.story = startNanos;
+    this.real = nanoTime.getAsLong();
+    this.speed = speed;
+    this.paused = paused;
+  }
+
+  /** The end of time at {@link Speed#MAX}, unless paused. */
+  public synchronized long now() {
+    if (paused) {
+      return story;
+    }
+    return speed.isMax() ? Long.MAX_VALUE : running(nanoTime.getAsLong() - real);
+  }
+
+  private long running(long elapsed) {
+    return story + (speed.factor() == 1 ? elapsed : (long) (elapsed * speed.factor()));
+  }
+
+  @Override
+  public synchronized long nanosUntil(long atNanos) {
+    long now = now();
+    if (atNanos <= now) {
+      if (speed.isMax() && !paused) {
+        // So that a pause stands still where the story has been told to.
+        story = Math.max(story, atNanos);
+      }
+      return 0;
+    }
+    awaited = Math.min(awaited <= now ? Long.MAX_VALUE : awaited, atNanos);
+    if (paused) {
+      return Long.MAX_VALUE;
+    }
+    long ahead = atNanos - now;
+    return speed.factor() == 1 ? ahead : (long) Math.ceil(ahead / speed.factor());
+  }
+
+  @Override
+  public Runnable onChange(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  void pause() {
+    synchronized (this) {
+      if (!paused && !speed.isMax()) {
+        story = now();
+      }
+      paused = true;
+    }
+    tell();
+  }
+
+  void resume() {
+    synchronized (this) {
+      if (paused) {
+        real = nanoTime.getAsLong();
+        paused = false;
+      }
+    }
+    tell();
+  }
+
+  void speed(Speed changed) {
+    synchronized (this) {
+      if (!paused && !speed.isMax()) {
+        story = now();
+      }
+      real = nanoTime.getAsLong();
+      speed = changed;
+    }
+    tell();
+  }
+
+  void seek(long atNanos) {
+    synchronized (this) {
+      story = atNanos;
+      real = nanoTime.getAsLong();
+      awaited = Long.MAX_VALUE;
+    }
+    tell();
+  }
+
+  /** Stands still at the next moment that somebody waits for. */
+  void step() {
+    pause();
+    long next;
+    synchronized (this) {
+      next = awaited;
+    }
+    if (next != Long.MAX_VALUE) {
+      seek(next);
+    }
+  }
+
+  private void tell() {
+    listeners.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.watchstream.replay;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds the module to the map of its packages in ARCHITECTURE.md. */
+class HouseTest {
+  private static final String HOUSE = "dev.watchstream.replay";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(HOUSE);
+
+  @Test
+  void noPackagesDependOnEachOtherInACircle() {
+    assertThat(CLASSES).hasSizeGreaterThan(100);
+    slices().matching("dev.watchstream.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "model, -",
+        "version, -",
+        "json, -",
+        "time, model",
+        "api, json time version",
+        "history, api",
+        "body, api history json time version",
+        "faults, api time",
+        "engine, api body history json model time version",
+        "http, api model time"
+      })
+  void aPackageImportsOnlyWhatTheMapSays(String room, String allowed) {
+    Set<String> others =
+        CLASSES.stream()
+            .filter(c -> roomOf(c).equals(room))
+            .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+            .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+            .filter(target -> target.getPackageName().startsWith(HOUSE))
+            .map(HouseTest::roomOf)
+            .filter(other -> !other.equals(room))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    List<String> permitted = allowed == null ? List.of() : Arrays.asList(allowed.split(" "));
+    assertThat(others).isSubsetOf(permitted);
+  }
+
+  private static String roomOf(JavaClass type) {
+    String name = type.getPackageName();
+    return name.equals(HOUSE) ? "" : name.substring(HOUSE.length() + 1);
+  }
+}
