@@ -1,0 +1,21 @@
+# Starts the command line. Sourced by the launcher of a clone and by that of the distribution, which
+# have set: java, lib (the folder of the jars), archive (of loaded classes, which may be missing).
+
+terminal=() # what the JVM cannot ask
+if [ -t 1 ]; then
+  columns=${COLUMNS:-$(stty size 2>/dev/null </dev/tty | cut -d ' ' -f 2 || true)}
+  terminal+=("-Dwatchstream.terminal.out=true" "-Dwatchstream.terminal.columns=$columns")
+fi
+[ -t 0 ] && terminal+=("-Dwatchstream.terminal.in=true")
+[ -t 2 ] && terminal+=("-Dwatchstream.terminal.err=true")
+
+collector=-XX:+UseSerialGC # the fastest to start; whoever asks for another gets it
+[[ ${WATCHSTREAM_JAVA_OPTS:-} == *-XX:+Use*GC* ]] && collector=
+
+# -Xlog:disable: an archive that does not fit this JVM is no news to the user.
+# --enable-native-access: zstd comes as native code, of which a newer JDK would warn.
+# shellcheck disable=SC2086,SC2154 # options are to be split; the variables are the caller's
+exec "$java" -XX:SharedArchiveFile="$archive" -Xshare:auto -Xlog:disable $collector \
+  --enable-native-access=ALL-UNNAMED \
+  ${terminal[@]+"${terminal[@]}"} ${WATCHSTREAM_JAVA_OPTS:-} \
+  -cp "$lib/*" dev.watchstream.cli.Main "$@"
