@@ -6,4 +6,5 @@ module dev.watchstream.parser {
 
   exports dev.watchstream.parser;
   exports dev.watchstream.parser.rollout;
+  exports dev.watchstream.parser.stream;
 }

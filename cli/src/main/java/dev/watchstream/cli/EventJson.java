@@ -6,8 +6,8 @@ import dev.watchstream.parser.BookmarkEvent;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ListEndEvent;
 import dev.watchstream.parser.StatusEvent;
+import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.TargetRef;
-import dev.watchstream.parser.WatchEvent;
 import dev.watchstream.parser.rollout.AddressChange;
 import dev.watchstream.parser.rollout.RolloutStep;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class EventJson {
   }
 
   /** Writes an event with all its addresses. */
-  void write(WatchEvent event) throws IOException {
+  void write(StreamEvent event) throws IOException {
     begin(event);
     if (event instanceof EndpointsEvent endpoints) {
       addresses("addresses", endpoints.addresses());
@@ -41,7 +41,7 @@ final class EventJson {
   }
 
   /** Writes an event with what it changed: a list for each sort of change that there is. */
-  void writeChanges(WatchEvent event, @Nullable RolloutStep step) throws IOException {
+  void writeChanges(StreamEvent event, @Nullable RolloutStep step) throws IOException {
     begin(event);
     if (step != null) {
       for (AddressChange.What what : AddressChange.What.values()) {
@@ -78,7 +78,7 @@ final class EventJson {
     };
   }
 
-  private void begin(WatchEvent event) throws IOException {
+  private void begin(StreamEvent event) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", event.type().name());
     if (event instanceof EndpointsEvent endpoints) {

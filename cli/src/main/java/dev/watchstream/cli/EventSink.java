@@ -1,6 +1,6 @@
 package dev.watchstream.cli;
 
-import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.StreamEvent;
 import java.io.IOException;
 
 /** Takes the events of a stream with their place in it. */
@@ -12,5 +12,5 @@ interface EventSink {
    * @param start where it begins, in bytes from the stream's start
    * @param end where it ends, exclusive
    */
-  void accept(WatchEvent event, long start, long end) throws IOException;
+  void accept(StreamEvent event, long start, long end) throws IOException;
 }

@@ -5,7 +5,7 @@ import dev.watchstream.parser.BookmarkEvent;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ListEndEvent;
 import dev.watchstream.parser.StatusEvent;
-import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.StreamEvent;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class EventTable {
     this.console = console;
   }
 
-  void write(WatchEvent event) {
+  void write(StreamEvent event) {
     if (!hasHeader) {
       row("TYPE", "KIND", "NAME", "VERSION", "READY", "NOT READY", "ADDRESSES");
       hasHeader = true;

@@ -1,13 +1,13 @@
 package dev.watchstream.cli;
 
 import dev.watchstream.fixtures.AnnotatedLog;
-import dev.watchstream.parser.EndpointsParser;
 import dev.watchstream.parser.LimitExceededException;
 import dev.watchstream.parser.MalformedStreamException;
 import dev.watchstream.parser.ParserOptions;
+import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.UnexpectedDataException;
-import dev.watchstream.parser.WatchEvent;
 import dev.watchstream.parser.WatchStreamException;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -113,7 +113,7 @@ final class StreamReading {
     parser.endOfInput();
   }
 
-  private void pass(WatchEvent event) {
+  private void pass(StreamEvent event) {
     try {
       sink.accept(event, parser.eventStart(), parser.eventEnd());
     } catch (IOException e) {

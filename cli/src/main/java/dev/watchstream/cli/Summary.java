@@ -2,7 +2,7 @@ package dev.watchstream.cli;
 
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EventType;
-import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.StreamEvent;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class Summary {
   private @Nullable String firstVersion;
   private @Nullable String lastVersion;
 
-  void add(WatchEvent event, long start, long end) {
+  void add(StreamEvent event, long start, long end) {
     long length = end - start;
     if (length > largest) {
       largest = length;

@@ -7,7 +7,7 @@ import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EventType;
 import dev.watchstream.parser.ListEndEvent;
 import dev.watchstream.parser.StatusEvent;
-import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +124,7 @@ final class Narrator {
     isNoWatch = false;
   }
 
-  void onListEvent(WatchEvent event) {
+  void onListEvent(StreamEvent event) {
     tally.events.incrementAndGet();
     if (event instanceof EndpointsEvent object) {
       tellIfNew(object);
@@ -139,7 +139,7 @@ final class Narrator {
     }
   }
 
-  void onWatchEvent(WatchEvent event) {
+  void onWatchEvent(StreamEvent event) {
     tally.events.incrementAndGet();
     if (event.type() == EventType.LISTED || event.type() == EventType.LIST_END) {
       isNoWatch = true;

@@ -2,9 +2,9 @@ package dev.watchstream.client;
 
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.parser.EndpointsEvent;
-import dev.watchstream.parser.EventStream;
 import dev.watchstream.parser.ParserOptions;
-import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.stream.EventStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,8 +55,8 @@ public record RecordingDiff(
     try (EventStream a = EventStream.open(left.openBody(), options);
         EventStream b = EventStream.open(right.openBody(), options)) {
       for (long number = 0; ; number++) {
-        WatchEvent ofA = a.next();
-        WatchEvent ofB = b.next();
+        StreamEvent ofA = a.next();
+        StreamEvent ofB = b.next();
         if (ofA == null && ofB == null) {
           break;
         }
@@ -77,7 +77,7 @@ public record RecordingDiff(
     return firstDifferentByte < 0 && firstDifferentChunk < 0;
   }
 
-  private static boolean isSame(@Nullable WatchEvent a, @Nullable WatchEvent b) {
+  private static boolean isSame(@Nullable StreamEvent a, @Nullable StreamEvent b) {
     if (a instanceof EndpointsEvent x && b instanceof EndpointsEvent y) {
       // Its text has the type, the kind, the names and the version.
       return x.toString().equals(y.toString())
@@ -89,7 +89,7 @@ public record RecordingDiff(
     return a != null && a.equals(b);
   }
 
-  private static @Nullable String text(@Nullable WatchEvent event) {
+  private static @Nullable String text(@Nullable StreamEvent event) {
     return event == null ? null : OneLine.of(event.toString());
   }
 

@@ -1,8 +1,8 @@
 package dev.watchstream.client;
 
-import dev.watchstream.parser.EndpointsParser;
 import dev.watchstream.parser.StatusEvent;
 import dev.watchstream.parser.WatchStreamException;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchstream.client.KnownObjects.Known;
 import dev.watchstream.parser.EndpointsEvent;
-import dev.watchstream.parser.EndpointsParser;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package dev.watchstream.client;
 
 import dev.watchstream.client.WatchNotice.End;
-import dev.watchstream.parser.EndpointsParser;
 import dev.watchstream.parser.EventType;
 import dev.watchstream.parser.StatusEvent;
+import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.TruncatedStreamException;
-import dev.watchstream.parser.WatchEvent;
 import dev.watchstream.parser.WatchStreamException;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -305,7 +305,7 @@ final class WatchLoop {
           new WatchNotice.Opened(narrator.resumeVersion(), response.protocol().toString()));
     }
 
-    private void onEvent(WatchEvent event) {
+    private void onEvent(StreamEvent event) {
       boolean wasInState = narrator.isInState();
       narrator.onWatchEvent(event);
       Watchdog dog = Objects.requireNonNull(watchdog);

@@ -7,7 +7,7 @@ import dev.watchstream.client.WatchNotice.Source;
 import dev.watchstream.client.WatchNotice.Synced;
 import dev.watchstream.parser.Address;
 import dev.watchstream.parser.EndpointsEvent;
-import dev.watchstream.parser.EndpointsParser;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

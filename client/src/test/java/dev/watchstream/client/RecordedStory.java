@@ -3,7 +3,7 @@ package dev.watchstream.client;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.parser.EndpointsEvent;
-import dev.watchstream.parser.EndpointsParser;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

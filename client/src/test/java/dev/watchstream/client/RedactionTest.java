@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
-import dev.watchstream.parser.EventStream;
-import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.parser.rollout.RolloutTracker;
+import dev.watchstream.parser.stream.EventStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ class RedactionTest {
     RolloutTracker tracker = new RolloutTracker();
     List<String> story = new ArrayList<>();
     try (EventStream events = EventStream.open(recording.openBody())) {
-      for (WatchEvent event = events.next(); event != null; event = events.next()) {
+      for (StreamEvent event = events.next(); event != null; event = events.next()) {
         RolloutStep step = tracker.accept(event);
         story.add(event.type() + " " + event.resourceVersion());
         if (step != null) {

@@ -6,7 +6,7 @@ import dev.watchstream.client.ScriptedServer.Answer;
 import dev.watchstream.client.ScriptedServer.End;
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.parser.EndpointsEvent;
-import dev.watchstream.parser.EndpointsParser;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.parser.Address;
 import dev.watchstream.parser.EndpointsEvent;
-import dev.watchstream.parser.EndpointsParser;
+import dev.watchstream.parser.stream.EndpointsParser;
 import dev.watchstream.replay.ReplayServer;
 import dev.watchstream.replay.faults.FaultRule;
 import dev.watchstream.replay.model.ReceivedRequest;

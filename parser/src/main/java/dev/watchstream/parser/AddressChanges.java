@@ -21,7 +21,7 @@ public record AddressChanges(
     List<Address> becameNotReady,
     List<Address> becameTerminating) {
 
-  static final AddressChanges NONE =
+  private static final AddressChanges NONE =
       new AddressChanges(List.of(), List.of(), List.of(), List.of(), List.of());
 
   public AddressChanges {
@@ -30,6 +30,11 @@ public record AddressChanges(
     becameReady = List.copyOf(becameReady);
     becameNotReady = List.copyOf(becameNotReady);
     becameTerminating = List.copyOf(becameTerminating);
+  }
+
+  /** Nothing changed. */
+  public static AddressChanges none() {
+    return NONE;
   }
 
   /** Whether the object has the same addresses as before, in the same lists. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code sendInitialEvents} (annotation {@code k8s.io/initial-events-end}, KEP-3157)
  */
 public record BookmarkEvent(String kind, @Nullable String resourceVersion, boolean initialEventsEnd)
-    implements WatchEvent {
+    implements StreamEvent {
 
   @Override
   public EventType type() {

@@ -1,6 +1,7 @@
 package dev.watchstream.parser;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,150 +14,80 @@ import org.jspecify.annotations.Nullable;
  * <p>A slice is never the whole set of its service: group slices by namespace and {@link
  * #serviceName()}. An endpoint may be in two slices at once.
  */
-public final class EndpointsEvent implements WatchEvent {
+public abstract non-sealed class EndpointsEvent implements StreamEvent {
 
-  private EventType type = EventType.LISTED;
-  private boolean isSlice;
-  private Metadata metadata = new Metadata();
-  private SubsetsBuffer subsets = new SubsetsBuffer();
-  private boolean hasPorts;
-  private @Nullable Differences differences;
-  private @Nullable AddressChanges changes;
-
-  EndpointsEvent() {}
-
-  void set(
-      EventType newType,
-      boolean newIsSlice,
-      Metadata newMetadata,
-      SubsetsBuffer newSubsets,
-      boolean newHasPorts,
-      @Nullable Differences newDifferences) {
-    type = newType;
-    isSlice = newIsSlice;
-    metadata = newMetadata;
-    subsets = newSubsets;
-    hasPorts = newHasPorts;
-    setDifferences(newDifferences);
-  }
-
-  void setDifferences(@Nullable Differences newDifferences) {
-    differences = newDifferences;
-    changes = null;
-  }
-
-  Metadata metadata() {
-    return metadata;
-  }
-
-  SubsetsBuffer buffer() {
-    return subsets;
-  }
+  protected EndpointsEvent() {}
 
   /** ADDED, MODIFIED, DELETED or LISTED. */
   @Override
-  public EventType type() {
-    return type;
-  }
+  public abstract EventType type();
 
   /** {@code Endpoints} or {@code EndpointSlice}. */
-  public String kind() {
-    return isSlice ? Kind.ENDPOINT_SLICE : Kind.ENDPOINTS;
+  public final String kind() {
+    return isSlice() ? "EndpointSlice" : "Endpoints";
   }
 
   /** Whether this is one slice of a service rather than the whole of it. */
-  public boolean isSlice() {
-    return isSlice;
-  }
+  public abstract boolean isSlice();
 
   /** The object's namespace, or null where the object names none. */
-  public @Nullable String namespace() {
-    return metadata.namespace;
-  }
+  public abstract @Nullable String namespace();
 
   /** The object's name, or null where the object names none. */
-  public @Nullable String name() {
-    return metadata.name;
-  }
+  public abstract @Nullable String name();
 
   /** The object's uid: another one under the same name means deleted and created again. */
-  public @Nullable String uid() {
-    return metadata.uid;
-  }
-
-  @Override
-  public @Nullable String resourceVersion() {
-    return metadata.resourceVersion.value();
-  }
+  public abstract @Nullable String uid();
 
   /**
    * The service these addresses belong to: an Endpoints has its service's name; a slice says it in
    * the label {@code kubernetes.io/service-name}. Null where it does not.
    */
-  public @Nullable String serviceName() {
-    return isSlice ? metadata.serviceName : metadata.name;
-  }
+  public abstract @Nullable String serviceName();
 
   /**
    * The ready addresses of all subsets, in wire order. For a slice: those whose condition {@code
    * ready} is true or not set, which the API says means true.
    */
-  public List<Address> addresses() {
-    return subsets.addresses;
-  }
+  public abstract List<Address> addresses();
 
   /**
    * The not-ready addresses of all subsets, in wire order. For a slice: {@code ready} is false and
    * {@code terminating} is not true.
    */
-  public List<Address> notReadyAddresses() {
-    return subsets.notReadyAddresses;
-  }
+  public abstract List<Address> notReadyAddresses();
 
   /** A slice's endpoints whose {@code ready} is false and {@code terminating} is true. */
-  public List<Address> terminatingAddresses() {
-    return subsets.terminatingAddresses;
-  }
+  public abstract List<Address> terminatingAddresses();
 
   /**
    * Those of {@link #terminatingAddresses()} that still serve: condition {@code serving} is true.
    */
-  public List<Address> servingTerminatingAddresses() {
-    return subsets.servingAddresses;
-  }
+  public abstract List<Address> servingTerminatingAddresses();
 
   /**
-   * What this event changed in the addresses of its object; null when that is not known: for the
+   * What this event changed in the addresses of its object; empty when that is not known: for the
    * first event of an object or of a new one under its name, for items of a list, for an object
    * that was not remembered ({@link ParserOptions#maxRecalledBytes()}), and from the plain reader,
-   * which remembers none. {@link AddressChanges#isEmpty()} costs nothing when nothing changed.
+   * which remembers none. Where nothing changed this costs nothing, and {@link
+   * AddressChanges#isEmpty()} says so.
    */
-  public @Nullable AddressChanges changes() {
-    if (changes == null && differences != null) {
-      changes = differences.changes();
-    }
-    return changes;
-  }
+  public abstract Optional<AddressChanges> changes();
 
   /**
    * The same addresses, subset by subset, with their ports if they were read. Each call makes new
    * views; what needs no ports is better served by {@link #addresses()}.
    */
-  public List<Subset> subsets() {
-    return subsets.subsets(hasPorts);
-  }
+  public abstract List<Subset> subsets();
 
   /** A copy that stays valid. */
   public EndpointsEvent snapshot() {
-    EndpointsEvent copy = new EndpointsEvent();
-    copy.set(type, isSlice, metadata.copy(), subsets.copy(), hasPorts, null);
-    copy.changes = changes();
-    return copy;
+    return new EndpointsSnapshot(this);
   }
 
   @Override
-  public String toString() {
-    return type
+  public final String toString() {
+    return type()
         + " "
         + kind()
         + " "

@@ -7,7 +7,7 @@ public final class LimitExceededException extends WatchStreamException {
 
   private final String limit;
 
-  LimitExceededException(String what, String limit, int value, Place place) {
+  public LimitExceededException(String what, String limit, int value, Place place) {
     super(what + " the limit " + limit + " of " + value, place);
     this.limit = limit;
   }

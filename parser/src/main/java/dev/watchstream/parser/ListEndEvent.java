@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListEndEvent(
     String kind, @Nullable String resourceVersion, @Nullable String continueToken)
-    implements WatchEvent {
+    implements StreamEvent {
 
   @Override
   public EventType type() {

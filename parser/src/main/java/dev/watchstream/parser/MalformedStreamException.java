@@ -10,7 +10,7 @@ public final class MalformedStreamException extends WatchStreamException {
 
   private static final long serialVersionUID = 1L;
 
-  MalformedStreamException(String what, Place place, @Nullable Throwable cause) {
+  public MalformedStreamException(String what, Place place, @Nullable Throwable cause) {
     super(what, place);
     initCause(cause);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param message a sentence for people
  */
 public record StatusEvent(int code, @Nullable String reason, @Nullable String message)
-    implements WatchEvent {
+    implements StreamEvent {
 
   private static final int GONE = 410;
 

@@ -15,7 +15,12 @@ public final class Subset {
   private final List<Address> terminatingAddresses;
   private final @Nullable List<Port> ports;
 
-  Subset(
+  /**
+   * A subset of these addresses.
+   *
+   * @param ports null if they were not read
+   */
+  public Subset(
       List<Address> addresses,
       List<Address> notReadyAddresses,
       List<Address> terminatingAddresses,
@@ -54,11 +59,41 @@ public final class Subset {
     return ports;
   }
 
-  /** Whether another one says the same. */
-  boolean hasSame(Subset other) {
-    return addresses.equals(other.addresses)
-        && notReadyAddresses.equals(other.notReadyAddresses)
-        && terminatingAddresses.equals(other.terminatingAddresses)
-        && Objects.equals(ports, other.ports);
+  /** Whether the parser was asked to read {@link #ports()}. */
+  public boolean hasPorts() {
+    return ports != null;
+  }
+
+  /** A copy that stays valid. */
+  Subset snapshot() {
+    return new Subset(
+        List.copyOf(addresses),
+        List.copyOf(notReadyAddresses),
+        List.copyOf(terminatingAddresses),
+        ports == null ? null : List.copyOf(ports));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Subset subset
+        && addresses.equals(subset.addresses)
+        && notReadyAddresses.equals(subset.notReadyAddresses)
+        && terminatingAddresses.equals(subset.terminatingAddresses)
+        && Objects.equals(ports, subset.ports);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(addresses, notReadyAddresses, terminatingAddresses, ports);
+  }
+
+  @Override
+  public String toString() {
+    return addresses.size()
+        + " ready, "
+        + notReadyAddresses.size()
+        + " not ready, "
+        + terminatingAddresses.size()
+        + " terminating";
   }
 }

@@ -7,7 +7,7 @@ public final class TruncatedStreamException extends WatchStreamException {
 
   private final long resumeOffset;
 
-  TruncatedStreamException(Place place, long resumeOffset) {
+  public TruncatedStreamException(Place place, long resumeOffset) {
     super(
         "the stream ends inside an event, after "
             + place.eventNumber()

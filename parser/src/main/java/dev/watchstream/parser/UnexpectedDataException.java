@@ -1,5 +1,7 @@
 package dev.watchstream.parser;
 
+import dev.watchstream.parser.bytes.Excerpt;
+
 /**
  * The JSON is well-formed, but not what the Kubernetes API says it is: another kind of object, a
  * value of the wrong JSON type, an address without {@code ip}.
@@ -11,7 +13,7 @@ public final class UnexpectedDataException extends WatchStreamException {
   private final String path;
   private final boolean isOtherKind;
 
-  UnexpectedDataException(String what, String path, Place place) {
+  public UnexpectedDataException(String what, String path, Place place) {
     this(what, path, place, false);
   }
 
@@ -21,7 +23,7 @@ public final class UnexpectedDataException extends WatchStreamException {
     this.isOtherKind = isOtherKind;
   }
 
-  static UnexpectedDataException ofOtherKind(String kind, String path, Place place) {
+  public static UnexpectedDataException ofOtherKind(String kind, String path, Place place) {
     String what =
         "an object of kind " + Excerpt.of(kind) + ", which is neither Endpoints nor EndpointSlice";
     return new UnexpectedDataException(what, path, place, true);

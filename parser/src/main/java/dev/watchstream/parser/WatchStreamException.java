@@ -15,7 +15,7 @@ public abstract sealed class WatchStreamException extends RuntimeException
   private static final long serialVersionUID = 1L;
 
   /** Where a stream went wrong: events handed out before, and bytes from the stream's start. */
-  record Place(long eventNumber, long byteOffset) {}
+  public record Place(long eventNumber, long byteOffset) {}
 
   private final String problem;
   private final long eventNumber;

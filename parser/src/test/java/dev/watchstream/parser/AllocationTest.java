@@ -3,6 +3,9 @@ package dev.watchstream.parser;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.parser.stream.EndpointsParser;
+import dev.watchstream.parser.stream.EventHandler;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,8 +77,8 @@ class AllocationTest {
     EndpointsParser parser =
         EndpointsParser.create(
             e -> {
-              AddressChanges changes = ((EndpointsEvent) e).changes();
-              changed[0] += changes == null || !changes.isEmpty() ? 1 : 0;
+              Optional<AddressChanges> changes = ((EndpointsEvent) e).changes();
+              changed[0] += changes.isPresent() && changes.get().isEmpty() ? 0 : 1;
             },
             ACCELERATED);
     Runnable run = () -> feed(parser, bytes, chunking);
@@ -144,7 +147,7 @@ class AllocationTest {
     for (int i = 0; i < EVENTS; i++) {
       stream.append(leaderElection(100_000 + i));
     }
-    assertThat(allocated(stream, chunking, WatchEvent::resourceVersion))
+    assertThat(allocated(stream, chunking, StreamEvent::resourceVersion))
         .isEqualTo(EVENTS * sizeOfString("100000"));
   }
 

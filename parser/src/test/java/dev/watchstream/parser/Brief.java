@@ -2,6 +2,7 @@ package dev.watchstream.parser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ final class Brief {
     return "! " + error.getClass().getSimpleName() + ": " + error.getMessage();
   }
 
-  static String text(WatchEvent event) {
+  static String text(StreamEvent event) {
     if (event instanceof EndpointsEvent e) {
       return text(e);
     }

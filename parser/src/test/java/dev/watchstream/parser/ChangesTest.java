@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.fixtures.synthetic.SyntheticStream;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +78,7 @@ class ChangesTest {
                 EndpointsEvent now = event.snapshot();
                 EndpointsEvent before = last.put(object, now);
                 if (before == null) {
-                  assertThat(event.changes()).isNull();
+                  assertThat(event.changes()).isEmpty();
                 } else {
                   compared[0]++;
                   requireChanges(before, now);
@@ -97,7 +98,7 @@ class ChangesTest {
   }
 
   private static void requireChanges(EndpointsEvent before, EndpointsEvent now) {
-    AddressChanges changes = now.changes();
+    AddressChanges changes = now.changes().orElseThrow();
     assertThat(changes).isNotNull();
     Map<Address, int[]> counts = new HashMap<>();
     count(before, counts, -1);
@@ -209,12 +210,12 @@ class ChangesTest {
     List<EndpointsEvent> events = watch.read(ParserOptions.defaults());
     EndpointsEvent before = events.get(0);
     for (EndpointsEvent event : events) {
-      if (event.changes() != null) {
+      if (event.changes().isPresent()) {
         requireChanges(before, event);
       }
       before = "web".equals(event.name()) ? event : before;
     }
-    assertThat(events.get(events.size() - 1).changes()).isNotNull();
+    assertThat(events.get(events.size() - 1).changes()).isPresent();
   }
 
   @Test
@@ -240,10 +241,11 @@ class ChangesTest {
     watch.raw("{\"kind\":\"EndpointsList\",\"items\":[" + item + "," + item + "]}\n");
     ParserOptions options = ParserOptions.defaults().withReader(reader);
     List<EndpointsEvent> events = watch.read(options);
-    assertThat(events.subList(events.size() - 3, events.size())).allMatch(e -> e.changes() == null);
+    assertThat(events.subList(events.size() - 3, events.size()))
+        .allMatch(e -> e.changes().isEmpty());
     boolean isPlain = options.reader() == ParserOptions.Reader.PLAIN;
-    assertThat(events.get(events.size() - 4).changes() == null).isEqualTo(isPlain);
-    assertThat(events.get(0).changes()).isNull();
+    assertThat(events.get(events.size() - 4).changes().isEmpty()).isEqualTo(isPlain);
+    assertThat(events.get(0).changes()).isEmpty();
   }
 
   @Test
@@ -259,8 +261,8 @@ class ChangesTest {
             });
     parser.parse(
         Watch.warm().event(subset(addresses(1, 6))).event(subset(addresses(1, 13))).bytes());
-    assertThat(kept[0].changes().appeared()).isEmpty();
-    assertThat(kept[0].changes().gone()).hasSize(7);
+    assertThat(kept[0].changes().orElseThrow().appeared()).isEmpty();
+    assertThat(kept[0].changes().orElseThrow().gone()).hasSize(7);
     assertThat(kept[0].snapshot().changes()).isEqualTo(kept[0].changes());
   }
 }

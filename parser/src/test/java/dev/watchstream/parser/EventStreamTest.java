@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.watchstream.parser.stream.EndpointsParser;
+import dev.watchstream.parser.stream.EventStream;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -127,7 +129,7 @@ class EventStreamTest {
             throw new AssertionError("closed");
           }
         };
-    List<WatchEvent> events = new ArrayList<>();
+    List<StreamEvent> events = new ArrayList<>();
     EndpointsParser.create(events::add).parse(source);
     assertThat(events).hasSize(2);
   }
@@ -160,13 +162,13 @@ class EventStreamTest {
 
   private static List<String> names(EventStream events) throws IOException {
     List<String> names = new ArrayList<>();
-    for (WatchEvent event = events.next(); event != null; event = events.next()) {
+    for (StreamEvent event = events.next(); event != null; event = events.next()) {
       names.add(name(event));
     }
     return names;
   }
 
-  private static String name(WatchEvent event) {
+  private static String name(StreamEvent event) {
     return ((EndpointsEvent) event).name();
   }
 }

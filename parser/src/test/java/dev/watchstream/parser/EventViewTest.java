@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class EventViewTest {
 
   @Test
   void what_is_no_endpoints_may_be_kept() {
-    List<WatchEvent> kept = new ArrayList<>();
+    List<StreamEvent> kept = new ArrayList<>();
     EndpointsParser.create(kept::add)
         .parse(
             """

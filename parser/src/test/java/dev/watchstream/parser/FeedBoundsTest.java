@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class FeedBoundsTest {
   private static final byte[] EVENT =
       "{\"kind\":\"Endpoints\",\"metadata\":{\"name\":\"a\"}}".getBytes(UTF_8);
 
-  private final List<WatchEvent> events = new ArrayList<>();
+  private final List<StreamEvent> events = new ArrayList<>();
   private final EndpointsParser parser = EndpointsParser.create(events::add);
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Captures;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,9 @@ class LimitsTest {
 
   private static final ParserOptions DEFAULTS = ParserOptions.defaults();
   private static final long GIGABYTE = 1L << 30;
+
+  /** In bytes, of an InputStream. */
+  private static final int READ_AT_ONCE = 64 << 10;
 
   /** What a stream that never comes to an end may begin with, and the byte that it repeats. */
   private record Endless(String name, String start, String repeated) {
@@ -65,8 +69,7 @@ class LimitsTest {
         .isThrownBy(() -> parser.parse(source))
         .satisfies(e -> assertThat(e.limit()).isEqualTo("maxEventBytes"))
         .satisfies(e -> assertThat(e.eventNumber()).isZero());
-    assertThat(source.given())
-        .isLessThan(DEFAULTS.maxEventBytes() + 2L * EventStream.BUFFER_BYTES + 100);
+    assertThat(source.given()).isLessThan(DEFAULTS.maxEventBytes() + 2L * READ_AT_ONCE + 100);
   }
 
   @Test
@@ -101,7 +104,7 @@ class LimitsTest {
   @Test
   void an_event_of_exactly_the_default_limit_is_read_and_one_of_a_byte_more_is_not() {
     byte[] largest = event(DEFAULTS.maxEventBytes());
-    List<WatchEvent> events = new ArrayList<>();
+    List<StreamEvent> events = new ArrayList<>();
     EndpointsParser parser = EndpointsParser.create(events::add);
     parser.parse(largest);
     assertThat(events).hasSize(1);
@@ -112,7 +115,7 @@ class LimitsTest {
 
   @Test
   void white_space_between_events_may_go_on_for_ever() throws IOException {
-    List<WatchEvent> events = new ArrayList<>();
+    List<StreamEvent> events = new ArrayList<>();
     Generated source = new Generated("", "\r\n \t", 64L << 20);
     EndpointsParser.create(events::add)
         .parse(new SequenceInputStream(source, new ByteArrayInputStream(event(100))));

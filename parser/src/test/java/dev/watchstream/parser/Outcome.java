@@ -1,5 +1,7 @@
 package dev.watchstream.parser;
 
+import dev.watchstream.parser.stream.EndpointsParser;
+import dev.watchstream.parser.stream.EventStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,13 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What became of reading a stream: the events as text, and the error that ended it, if any. */
-record Outcome(List<String> events, WatchStreamException error) {
+public record Outcome(List<String> events, WatchStreamException error) {
 
   /** How the bytes arrive in the tests: the sizes of the pieces, 0 for all at once. */
   static final int[] CHUNKINGS = {0, 1, 2, 3, 7, 100};
 
   /** Reads at one size of pieces, each in a buffer of its own that is overwritten afterwards. */
-  static Outcome of(byte[] stream, int chunking, ParserOptions options) {
+  public static Outcome of(byte[] stream, int chunking, ParserOptions options) {
     List<String> events = new ArrayList<>();
     EndpointsParser parser = EndpointsParser.create(e -> events.add(text(e, options)), options);
     return of(stream, chunking, parser, events);
@@ -117,7 +119,7 @@ record Outcome(List<String> events, WatchStreamException error) {
           }
         };
     try (EventStream in = EventStream.open(dribble, options)) {
-      for (WatchEvent event = in.next(); event != null; event = in.next()) {
+      for (StreamEvent event = in.next(); event != null; event = in.next()) {
         events.add(text(event, options));
       }
       return new Outcome(events, null);
@@ -138,7 +140,7 @@ record Outcome(List<String> events, WatchStreamException error) {
   }
 
   /** All that an event says, on one line. */
-  static String text(WatchEvent event, ParserOptions options) {
+  public static String text(StreamEvent event, ParserOptions options) {
     if (!(event instanceof EndpointsEvent e)) {
       return event.toString();
     }
@@ -165,7 +167,7 @@ record Outcome(List<String> events, WatchStreamException error) {
         subsets.toString());
   }
 
-  static String text(
+  public static String text(
       String type,
       String kind,
       String namespace,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -161,8 +162,8 @@ class ParserStateTest {
     assertThat(counted[0]).isEqualTo(3);
   }
 
-  private static WatchEvent only(byte[] stream) {
-    List<WatchEvent> events = new ArrayList<>();
+  private static StreamEvent only(byte[] stream) {
+    List<StreamEvent> events = new ArrayList<>();
     EndpointsParser.create(e -> events.add(((EndpointsEvent) e).snapshot())).parse(stream);
     return events.get(0);
   }
@@ -175,7 +176,7 @@ class ParserStateTest {
     return new String(bytes, UTF_8);
   }
 
-  private static String name(WatchEvent event) {
+  private static String name(StreamEvent event) {
     return ((EndpointsEvent) event).name();
   }
 

@@ -1,5 +1,6 @@
 package dev.watchstream.parser;
 
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.watchstream.parser;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.parser.stream.EndpointsParser;
+import dev.watchstream.parser.stream.EventStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +52,7 @@ class ReadmeExamplesTest {
   void pulled() throws IOException {
     InputStream inputStream = new ByteArrayInputStream("{\"kind\":\"Endpoints\"}".getBytes(UTF_8));
     try (EventStream events = EventStream.open(inputStream)) {
-      for (WatchEvent event = events.next(); event != null; event = events.next()) {
+      for (StreamEvent event = events.next(); event != null; event = events.next()) {
         System.out.println(event);
       }
       assertThat(events.eventCount()).isEqualTo(1);

@@ -6,6 +6,7 @@ import static dev.watchstream.parser.Watch.subset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.watchstream.parser;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

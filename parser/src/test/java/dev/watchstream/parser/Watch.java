@@ -2,6 +2,7 @@ package dev.watchstream.parser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,16 +10,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes a watch of Endpoints as a server does, for the tests of what is recalled of it. */
-final class Watch {
+public final class Watch {
 
   private final StringBuilder text = new StringBuilder();
+
+  public Watch() {}
+
   private int version = 100_000;
 
   /**
    * As many events of {@code web} as it takes for all that a server writes of it to be known: ready
    * and not-ready addresses, one of them, none.
    */
-  static Watch warm() {
+  public static Watch warm() {
     Watch watch = new Watch();
     for (int i = 0; i < 3; i++) {
       watch.event(subset(addresses(1, 13)));
@@ -29,26 +33,26 @@ final class Watch {
     return watch.event(subset(addresses(1, 13)));
   }
 
-  static String address(int pod) {
+  public static String address(int pod) {
     return address("10.0.0." + pod, pod, 7);
   }
 
-  static String address(String ip, int pod, int version) {
+  public static String address(String ip, int pod, int version) {
     return """
     {"ip":"%s","nodeName":"node-%d","targetRef":{"kind":"Pod","namespace":"default",\
     "name":"web-%d","uid":"uid-of-pod-%d","resourceVersion":"%d"}}"""
         .formatted(ip, pod % 3, pod, pod, version);
   }
 
-  static List<String> addresses(int from, int to) {
+  public static List<String> addresses(int from, int to) {
     return IntStream.range(from, to).mapToObj(Watch::address).toList();
   }
 
-  static String subset(List<String> ready) {
+  public static String subset(List<String> ready) {
     return subset(ready, List.of());
   }
 
-  static String subset(List<String> ready, List<String> notReady) {
+  public static String subset(List<String> ready, List<String> notReady) {
     String members =
         Stream.of(list("addresses", ready), list("notReadyAddresses", notReady))
             .filter(list -> !list.isEmpty())
@@ -61,11 +65,11 @@ final class Watch {
   }
 
   /** A MODIFIED event of {@code web}. */
-  Watch event(String subsets) {
+  public Watch event(String subsets) {
     return event("MODIFIED", "web", "uid-1", subsets);
   }
 
-  Watch event(String type, String name, String uid, String subsets) {
+  public Watch event(String type, String name, String uid, String subsets) {
     return raw(
         """
         {"type":"%s","object":{"kind":"Endpoints","apiVersion":"v1",%s,"subsets":[%s]}}
@@ -74,7 +78,7 @@ final class Watch {
   }
 
   /** The member {@code metadata}, of a new resourceVersion. */
-  String metadata(String name, String uid, String annotation) {
+  public String metadata(String name, String uid, String annotation) {
     version += 3;
     return """
     "metadata":{"name":"%s","namespace":"default","uid":"%s","resourceVersion":"%d",\
@@ -84,13 +88,13 @@ final class Watch {
   }
 
   /** A line as it is. */
-  Watch raw(String line) {
+  public Watch raw(String line) {
     text.append(line);
     return this;
   }
 
   /** The last line is changed. */
-  Watch change(String from, String to) {
+  public Watch change(String from, String to) {
     int start = text.lastIndexOf("\n", text.length() - 2) + 1;
     int at = text.indexOf(from, start);
     if (at < 0) {
@@ -100,22 +104,22 @@ final class Watch {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return text.toString().getBytes(UTF_8);
   }
 
-  List<EndpointsEvent> read(ParserOptions options) {
+  public List<EndpointsEvent> read(ParserOptions options) {
     return read(bytes(), options);
   }
 
   /** Snapshots of all events. */
-  static List<EndpointsEvent> read(byte[] stream, ParserOptions options) {
+  public static List<EndpointsEvent> read(byte[] stream, ParserOptions options) {
     List<EndpointsEvent> events = new ArrayList<>();
     EndpointsParser.create(e -> add(events, e), options).parse(stream);
     return events;
   }
 
-  private static void add(List<EndpointsEvent> events, WatchEvent event) {
+  private static void add(List<EndpointsEvent> events, StreamEvent event) {
     if (event instanceof EndpointsEvent endpoints) {
       events.add(endpoints.snapshot());
     }

@@ -4,21 +4,21 @@ import dev.watchstream.benchmarks.contender.Label.Validation;
 import dev.watchstream.parser.Address;
 import dev.watchstream.parser.BookmarkEvent;
 import dev.watchstream.parser.EndpointsEvent;
-import dev.watchstream.parser.EndpointsParser;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.ReaderStatistics;
+import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.TargetRef;
-import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Watchstream's parser, with either of its readers. */
-final class OurReader implements Contender<WatchEvent> {
+final class OurReader implements Contender<StreamEvent> {
 
   private final String title;
   private final EndpointsParser parser;
-  private Consumer<? super WatchEvent> events = event -> {};
+  private Consumer<? super StreamEvent> events = event -> {};
 
   OurReader(String title, ParserOptions.Reader reader) {
     this.title = title;
@@ -42,7 +42,7 @@ final class OurReader implements Contender<WatchEvent> {
   }
 
   @Override
-  public void read(Input input, Consumer<? super WatchEvent> newEvents) {
+  public void read(Input input, Consumer<? super StreamEvent> newEvents) {
     events = newEvents;
     parser.reset();
     byte[] bytes = input.bytes();
@@ -53,14 +53,14 @@ final class OurReader implements Contender<WatchEvent> {
     parser.endOfInput();
   }
 
-  private void handOut(WatchEvent event) {
+  private void handOut(StreamEvent event) {
     if (event instanceof EndpointsEvent || event instanceof BookmarkEvent) {
       events.accept(event);
     }
   }
 
   @Override
-  public long visit(WatchEvent event) {
+  public long visit(StreamEvent event) {
     String version = event.resourceVersion();
     int versionLength = version == null ? 0 : version.length();
     return event instanceof EndpointsEvent endpoints
@@ -81,7 +81,7 @@ final class OurReader implements Contender<WatchEvent> {
   }
 
   @Override
-  public CanonicalEvent canonical(WatchEvent event) {
+  public CanonicalEvent canonical(StreamEvent event) {
     if (event instanceof BookmarkEvent bookmark) {
       return new CanonicalEvent(
           bookmark.type().name(),

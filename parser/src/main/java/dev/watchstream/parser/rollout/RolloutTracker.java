@@ -2,7 +2,7 @@ package dev.watchstream.parser.rollout;
 
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ServiceName;
-import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.StreamEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ public final class RolloutTracker {
   public RolloutTracker() {}
 
   /** Takes the stream's next event, whose time is not known. */
-  public @Nullable RolloutStep accept(WatchEvent event) {
+  public @Nullable RolloutStep accept(StreamEvent event) {
     return accept(event, null);
   }
 
@@ -44,7 +44,7 @@ public final class RolloutTracker {
    * @return what it meant for its service; null for an event that has no addresses to tell of: a
    *     bookmark, a Status, the end of a list
    */
-  public @Nullable RolloutStep accept(WatchEvent event, @Nullable Duration time) {
+  public @Nullable RolloutStep accept(StreamEvent event, @Nullable Duration time) {
     long eventNumber = eventCount++;
     if (!(event instanceof EndpointsEvent endpoints)) {
       return null;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.parser.Address;
-import dev.watchstream.parser.EndpointsParser;
 import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.TargetRef;
 import dev.watchstream.parser.rollout.AddressChange.What;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

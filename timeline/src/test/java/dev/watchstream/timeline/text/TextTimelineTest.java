@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.fixtures.Recordings;
-import dev.watchstream.parser.EventStream;
-import dev.watchstream.parser.WatchEvent;
+import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.parser.rollout.RolloutTracker;
+import dev.watchstream.parser.stream.EventStream;
 import dev.watchstream.timeline.RolloutView;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class TextTimelineTest {
   private static void draw(RolloutView view) throws Exception {
     RolloutTracker tracker = new RolloutTracker();
     try (EventStream events = EventStream.open(Recordings.open("passport-auth").openBody())) {
-      for (WatchEvent event = events.next(); event != null; event = events.next()) {
+      for (StreamEvent event = events.next(); event != null; event = events.next()) {
         RolloutStep step = tracker.accept(event);
         if (step != null) {
           view.step(step);

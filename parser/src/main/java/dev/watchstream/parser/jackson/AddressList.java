@@ -1,0 +1,63 @@
+package dev.watchstream.parser.jackson;
+
+import dev.watchstream.parser.Address;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/**
+ * Addresses in wire order. Callers see a list that they cannot change; the reader fills it again
+ * for each event, so that an event costs no garbage but its addresses.
+ */
+public final class AddressList extends AbstractList<Address> implements RandomAccess {
+
+  private static final int FIRST_CAPACITY = 16;
+  private static final Address[] NONE = {};
+
+  private Address[] elements = NONE;
+  private int size;
+
+  void append(Address address) {
+    if (size == elements.length) {
+      elements = Arrays.copyOf(elements, Math.max(FIRST_CAPACITY, size * 2));
+    }
+    elements[size++] = address;
+  }
+
+  public void appendAll(Address[] source, int from, int to) {
+    int count = to - from;
+    if (size + count > elements.length) {
+      elements = Arrays.copyOf(elements, Math.max(FIRST_CAPACITY, 2 * (size + count)));
+    }
+    System.arraycopy(source, from, elements, size, count);
+    size += count;
+  }
+
+  /** Puts an equal address into the place of one. */
+  @SuppressWarnings("ReferenceEquality") // that instance, not one that is equal
+  void replace(Address address, Address equal) {
+    for (int i = 0; i < size; i++) {
+      if (elements[i] == address) {
+        elements[i] = equal;
+        return;
+      }
+    }
+  }
+
+  /** Takes back what was appended since the list had {@code newSize} elements. */
+  void truncate(int newSize) {
+    Arrays.fill(elements, newSize, size, null);
+    size = newSize;
+  }
+
+  @Override
+  public Address get(int index) {
+    return elements[Objects.checkIndex(index, size)];
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.watchstream.parser.jackson;
+
+import dev.watchstream.parser.ReaderStatistics;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.WatchStreamException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads events out of bytes that come in pieces. For every input, every chunking and every limit,
+ * all implementations give the same events, and the same error at the same event.
+ *
+ * <p>For one thread. After an exception only {@link #reset()} may be called.
+ */
+public interface EventReader {
+
+  /**
+   * Hands over input. The bytes must not change until {@link #next()} has returned null, and are
+   * not looked at after that.
+   */
+  void feed(byte[] bytes, int offset, int length);
+
+  /** No more input will come. */
+  void endOfInput();
+
+  /**
+   * The next event; null when that needs more input, or when the input has ended and all is read.
+   *
+   * @throws WatchStreamException when the stream cannot be read on
+   */
+  @Nullable StreamEvent next();
+
+  /** Gets ready for another stream. */
+  void reset();
+
+  /** How many events were handed out. */
+  long eventCount();
+
+  /** Where the last event begins, in bytes from the stream's start. */
+  long eventStart();
+
+  /** Where the last event ends, exclusive, in bytes from the stream's start. */
+  long eventEnd();
+
+  /** What was done so far. */
+  ReaderStatistics statistics();
+}

@@ -1,0 +1,225 @@
+package dev.watchstream.parser.jackson;
+
+import com.fasterxml.jackson.core.JsonToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a stream's JSON is read: the members and array elements that matter, the JSON type that
+ * each must have, and what holds what. All else is {@link #UNKNOWN} and skipped.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoints-v1/">Endpoints
+ *     v1</a>
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/">EndpointSlice
+ *     v1</a>
+ */
+public enum Field {
+  UNKNOWN(Type.ANYTHING),
+
+  /** A root value: a watch event, a list, or a bare object. */
+  ROOT(Type.OBJECT),
+  /** A watch event's type. */
+  TYPE(Type.STRING, Kind.WATCH_EVENT),
+  /** A watch event's object. */
+  OBJECT(Type.OBJECT, Kind.WATCH_EVENT),
+  /** A list's items. */
+  ITEMS(Type.ARRAY, Kind.LIST),
+  ITEM(Type.OBJECT),
+
+  // Of every object.
+  KIND(Type.STRING),
+  API_VERSION(Type.STRING),
+  METADATA(Type.OBJECT),
+  NAMESPACE(Type.STRING),
+  NAME(Type.STRING),
+  UID(Type.STRING),
+  RESOURCE_VERSION(Type.STRING),
+  CONTINUE(Type.STRING),
+  LABELS(Type.OBJECT),
+  SERVICE_NAME(Type.STRING),
+  ANNOTATIONS(Type.OBJECT),
+  INITIAL_EVENTS_END(Type.STRING),
+
+  // Of Endpoints.
+  SUBSETS(Type.ARRAY, Kind.ENDPOINTS),
+  SUBSET(Type.OBJECT),
+  ADDRESSES(Type.ARRAY),
+  NOT_READY_ADDRESSES(Type.ARRAY),
+  ADDRESS(Type.OBJECT),
+  IP(Type.STRING),
+  SUBSET_PORTS(Type.ARRAY),
+
+  // Of an EndpointSlice.
+  ENDPOINTS(Type.ARRAY, Kind.ENDPOINT_SLICE),
+  ENDPOINT(Type.OBJECT),
+  ENDPOINT_ADDRESSES(Type.ARRAY),
+  ENDPOINT_ADDRESS(Type.STRING),
+  CONDITIONS(Type.OBJECT),
+  READY(Type.BOOLEAN),
+  SERVING(Type.BOOLEAN),
+  TERMINATING(Type.BOOLEAN),
+  ZONE(Type.STRING),
+  SLICE_PORTS(Type.ARRAY, Kind.ENDPOINT_SLICE),
+
+  // Of an address and of an endpoint.
+  HOSTNAME(Type.STRING),
+  NODE_NAME(Type.STRING),
+  TARGET_REF(Type.OBJECT),
+  TARGET_KIND(Type.STRING),
+  TARGET_NAMESPACE(Type.STRING),
+  TARGET_NAME(Type.STRING),
+  TARGET_UID(Type.STRING),
+
+  // Of a subset and of a slice.
+  PORT(Type.OBJECT),
+  PORT_NAME(Type.STRING),
+  PORT_NUMBER(Type.INTEGER),
+  PROTOCOL(Type.STRING),
+  APP_PROTOCOL(Type.STRING),
+
+  // Of a Status.
+  CODE(Type.INTEGER, Kind.STATUS),
+  REASON(Type.STRING, Kind.STATUS),
+  MESSAGE(Type.STRING, Kind.STATUS);
+
+  /** A JSON type, told by the token that a value of it begins with. */
+  enum Type {
+    ANYTHING("anything", null, null),
+    OBJECT("an object", JsonToken.START_OBJECT, null),
+    ARRAY("an array", JsonToken.START_ARRAY, null),
+    STRING("a string", JsonToken.VALUE_STRING, null),
+    INTEGER("an integer of 32 bits", JsonToken.VALUE_NUMBER_INT, null),
+    BOOLEAN("true or false", JsonToken.VALUE_TRUE, JsonToken.VALUE_FALSE);
+
+    final String inWords;
+    private final @Nullable JsonToken token;
+    private final @Nullable JsonToken otherToken;
+
+    Type(String inWords, @Nullable JsonToken token, @Nullable JsonToken otherToken) {
+      this.inWords = inWords;
+      this.token = token;
+      this.otherToken = otherToken;
+    }
+
+    boolean accepts(JsonToken found) {
+      return found == token || found == otherToken;
+    }
+  }
+
+  final Type type;
+
+  /** The only kind of object that has this member; null where every kind has it. */
+  final @Nullable String onlyKind;
+
+  Field(Type type) {
+    this.type = type;
+    this.onlyKind = null;
+  }
+
+  Field(Type type, String onlyKind) {
+    this.type = type;
+    this.onlyKind = onlyKind;
+  }
+
+  boolean isContainer() {
+    return type == Type.OBJECT || type == Type.ARRAY;
+  }
+
+  /** What stands in {@code container} under {@code name}; an array's elements have no name. */
+  public static Field of(Field container, String name) {
+    return switch (container) {
+      case ROOT ->
+          switch (name) {
+            case "type" -> TYPE;
+            case "object" -> OBJECT;
+            case "items" -> ITEMS;
+            default -> ofObject(name);
+          };
+      case OBJECT, ITEM -> ofObject(name);
+      case METADATA ->
+          switch (name) {
+            case "namespace" -> NAMESPACE;
+            case "name" -> NAME;
+            case "uid" -> UID;
+            case "resourceVersion" -> RESOURCE_VERSION;
+            case "labels" -> LABELS;
+            case "annotations" -> ANNOTATIONS;
+            case "continue" -> CONTINUE;
+            default -> UNKNOWN;
+          };
+      case LABELS -> name.equals("kubernetes.io/service-name") ? SERVICE_NAME : UNKNOWN;
+      case ANNOTATIONS -> name.equals("k8s.io/initial-events-end") ? INITIAL_EVENTS_END : UNKNOWN;
+      case ITEMS -> ITEM;
+      case SUBSETS -> SUBSET;
+      case SUBSET ->
+          switch (name) {
+            case "addresses" -> ADDRESSES;
+            case "notReadyAddresses" -> NOT_READY_ADDRESSES;
+            case "ports" -> SUBSET_PORTS;
+            default -> UNKNOWN;
+          };
+      case ADDRESSES, NOT_READY_ADDRESSES -> ADDRESS;
+      case ADDRESS ->
+          switch (name) {
+            case "ip" -> IP;
+            case "hostname" -> HOSTNAME;
+            case "nodeName" -> NODE_NAME;
+            case "targetRef" -> TARGET_REF;
+            default -> UNKNOWN;
+          };
+      case TARGET_REF ->
+          switch (name) {
+            case "kind" -> TARGET_KIND;
+            case "namespace" -> TARGET_NAMESPACE;
+            case "name" -> TARGET_NAME;
+            case "uid" -> TARGET_UID;
+            default -> UNKNOWN;
+          };
+      case ENDPOINTS -> ENDPOINT;
+      case ENDPOINT ->
+          switch (name) {
+            case "addresses" -> ENDPOINT_ADDRESSES;
+            case "conditions" -> CONDITIONS;
+            case "hostname" -> HOSTNAME;
+            case "nodeName" -> NODE_NAME;
+            case "zone" -> ZONE;
+            case "targetRef" -> TARGET_REF;
+            default -> UNKNOWN;
+          };
+      case ENDPOINT_ADDRESSES -> ENDPOINT_ADDRESS;
+      case CONDITIONS ->
+          switch (name) {
+            case "ready" -> READY;
+            case "serving" -> SERVING;
+            case "terminating" -> TERMINATING;
+            default -> UNKNOWN;
+          };
+      case SUBSET_PORTS, SLICE_PORTS -> PORT;
+      case PORT ->
+          switch (name) {
+            case "name" -> PORT_NAME;
+            case "port" -> PORT_NUMBER;
+            case "protocol" -> PROTOCOL;
+            case "appProtocol" -> APP_PROTOCOL;
+            default -> UNKNOWN;
+          };
+      default -> UNKNOWN;
+    };
+  }
+
+  private static Field ofObject(String name) {
+    return switch (name) {
+      case "kind" -> KIND;
+      case "apiVersion" -> API_VERSION;
+      case "metadata" -> METADATA;
+      case "subsets" -> SUBSETS;
+      case "endpoints" -> ENDPOINTS;
+      case "ports" -> SLICE_PORTS;
+      case "code" -> CODE;
+      case "reason" -> REASON;
+      case "message" -> MESSAGE;
+      default -> UNKNOWN;
+    };
+  }
+}

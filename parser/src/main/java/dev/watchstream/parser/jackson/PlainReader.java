@@ -1,0 +1,602 @@
+package dev.watchstream.parser.jackson;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.watchstream.parser.BookmarkEvent;
+import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.LimitExceededException;
+import dev.watchstream.parser.ListEndEvent;
+import dev.watchstream.parser.ParserOptions;
+import dev.watchstream.parser.ReaderStatistics;
+import dev.watchstream.parser.StatusEvent;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.UnexpectedDataException;
+import dev.watchstream.parser.bytes.Excerpt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference: every byte goes through Jackson, every token through {@link Field}, and nothing is
+ * remembered from one event to the next but strings. Whatever reads faster is held against this.
+ *
+ * <p>JSON's rules on members decide the shape: a member that comes again replaces what it said
+ * before, null says that it is absent, and what an object is, is known only at its end.
+ */
+public final class PlainReader implements EventReader {
+
+  /** Enough for the deepest thing that is not skipped: the targetRef in the item of a list. */
+  private static final int MAX_DEPTH = 12;
+
+  private final ParserOptions options;
+  private final Tokens tokens;
+
+  /** The root value: a bare object, a list, or what is around a watch event's object. */
+  private final ApiObject root = new ApiObject();
+
+  /** The object of a watch event, or the item of a list. */
+  private ApiObject inner = new ApiObject();
+
+  private final EndpointDraft endpoint = new EndpointDraft();
+  private final PortDraft port = new PortDraft();
+  private final EndpointsView event = new EndpointsView();
+
+  // Where we are: the containers around us, the last member name, and the object whose members
+  // come in at objectDepth.
+
+  private final Field[] path = new Field[MAX_DEPTH];
+  private int depth;
+  private String name = "";
+  private ApiObject object = root;
+  private int objectDepth;
+
+  // What the root value has said of itself.
+
+  private @Nullable String type;
+  private boolean hasObject;
+  private boolean objectIsNull;
+  private boolean hasItems;
+
+  /** The kind of the items of this list, once one of them told. */
+  private @Nullable String kindOfItems;
+
+  private final HeldItems held = new HeldItems();
+
+  private long eventStart;
+  private long eventEnd;
+
+  /** The bytes of the events that were handed out. */
+  private long tokenized;
+
+  public PlainReader(ParserOptions options) {
+    this.options = options;
+    this.tokens = new Tokens(options);
+  }
+
+  @Override
+  public void feed(byte[] bytes, int offset, int length) {
+    tokens.feed(bytes, offset, length);
+  }
+
+  @Override
+  public void endOfInput() {
+    tokens.endOfInput();
+  }
+
+  @Override
+  public void reset() {
+    tokens.reset();
+    held.clear();
+    depth = 0;
+    eventStart = 0;
+    eventEnd = 0;
+    tokenized = 0;
+  }
+
+  @Override
+  public long eventCount() {
+    return tokens.eventNumber();
+  }
+
+  @Override
+  public long eventStart() {
+    return eventStart;
+  }
+
+  @Override
+  public long eventEnd() {
+    return eventEnd;
+  }
+
+  @Override
+  public ReaderStatistics statistics() {
+    return new ReaderStatistics(0, 0, 0, tokenized, 0, 0, 0, 0);
+  }
+
+  @Override
+  public @Nullable StreamEvent next() {
+    StreamEvent event = nextHeld();
+    while (event == null) {
+      JsonToken token = tokens.next();
+      if (token == null) {
+        return null;
+      }
+      switch (token) {
+        case FIELD_NAME -> name = tokens.name();
+        case START_OBJECT, START_ARRAY -> open(token);
+        case END_OBJECT, END_ARRAY -> event = close();
+        default -> scalar(token);
+      }
+    }
+    tokens.countEvent();
+    tokenized += eventEnd - eventStart;
+    return event;
+  }
+
+  // ---- where another reader may take over ----
+
+  /** Whether all input is read, and the next byte is between two root values. */
+  public boolean isBetweenEvents() {
+    return depth == 0 && held.isEmpty() && tokens.isBetweenValues();
+  }
+
+  /** Whether all input is read, and it ends with an item of a list whose kind is known. */
+  public boolean isBetweenItems() {
+    return isInList()
+        && depth == 2
+        && held.isEmpty()
+        && root.kind != null
+        && Kind.isKnownList(root.kind)
+        && tokens.isBehindObject();
+  }
+
+  /** Whether the items of a list are being read. */
+  public boolean isInList() {
+    return depth >= 2 && path[1] == Field.ITEMS;
+  }
+
+  /** The kind of the list that is being read; empty for none, and while it has not said it. */
+  public String listKind() {
+    return isInList() && root.kind != null ? root.kind : "";
+  }
+
+  /** Where the root value begins that is being read, in bytes from the stream's start. */
+  public long rootStart() {
+    return tokens.valueStart();
+  }
+
+  /** So many bytes are not for this reader: an event, and what is between it and the last one. */
+  public void passOver(int bytes) {
+    tokens.passOver(bytes);
+  }
+
+  /** So many bytes, all of them white space between two root values, are not for this reader. */
+  public void passOverSpace(int bytes) {
+    tokens.passOverSpace(bytes);
+  }
+
+  private void open(JsonToken token) {
+    tokens.enter();
+    Field field = here();
+    if (field.type.accepts(token)) {
+      path[depth++] = field;
+      begin(field);
+    } else {
+      unexpected(field, token);
+      tokens.skipContainer();
+    }
+  }
+
+  private @Nullable StreamEvent close() {
+    tokens.leave();
+    return end(path[--depth]);
+  }
+
+  private void scalar(JsonToken token) {
+    Field field = here();
+    if (token == JsonToken.VALUE_NULL) {
+      absent(field);
+    } else if (field.type.accepts(token)
+        && !(field.type == Field.Type.INTEGER && !tokens.isInt())) {
+      set(field);
+    } else {
+      unexpected(field, token);
+    }
+  }
+
+  /** What the value that begins here stands for. */
+  private Field here() {
+    if (depth == 0) {
+      return Field.ROOT;
+    }
+    Field field = Field.of(path[depth - 1], name);
+    if (depth == objectDepth) {
+      return member(field);
+    }
+    return field == Field.SUBSET_PORTS && !options.readPorts() ? Field.UNKNOWN : field;
+  }
+
+  /** What a member of the object itself stands for, which hangs on the members before it. */
+  private Field member(Field field) {
+    return switch (field) {
+      case OBJECT -> hasItems ? Field.UNKNOWN : field;
+      case ITEMS -> {
+        if (hasItems) {
+          throw new UnexpectedDataException(
+              "a second \"items\", when those of the first were handed out already",
+              tokens.path(),
+              tokens.placeOfToken());
+        }
+        boolean isNoList = root.kind != null && !Kind.isList(root.kind);
+        yield hasObject || isNoList ? Field.UNKNOWN : field;
+      }
+      case SUBSETS -> {
+        object.hasSubsets = true;
+        yield field;
+      }
+      case ENDPOINTS -> {
+        object.hasEndpoints = true;
+        yield field;
+      }
+      case SLICE_PORTS -> options.readPorts() ? field : Field.UNKNOWN;
+      default -> field;
+    };
+  }
+
+  /**
+   * Something is not of the type it must have. That counts at the end of the object, when its kind
+   * is known for sure.
+   */
+  private void unexpected(Field field, JsonToken token) {
+    if (field != Field.UNKNOWN) {
+      fault(field, "expected " + field.type.inWords + ", found " + Tokens.inWords(token));
+    }
+  }
+
+  private void fault(Field field, String what) {
+    if (depth == 0 || field == Field.ITEM) {
+      // Nothing that is still to come can make this right; and items are handed out at once.
+      String where = depth == 0 ? "" : tokens.path();
+      throw new UnexpectedDataException(what, where, tokens.placeOfToken());
+    }
+    Field member = depth == objectDepth ? field : path[objectDepth];
+    object.fault(member, what, tokens.path(), tokens.offsetOfToken());
+  }
+
+  // ---- containers ----
+
+  private void begin(Field field) {
+    switch (field) {
+      case ROOT -> {
+        type = null;
+        hasObject = false;
+        objectIsNull = false;
+        hasItems = false;
+        kindOfItems = null;
+        held.clear();
+        beginObject(root);
+      }
+      case OBJECT -> {
+        hasObject = true;
+        objectIsNull = false;
+        beginObject(inner);
+      }
+      case ITEMS -> hasItems = true;
+      case ITEM -> {
+        beginObject(inner);
+        tokens.beginEvent(tokens.offset() - 1);
+      }
+      default -> clear(field);
+    }
+  }
+
+  private void beginObject(ApiObject newObject) {
+    newObject.clear();
+    object = newObject;
+    objectDepth = depth;
+  }
+
+  private void absent(Field field) {
+    switch (field) {
+      case ROOT, ITEM -> unexpected(field, JsonToken.VALUE_NULL);
+      case OBJECT -> {
+        hasObject = true;
+        objectIsNull = true;
+      }
+      case ITEMS, UNKNOWN -> {}
+      case ADDRESS, PORT -> {
+        // As in Go, null is an element that says nothing.
+        clear(field);
+        end(field);
+      }
+      default -> {
+        if (field.isContainer()) {
+          clear(field);
+        } else {
+          set(field);
+        }
+      }
+    }
+  }
+
+  /** Takes back what a container held before: its name comes again, or it is null. */
+  private void clear(Field field) {
+    switch (field) {
+      case METADATA -> object.metadata.clear();
+      case LABELS -> object.metadata.serviceName = null;
+      case ANNOTATIONS -> object.metadata.initialEventsEnd = false;
+      case SUBSETS -> object.subsets.clear();
+      case SUBSET -> object.subsets.beginSubset();
+      case ADDRESSES -> object.subsets.clearAddressesOfSubset();
+      case NOT_READY_ADDRESSES -> object.subsets.clearNotReadyAddressesOfSubset();
+      case SUBSET_PORTS -> object.subsets.clearPortsOfSubset();
+      case ENDPOINTS -> object.slice.clearAddresses();
+      case SLICE_PORTS -> object.slice.clearPortsOfSubset();
+      case ADDRESS, ENDPOINT -> endpoint.clear();
+      case ENDPOINT_ADDRESSES -> endpoint.ips.clear();
+      case CONDITIONS -> endpoint.clearConditions();
+      case TARGET_REF -> endpoint.clearTarget();
+      case PORT -> port.clear();
+      default -> throw new AssertionError(field);
+    }
+  }
+
+  private @Nullable StreamEvent end(Field field) {
+    switch (field) {
+      case ADDRESS -> endAddress();
+      case ENDPOINT -> endpoint.addTo(object.slice);
+      case PORT -> {
+        boolean ofSlice = path[depth - 1] == Field.SLICE_PORTS;
+        (ofSlice ? object.slice : object.subsets).add(port.toPort());
+      }
+      case OBJECT -> endInnerObject();
+      case ITEM -> {
+        endInnerObject();
+        endEvent();
+        return endItem();
+      }
+      case ROOT -> {
+        endEvent();
+        return endRoot();
+      }
+      default -> {}
+    }
+    return null;
+  }
+
+  private void endAddress() {
+    if (endpoint.ips.isEmpty()) {
+      fault(Field.ADDRESS, "an address without ip");
+    } else {
+      boolean isReady = path[depth - 1] == Field.ADDRESSES;
+      endpoint.addTo(isReady ? object.subsets.addresses : object.subsets.notReadyAddresses);
+    }
+  }
+
+  private void endInnerObject() {
+    object = root;
+    objectDepth = 1;
+  }
+
+  private void endEvent() {
+    eventStart = tokens.eventStart();
+    eventEnd = tokens.offset();
+    tokens.beginEvent(eventEnd);
+  }
+
+  // ---- scalars ----
+
+  private void set(Field field) {
+    Metadata metadata = object.metadata;
+    switch (field) {
+      case TYPE -> type = tokens.pooledString();
+      case KIND -> object.kind = tokens.pooledString();
+      case API_VERSION -> object.apiVersion = tokens.pooledString();
+      case NAMESPACE -> metadata.namespace = tokens.pooledString();
+      case NAME -> metadata.name = tokens.pooledString();
+      case UID -> metadata.uid = tokens.pooledString();
+      case RESOURCE_VERSION -> tokens.string(metadata.resourceVersion);
+      case CONTINUE -> metadata.continueToken = tokens.string();
+      case SERVICE_NAME -> metadata.serviceName = tokens.pooledString();
+      case INITIAL_EVENTS_END -> metadata.initialEventsEnd = "true".equals(tokens.pooledString());
+      case IP -> {
+        endpoint.ips.clear();
+        addIp();
+      }
+      case ENDPOINT_ADDRESS -> {
+        if (!addIp()) {
+          fault(field, "an empty address");
+        }
+      }
+      case HOSTNAME -> endpoint.hostname = tokens.string();
+      case NODE_NAME -> endpoint.nodeName = tokens.pooledString();
+      case ZONE -> endpoint.zone = tokens.pooledString();
+      case READY -> endpoint.ready = tokens.booleanValue();
+      case SERVING -> endpoint.serving = tokens.booleanValue();
+      case TERMINATING -> endpoint.terminating = tokens.booleanValue();
+      case TARGET_KIND -> endpoint.targetKind = tokens.pooledString();
+      case TARGET_NAMESPACE -> endpoint.targetNamespace = tokens.pooledString();
+      case TARGET_NAME -> endpoint.targetName = tokens.string();
+      case TARGET_UID -> endpoint.targetUid = tokens.string();
+      case PORT_NAME -> port.name = tokens.pooledString();
+      case PORT_NUMBER -> port.number = tokens.intValue();
+      case PROTOCOL -> port.protocol = tokens.pooledString();
+      case APP_PROTOCOL -> port.appProtocol = tokens.pooledString();
+      case CODE -> object.code = tokens.intValue();
+      case REASON -> object.reason = tokens.string();
+      case MESSAGE -> object.message = tokens.string();
+      default -> throw new AssertionError(field);
+    }
+  }
+
+  private boolean addIp() {
+    String ip = tokens.string();
+    return ip != null && endpoint.ips.add(ip);
+  }
+
+  // ---- what it all means ----
+
+  private @Nullable StreamEvent endRoot() {
+    if (hasObject || (type != null && root.kind == null)) {
+      return endWatchEvent();
+    }
+    if (hasItems || (root.kind != null && Kind.isList(root.kind))) {
+      return endList();
+    }
+    String kind = root.kind != null ? root.kind : root.kindByMembers();
+    return judge(EventType.LISTED, kind, root, "");
+  }
+
+  private @Nullable StreamEvent endWatchEvent() {
+    root.throwFaultOf(Kind.WATCH_EVENT, eventCount());
+    if (type == null) {
+      throw unexpected("a watch event without a type", "");
+    }
+    if (!hasObject || objectIsNull) {
+      throw unexpected("a watch event without an object", "");
+    }
+    EventType eventType =
+        switch (type) {
+          case "ADDED" -> EventType.ADDED;
+          case "MODIFIED" -> EventType.MODIFIED;
+          case "DELETED" -> EventType.DELETED;
+          case "BOOKMARK" -> EventType.BOOKMARK;
+          case "ERROR" -> EventType.ERROR;
+          default ->
+              throw unexpected("an unknown event type \"" + Excerpt.of(type) + "\"", "/type");
+        };
+    String kind = inner.kind != null ? inner.kind : inner.kindByMembers();
+    if (kind == null && eventType == EventType.ERROR) {
+      kind = Kind.STATUS;
+    }
+    return judge(eventType, kind, inner, "/object");
+  }
+
+  private @Nullable StreamEvent endItem() {
+    String kind = kindOfItem(inner);
+    if (kind != null && held.isEmpty()) {
+      return judge(EventType.LISTED, kind, inner, null);
+    }
+    // Held, or behind those that were: it keeps its contents, and the next item gets a new object.
+    held.add(new HeldItems.Held(inner, tokens.path(), eventStart, eventEnd));
+    if (kind != null) {
+      held.becomeDue();
+    } else if (held.bytes() > options.maxEventBytes()) {
+      throw new LimitExceededException(
+          "a list whose items do not tell their kind, and that has not said its own, exceeds",
+          "maxEventBytes",
+          options.maxEventBytes(),
+          tokens.place(eventStart));
+    }
+    inner = new ApiObject();
+    return nextHeld();
+  }
+
+  /**
+   * The kind of an item: what it says; or else what its list says of its items; or else what the
+   * members of this item or of one before tell. A server leaves kind and apiVersion out of a list's
+   * items. Null where nothing tells.
+   */
+  private @Nullable String kindOfItem(ApiObject item) {
+    if (item.kind != null) {
+      return item.kind;
+    }
+    String kindOfList = root.kind == null ? "" : Kind.ofItems(root.kind);
+    if (!kindOfList.isEmpty()) {
+      return kindOfList;
+    }
+    if (item.kindByMembers() != null) {
+      kindOfItems = item.kindByMembers();
+    }
+    return kindOfItems;
+  }
+
+  /** The next event of an item that was held, or of its list's end. */
+  private @Nullable StreamEvent nextHeld() {
+    for (HeldItems.Held next = held.pollDue(); next != null; next = held.pollDue()) {
+      eventStart = next.start();
+      eventEnd = next.end();
+      StreamEvent event =
+          next.object() == root
+              ? judgeList()
+              : judge(EventType.LISTED, kindOfItem(next.object()), next.object(), next.path());
+      if (event != null) {
+        return event;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable StreamEvent endList() {
+    if (held.isEmpty()) {
+      return judgeList();
+    }
+    held.add(new HeldItems.Held(root, "", eventStart, eventEnd));
+    held.becomeDue();
+    return nextHeld();
+  }
+
+  private @Nullable StreamEvent judgeList() {
+    String kind = root.kind;
+    if (kind == null) {
+      root.throwFaultOf(Kind.LIST, eventCount());
+      throw unexpected("a list without a kind", "");
+    }
+    if (!Kind.isKnownList(kind)) {
+      return otherKind(kind, "");
+    }
+    root.throwFaultOf(Kind.LIST, eventCount());
+    return new ListEndEvent(
+        kind, root.metadata.resourceVersion.value(), root.metadata.continueToken);
+  }
+
+  /**
+   * The event that a complete object stands for; null for one that is passed over.
+   *
+   * @param path where the object is; null for where we are, which is told only to those who ask
+   */
+  private @Nullable StreamEvent judge(
+      EventType eventType, @Nullable String kind, ApiObject complete, @Nullable String path) {
+    if (kind == null) {
+      complete.throwFaultOf("", eventCount());
+      throw unexpected("an object without a kind", path);
+    }
+    boolean isStatus = kind.equals(Kind.STATUS);
+    boolean isEndpoints = kind.equals(Kind.ENDPOINTS);
+    boolean isSlice = kind.equals(Kind.ENDPOINT_SLICE);
+    if (!isStatus && !isEndpoints && !isSlice && eventType != EventType.ERROR) {
+      return otherKind(kind, path);
+    }
+    boolean mayBeStatus = eventType == EventType.ERROR || eventType == EventType.LISTED;
+    if (isStatus ? !mayBeStatus : eventType == EventType.ERROR) {
+      throw unexpected(eventType + " with an object of kind " + Excerpt.of(kind), path);
+    }
+    complete.throwFaultOf(kind, eventCount());
+    if (isStatus) {
+      return new StatusEvent(complete.code, complete.reason, complete.message);
+    }
+    if (eventType == EventType.BOOKMARK) {
+      Metadata metadata = complete.metadata;
+      return new BookmarkEvent(kind, metadata.resourceVersion.value(), metadata.initialEventsEnd);
+    }
+    event.set(
+        eventType,
+        isSlice,
+        complete.metadata,
+        isSlice ? complete.slice : complete.subsets,
+        options.readPorts());
+    return event;
+  }
+
+  private @Nullable StreamEvent otherKind(String kind, @Nullable String path) {
+    if (options.skipOtherKinds()) {
+      return null;
+    }
+    throw UnexpectedDataException.ofOtherKind(kind, orHere(path), tokens.place(eventStart));
+  }
+
+  private UnexpectedDataException unexpected(String what, @Nullable String path) {
+    return new UnexpectedDataException(what, orHere(path), tokens.place(eventStart));
+  }
+
+  private String orHere(@Nullable String path) {
+    return path == null ? tokens.path() : path;
+  }
+}

@@ -1,0 +1,249 @@
+package dev.watchstream.parser.recall;
+
+import dev.watchstream.parser.Address;
+import dev.watchstream.parser.AddressChanges;
+import dev.watchstream.parser.jackson.EndpointsView;
+import dev.watchstream.parser.jackson.Readiness;
+import dev.watchstream.parser.jackson.SubsetsBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The addresses of an event that recall did not find in their places, and the remembered ones that
+ * it did not come by: between them they say what changed. Filled again for each event.
+ */
+final class Differences implements EndpointsView.ChangesSource {
+
+  /**
+   * Up to so many comparisons the pairs are found by them. Beyond that it costs more, and where
+   * addresses only changed in their places it waits until somebody asks.
+   */
+  private static final int FEW = 4096;
+
+  /** How far ahead among the gone ones a fresh one is looked for at first. */
+  private static final int LOOK_AHEAD = 8;
+
+  private static final int FIRST_CAPACITY = 8;
+
+  private static final Optional<AddressChanges> NONE = Optional.of(AddressChanges.none());
+
+  /** Whether there was anything to be held against. */
+  private boolean areKnown;
+
+  private Address[] fresh = new Address[FIRST_CAPACITY];
+  private Readiness[] freshReadiness = new Readiness[FIRST_CAPACITY];
+  private CurrentRun[] freshRun = new CurrentRun[FIRST_CAPACITY];
+  private int[] freshIndex = new int[FIRST_CAPACITY];
+
+  /** The gone address that a fresh one equals: it was in another place. */
+  private int[] pairOf = new int[FIRST_CAPACITY];
+
+  private int freshCount;
+
+  private Address[] gone = new Address[FIRST_CAPACITY];
+  private Readiness[] goneReadiness = new Readiness[FIRST_CAPACITY];
+  private boolean[] isPaired = new boolean[FIRST_CAPACITY];
+  private int goneCount;
+
+  /** How many of the fresh ones may have been elsewhere; the others changed in their places. */
+  private int comers;
+
+  private boolean arePaired;
+
+  void begin() {
+    areKnown = false;
+    freshCount = 0;
+    goneCount = 0;
+    comers = 0;
+  }
+
+  /** No element of a run was recalled. */
+  void addAllFresh(CurrentRun run) {
+    comers += run.count;
+    for (int i = 0; i < run.count; i++) {
+      addFresh(run, i);
+    }
+  }
+
+  /** The last element of a run is one that was not recalled. */
+  void addFresh(CurrentRun run) {
+    comers++;
+    addFresh(run, run.count - 1);
+  }
+
+  /** The last element of a run is another one than the remembered one in its place. */
+  void addChanged(CurrentRun run, RememberedRun known, int index) {
+    addFresh(run, run.count - 1);
+    addGone(known, index, index + 1);
+  }
+
+  private void addFresh(CurrentRun run, int index) {
+    if (freshCount == fresh.length) {
+      int capacity = 2 * freshCount;
+      fresh = Arrays.copyOf(fresh, capacity);
+      freshReadiness = Arrays.copyOf(freshReadiness, capacity);
+      freshRun = Arrays.copyOf(freshRun, capacity);
+      freshIndex = Arrays.copyOf(freshIndex, capacity);
+      pairOf = Arrays.copyOf(pairOf, capacity);
+    }
+    fresh[freshCount] = run.addresses[index];
+    freshReadiness[freshCount] = run.readiness[index];
+    freshRun[freshCount] = run;
+    freshIndex[freshCount] = index;
+    pairOf[freshCount++] = -1;
+  }
+
+  void addGone(RememberedRun run, int from, int to) {
+    if (goneCount + to - from > gone.length) {
+      int capacity = 2 * (goneCount + to - from);
+      gone = Arrays.copyOf(gone, capacity);
+      goneReadiness = Arrays.copyOf(goneReadiness, capacity);
+      isPaired = Arrays.copyOf(isPaired, capacity);
+    }
+    for (int i = from; i < to; i++) {
+      gone[goneCount] = run.addresses[i];
+      goneReadiness[goneCount] = run.readiness(i);
+      isPaired[goneCount++] = false;
+    }
+  }
+
+  /**
+   * The event is complete. An address that was only in another place is the same instance again
+   * from here on, in the runs and in the lists.
+   */
+  void settle(SubsetsBuffer subsets) {
+    areKnown = true;
+    arePaired = false;
+    if (comers == 0 && (long) freshCount * goneCount > FEW) {
+      return; // all changed in their places: no need to look for one in another's
+    }
+    int paired = pairInOrder();
+    if ((long) (freshCount - paired) * (goneCount - paired) <= FEW) {
+      pairFew(true);
+      pairFew(false);
+      arePaired = true;
+    } else {
+      pairMany();
+      arePaired = true;
+    }
+    for (int i = 0; i < freshCount; i++) {
+      if (pairOf[i] >= 0) {
+        Address same = gone[pairOf[i]];
+        subsets.replace(fresh[i], same, freshReadiness[i]);
+        freshRun[i].addresses[freshIndex[i]] = same;
+      }
+    }
+  }
+
+  @Override
+  public Optional<AddressChanges> changes() {
+    if (!areKnown) {
+      return Optional.empty();
+    }
+    if (freshCount == 0 && goneCount == 0) {
+      return NONE;
+    }
+    if (!arePaired) {
+      pairMany();
+      arePaired = true;
+    }
+    List<Address> appeared = new ArrayList<>();
+    List<Address> ready = new ArrayList<>();
+    List<Address> notReady = new ArrayList<>();
+    List<Address> terminating = new ArrayList<>();
+    for (int i = 0; i < freshCount; i++) {
+      if (pairOf[i] < 0) {
+        appeared.add(fresh[i]);
+      } else if (freshReadiness[i] != goneReadiness[pairOf[i]]) {
+        List<Address> moved =
+            switch (freshReadiness[i]) {
+              case READY -> ready;
+              case NOT_READY -> notReady;
+              case TERMINATING, TERMINATING_SERVING -> terminating;
+            };
+        moved.add(gone[pairOf[i]]);
+      }
+    }
+    List<Address> left = new ArrayList<>();
+    for (int i = 0; i < goneCount; i++) {
+      if (!isPaired[i]) {
+        left.add(gone[i]);
+      }
+    }
+    return Optional.of(new AddressChanges(appeared, left, ready, notReady, terminating));
+  }
+
+  /** Those that stayed in their lists and kept their order: most, where Jackson read the event. */
+  private int pairInOrder() {
+    int paired = 0;
+    int next = 0;
+    for (int i = 0; i < freshCount; i++) {
+      int end = Math.min(goneCount, next + LOOK_AHEAD);
+      for (int k = next; k < end; k++) {
+        if (freshReadiness[i] == goneReadiness[k] && areEqual(fresh[i], gone[k])) {
+          pair(i, k);
+          paired++;
+          next = k + 1;
+          break;
+        }
+      }
+    }
+    return paired;
+  }
+
+  /** What is in its list still has not moved, if an equal one in another list is gone as well. */
+  private void pairFew(boolean inSameList) {
+    for (int i = 0; i < freshCount; i++) {
+      if (pairOf[i] >= 0) {
+        continue;
+      }
+      for (int k = 0; k < goneCount; k++) {
+        if (!isPaired[k]
+            && (!inSameList || freshReadiness[i] == goneReadiness[k])
+            && areEqual(fresh[i], gone[k])) {
+          pair(i, k);
+          break;
+        }
+      }
+    }
+  }
+
+  /** Most are the same instance, or told apart by their ip. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean areEqual(Address a, Address b) {
+    return a == b || (a.ip().equals(b.ip()) && a.equals(b));
+  }
+
+  private void pairMany() {
+    Map<Address, List<Integer>> places = new HashMap<>();
+    for (int k = 0; k < goneCount; k++) {
+      if (!isPaired[k]) {
+        places.computeIfAbsent(gone[k], address -> new ArrayList<>(1)).add(k);
+      }
+    }
+    pairMany(places, true);
+    pairMany(places, false);
+  }
+
+  private void pairMany(Map<Address, List<Integer>> places, boolean inSameList) {
+    for (int i = 0; i < freshCount; i++) {
+      List<Integer> same = pairOf[i] >= 0 ? null : places.get(fresh[i]);
+      for (int n = 0; same != null && n < same.size(); n++) {
+        int k = same.get(n);
+        if (!isPaired[k] && (!inSameList || freshReadiness[i] == goneReadiness[k])) {
+          pair(i, k);
+          break;
+        }
+      }
+    }
+  }
+
+  private void pair(int freshOne, int goneOne) {
+    pairOf[freshOne] = goneOne;
+    isPaired[goneOne] = true;
+  }
+}

@@ -1,0 +1,201 @@
+package dev.watchstream.parser.recall;
+
+import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.Port;
+import dev.watchstream.parser.bytes.Bytes;
+import dev.watchstream.parser.bytes.LazyText;
+import dev.watchstream.parser.bytes.Text;
+import dev.watchstream.parser.bytes.TextPool;
+import dev.watchstream.parser.jackson.Readiness;
+import dev.watchstream.parser.jackson.SubsetsBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in an event between its runs of addresses: from the event's start, or from behind a
+ * run's last address, to the next run's first address, or to the event's end.
+ *
+ * <p>Passages are learned from different events and follow one another in new ones. No member may
+ * be missed or come twice that way, so only those are learned that keep to the order in which
+ * servers write: type before object, metadata before addresses, addresses before not-ready ones
+ * before ports; then each passage fits behind any that leads to where it begins.
+ */
+final class Passage {
+
+  /** A list of addresses that is not empty. */
+  enum Run {
+    /** Of a subset. */
+    ADDRESSES,
+    /** Of a subset. */
+    NOT_READY_ADDRESSES,
+    /** Of a slice. */
+    ENDPOINTS;
+
+    /** In which list an element is; only an endpoint tells by itself. */
+    Readiness readiness(Readiness ofEndpoint) {
+      return switch (this) {
+        case ADDRESSES -> Readiness.READY;
+        case NOT_READY_ADDRESSES -> Readiness.NOT_READY;
+        case ENDPOINTS -> ofEndpoint;
+      };
+    }
+  }
+
+  /** What is around an object. */
+  enum Form {
+    WATCH_EVENT,
+    BARE,
+    ITEM
+  }
+
+  final Shape shape;
+  final Form form;
+
+  /** The run that it stands behind; null for the event's start. */
+  final @Nullable Run after;
+
+  /** What of the object it says; null but for the first one of an event. */
+  final @Nullable Opening opening;
+
+  /** The run it leads to; null for the event's end. */
+  final @Nullable Run next;
+
+  /** What stands between two elements of that run; a comma, most often. */
+  final byte[] separator;
+
+  /**
+   * The ports, if they are read: of the subset that it begins in, and of each subset that it
+   * begins.
+   */
+  private final Port[][] ports;
+
+  private final boolean hasPorts;
+
+  Passage(
+      Shape shape,
+      Form form,
+      @Nullable Run after,
+      @Nullable Opening opening,
+      @Nullable Run next,
+      byte[] separator,
+      Port[][] ports) {
+    this.shape = shape;
+    this.form = form;
+    this.after = after;
+    this.opening = opening;
+    this.next = next;
+    this.separator = separator;
+    this.ports = ports;
+    this.hasPorts = Arrays.stream(ports).anyMatch(list -> list.length > 0);
+  }
+
+  void addSubsetsTo(SubsetsBuffer subsets) {
+    for (int i = 0; i < ports.length; i++) {
+      if (i > 0) {
+        subsets.beginSubset();
+      }
+      if (hasPorts) {
+        for (Port port : ports[i]) {
+          subsets.add(port);
+        }
+      }
+    }
+  }
+
+  /** Whether a match that failed got far enough to say whose event it is. */
+  boolean tellsObject(Shape.Found found) {
+    Opening says = Objects.requireNonNull(opening);
+    return found.isBehind(Math.max(says.name(), says.namespace()));
+  }
+
+  /**
+   * What the first passage of an event says of the object, and the holes of what else it says;
+   * {@link Shape#NO_HOLE} for what it does not say.
+   */
+  record Opening(
+      EventType type,
+      boolean isSlice,
+      int namespace,
+      int name,
+      int uid,
+      int resourceVersion,
+      int serviceName) {}
+
+  /**
+   * What a hole says; null for nothing, and for the empty string.
+   *
+   * @param pool where to look for it first; null for nowhere
+   */
+  @Nullable String text(int hole, byte[] in, Shape.Found found, @Nullable TextPool pool) {
+    if (hole == Shape.NO_HOLE) {
+      return null;
+    }
+    boolean isOwn = !found.has(hole);
+    byte[] bytes = isOwn ? shape.bytes : in;
+    int from = isOwn ? shape.start(hole) : found.start(hole);
+    int length = (isOwn ? shape.end(hole) : found.end(hole)) - from;
+    if (length == 0) {
+      return null;
+    }
+    boolean isAscii = !isOwn && found.isAscii(hole);
+    return pool == null
+        ? Text.toString(bytes, from, length, isAscii)
+        : pool.get(bytes, from, length, isAscii);
+  }
+
+  /** Puts what a hole says into a text, without making a String yet. */
+  void copyText(int hole, byte[] in, Shape.Found found, LazyText target) {
+    if (hole == Shape.NO_HOLE) {
+      target.clear();
+      return;
+    }
+    if (found.has(hole)) {
+      target.set(in, found.start(hole), found.end(hole) - found.start(hole));
+    } else {
+      target.set(shape.bytes, shape.start(hole), shape.end(hole) - shape.start(hole));
+    }
+  }
+
+  /** Whether a hole says this, without making a String; of what is no ASCII it is not known. */
+  boolean says(@Nullable String text, int hole, byte[] in, Shape.Found found) {
+    if (hole == Shape.NO_HOLE) {
+      return text == null;
+    }
+    boolean isOwn = !found.has(hole);
+    byte[] bytes = isOwn ? shape.bytes : in;
+    int from = isOwn ? shape.start(hole) : found.start(hole);
+    int length = (isOwn ? shape.end(hole) : found.end(hole)) - from;
+    if (text == null || text.length() != length) {
+      return text == null && length == 0;
+    }
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) != bytes[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a hole says the bytes of a text from one index to another. */
+  boolean says(byte[] text, int from, int to, int hole, byte[] in, Shape.Found found) {
+    if (hole == Shape.NO_HOLE) {
+      return from == to;
+    }
+    boolean isOwn = !found.has(hole);
+    byte[] bytes = isOwn ? shape.bytes : in;
+    int start = isOwn ? shape.start(hole) : found.start(hole);
+    int end = isOwn ? shape.end(hole) : found.end(hole);
+    return end - start == to - from && Bytes.areEqual(text, from, bytes, start, to - from);
+  }
+
+  /** The {@link Bytes#hash} of what a hole says. */
+  int hash(int hole, byte[] in, Shape.Found found) {
+    if (hole == Shape.NO_HOLE) {
+      return 0;
+    }
+    return found.has(hole)
+        ? Bytes.hash(in, found.start(hole), found.end(hole))
+        : Bytes.hash(shape.bytes, shape.start(hole), shape.end(hole));
+  }
+}

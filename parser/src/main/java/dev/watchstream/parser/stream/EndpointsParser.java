@@ -1,0 +1,157 @@
+package dev.watchstream.parser.stream;
+
+import dev.watchstream.parser.ParserOptions;
+import dev.watchstream.parser.ReaderStatistics;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.TruncatedStreamException;
+import dev.watchstream.parser.WatchStreamException;
+import dev.watchstream.parser.jackson.EventReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Reads the addresses out of a stream of Kubernetes Endpoints or EndpointSlices: a watch, a list,
+ * or objects one after another, in bytes that come in any pieces. Hands each event to a handler as
+ * soon as its last byte is there.
+ *
+ * <pre>{@code
+ * EndpointsParser parser = EndpointsParser.create(event -> ...);
+ * parser.feed(bytes, 0, length);   // as often as bytes arrive
+ * parser.endOfInput();
+ * }</pre>
+ *
+ * <p>For one thread, and one stream at a time; {@link #reset()} makes it ready for the next. Memory
+ * is that of the largest event so far, at most a few times {@link ParserOptions#maxEventBytes()},
+ * and of the JSON member names that Jackson has seen in the stream: some tens of thousands at most,
+ * each of at most {@link ParserOptions#maxNameLength()}. Whoever would rather ask for events than
+ * be handed them uses {@link EventStream}.
+ */
+public final class EndpointsParser {
+
+  private final EventReader reader;
+  private final EventHandler handler;
+
+  /** Whether nothing more can be read of this stream: it has ended, well or with an exception. */
+  private boolean over;
+
+  private EndpointsParser(EventHandler handler, ParserOptions options) {
+    this.handler = handler;
+    this.reader = Readers.of(options);
+  }
+
+  /** A parser with {@link ParserOptions#defaults()}. */
+  public static EndpointsParser create(EventHandler handler) {
+    return create(handler, ParserOptions.defaults());
+  }
+
+  /** A parser that hands its events to {@code handler}. */
+  public static EndpointsParser create(EventHandler handler, ParserOptions options) {
+    return new EndpointsParser(
+        Objects.requireNonNull(handler, "handler"), Objects.requireNonNull(options, "options"));
+  }
+
+  /**
+   * Reads the next bytes of the stream and hands out the events that they complete. The bytes may
+   * be changed as soon as this returns.
+   *
+   * @throws WatchStreamException when the stream cannot be read on; the events before were handed
+   *     out
+   * @throws IllegalStateException after an exception or the end of input, until {@link #reset()}
+   */
+  public void feed(byte[] bytes, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    requireOpen();
+    reader.feed(bytes, offset, length);
+    handOut();
+  }
+
+  /**
+   * Says that the stream has ended.
+   *
+   * @throws TruncatedStreamException when it ends inside an event
+   * @throws IllegalStateException after an exception or the end of input, until {@link #reset()}
+   */
+  public void endOfInput() {
+    requireOpen();
+    reader.endOfInput();
+    handOut();
+    over = true;
+  }
+
+  /** Gets ready for another stream, whatever became of the last one. */
+  public void reset() {
+    reader.reset();
+    over = false;
+  }
+
+  /** Reads a whole stream, from its first byte to its end. */
+  public void parse(byte[] bytes) {
+    reset();
+    feed(bytes, 0, bytes.length);
+    endOfInput();
+  }
+
+  /**
+   * Reads a whole stream, from its first byte to its end; does not close it.
+   *
+   * @throws IOException as the stream does
+   */
+  public void parse(InputStream in) throws IOException {
+    reset();
+    byte[] buffer = new byte[EventStream.BUFFER_BYTES];
+    for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+      feed(buffer, 0, length);
+    }
+    endOfInput();
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws IOException when the file cannot be read
+   */
+  public void parse(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      parse(in);
+    }
+  }
+
+  /** How many events of this stream were handed out. */
+  public long eventCount() {
+    return reader.eventCount();
+  }
+
+  /** Where the last event begins, in bytes from the stream's start. */
+  public long eventStart() {
+    return reader.eventStart();
+  }
+
+  /** Where the last event ends, exclusive, in bytes from the stream's start. */
+  public long eventEnd() {
+    return reader.eventEnd();
+  }
+
+  /** What the reader has done since it was made or reset. */
+  public ReaderStatistics statistics() {
+    return reader.statistics();
+  }
+
+  private void handOut() {
+    over = true;
+    for (StreamEvent event = reader.next(); event != null; event = reader.next()) {
+      handler.onEvent(event);
+    }
+    over = false;
+  }
+
+  private void requireOpen() {
+    if (over) {
+      throw new IllegalStateException(
+          "this stream is over, well or with an exception; reset() makes the parser ready for"
+              + " another");
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.watchstream.parser.stream;
+
+import dev.watchstream.parser.ParserOptions;
+import dev.watchstream.parser.ReaderStatistics;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.WatchStreamException;
+import dev.watchstream.parser.jackson.EventReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a stream, one at a time as they are asked for.
+ *
+ * <pre>{@code
+ * try (EventStream events = EventStream.open(in)) {
+ *   for (StreamEvent event = events.next(); event != null; event = events.next()) { ... }
+ * }
+ * }</pre>
+ *
+ * <p>For one thread. Reads no further than the last event asked for needs, but for what one read of
+ * the source brings. Whoever gets bytes handed to them uses {@link EndpointsParser}.
+ */
+public final class EventStream implements Closeable {
+
+  /** Large enough for a chunk of most streams, small enough for the cache. */
+  static final int BUFFER_BYTES = 64 << 10;
+
+  private final InputStream in;
+  private final EventReader reader;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private boolean ended;
+  private boolean broken;
+
+  private EventStream(InputStream in, ParserOptions options) {
+    this.in = in;
+    this.reader = Readers.of(options);
+  }
+
+  /** The events of {@code in}, which {@link #close()} closes. */
+  public static EventStream open(InputStream in) {
+    return open(in, ParserOptions.defaults());
+  }
+
+  /** The events of {@code in}, which {@link #close()} closes. */
+  public static EventStream open(InputStream in, ParserOptions options) {
+    return new EventStream(in, options);
+  }
+
+  /** The events of a channel in blocking mode, which {@link #close()} closes. */
+  public static EventStream open(ReadableByteChannel channel) {
+    return open(channel, ParserOptions.defaults());
+  }
+
+  /** The events of a channel in blocking mode, which {@link #close()} closes. */
+  public static EventStream open(ReadableByteChannel channel, ParserOptions options) {
+    return new EventStream(Channels.newInputStream(channel), options);
+  }
+
+  /**
+   * The events of a file.
+   *
+   * @throws IOException when it cannot be opened
+   */
+  public static EventStream open(Path file) throws IOException {
+    return open(file, ParserOptions.defaults());
+  }
+
+  /**
+   * The events of a file.
+   *
+   * @throws IOException when it cannot be opened
+   */
+  public static EventStream open(Path file, ParserOptions options) throws IOException {
+    return new EventStream(Files.newInputStream(file), options);
+  }
+
+  /**
+   * The next event, or null after the last one. Blocks while the source does.
+   *
+   * @throws WatchStreamException when the stream cannot be read on; all events before were returned
+   * @throws IOException as the source does
+   * @throws IllegalStateException after an exception
+   */
+  public @Nullable StreamEvent next() throws IOException {
+    if (broken) {
+      throw new IllegalStateException("this stream ended with an exception");
+    }
+    broken = true;
+    StreamEvent event = reader.next();
+    while (event == null && !ended) {
+      int length = in.read(buffer);
+      if (length < 0) {
+        ended = true;
+        reader.endOfInput();
+      } else {
+        reader.feed(buffer, 0, length);
+      }
+      event = reader.next();
+    }
+    broken = false;
+    return event;
+  }
+
+  /** How many events were returned. */
+  public long eventCount() {
+    return reader.eventCount();
+  }
+
+  /** Where the last event begins, in bytes from the stream's start. */
+  public long eventStart() {
+    return reader.eventStart();
+  }
+
+  /** Where the last event ends, exclusive, in bytes from the stream's start. */
+  public long eventEnd() {
+    return reader.eventEnd();
+  }
+
+  /** What the reader has done since it was made or reset. */
+  public ReaderStatistics statistics() {
+    return reader.statistics();
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
