@@ -138,8 +138,8 @@ final class WatchCommand implements Callable<Integer> {
     EventJson json = new EventJson(console.out());
     RolloutTracker tracker = new RolloutTracker();
     return event -> {
-      RolloutStep step = tracker.accept(event);
-      if (step != null && !step.changes().isEmpty()) {
+      RolloutStep step = tracker.acceptWhole(event, null);
+      if (!step.changes().isEmpty()) {
         json.writeChanges(event, step);
       }
     };
@@ -152,8 +152,8 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public void change(EndpointsEvent event) throws IOException {
-      RolloutStep step = tracker.accept(event, Duration.ofNanos(System.nanoTime() - begin));
-      if (step != null && !step.changes().isEmpty()) {
+      RolloutStep step = tracker.acceptWhole(event, Duration.ofNanos(System.nanoTime() - begin));
+      if (!step.changes().isEmpty()) {
         view.step(step);
       }
       for (Rollout rollout : tracker.takeEnded()) {

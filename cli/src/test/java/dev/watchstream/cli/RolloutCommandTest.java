@@ -41,8 +41,8 @@ class RolloutCommandTest {
         .isEqualTo(
             """
             {"namespace":"default","name":"passport-auth","from":["5f7f676c6c"],\
-            "to":"55987979b9","firstEvent":1,"lastEvent":3,"readyMin":1,"readyMax":2,\
-            "notReadyMax":1,"complete":true}
+            "to":"55987979b9","firstEvent":1,"lastEvent":3,"readyBefore":1,"readyMin":1,\
+            "readyMax":2,"notReadyMax":1,"surge":1,"complete":true}
             """);
   }
 

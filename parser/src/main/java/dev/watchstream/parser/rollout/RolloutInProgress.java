@@ -1,45 +1,71 @@
 package dev.watchstream.parser.rollout;
 
 import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.rollout.ServiceAddresses.PodChange;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A rollout that has begun, and what has been seen of it. */
+/**
+ * A rollout that has begun, and what has been seen of it; or, where a service has several templates
+ * in its first event, what may turn out to be one: its template to come is not known until then.
+ */
 final class RolloutInProgress {
 
-  private final List<String> from;
-  private final String to;
+  private record Ready(@Nullable String template, TimeToReady time) {}
 
-  private final RolloutStep first;
+  private final List<String> from;
+  private final @Nullable String to;
+  private final long firstEvent;
+  private final @Nullable Duration start;
+  private final int firstGaps;
   private final int readyBefore;
   private final int totalBefore;
 
-  private RolloutStep last;
+  private long lastEvent;
+  private @Nullable Duration end;
+  private int lastGaps;
   private int readyMin;
   private int readyMax;
   private int notReadyMax;
   private int totalMax;
-
-  /** When the pods of the new template that are not ready yet appeared. */
-  private final Map<String, Duration> appeared = new HashMap<>();
-
-  private final List<Duration> timesToReady = new ArrayList<>();
+  private final List<Ready> timesToReady = new ArrayList<>();
+  private final List<ZeroReadySpan> zeroReady = new ArrayList<>();
 
   RolloutInProgress(
-      List<String> from, String to, int readyBefore, int notReadyBefore, RolloutStep first) {
+      List<String> from,
+      @Nullable String to,
+      int readyBefore,
+      int totalBefore,
+      EndpointsChange first) {
+    this(from, to, readyBefore, totalBefore, first.eventNumber(), first.time(), first.gaps());
+  }
+
+  private RolloutInProgress(
+      List<String> from,
+      @Nullable String to,
+      int readyBefore,
+      int totalBefore,
+      long firstEvent,
+      @Nullable Duration start,
+      int firstGaps) {
     this.from = from;
     this.to = to;
-    this.first = first;
-    this.last = first;
+    this.firstEvent = firstEvent;
+    this.start = start;
+    this.firstGaps = firstGaps;
     this.readyBefore = readyBefore;
-    this.totalBefore = readyBefore + notReadyBefore;
+    this.totalBefore = totalBefore;
+    this.lastEvent = firstEvent;
+    this.end = start;
+    this.lastGaps = firstGaps;
     this.readyMin = readyBefore;
     this.readyMax = readyBefore;
-    this.notReadyMax = notReadyBefore;
+    this.notReadyMax = totalBefore - readyBefore;
     this.totalMax = totalBefore;
   }
 
@@ -47,64 +73,126 @@ final class RolloutInProgress {
     return from;
   }
 
-  String to() {
+  /** Null where it is not known which of the templates is the one to come. */
+  @Nullable String to() {
     return to;
-  }
-
-  void add(RolloutStep step) {
-    last = step;
-    readyMin = Math.min(readyMin, step.ready());
-    readyMax = Math.max(readyMax, step.ready());
-    notReadyMax = Math.max(notReadyMax, step.notReady());
-    totalMax = Math.max(totalMax, step.ready() + step.notReady());
-    if (step.time() != null) {
-      noteTimes(step, step.time());
-    }
-  }
-
-  private void noteTimes(RolloutStep step, Duration time) {
-    for (AddressChange change : step.changes()) {
-      String pod = ServiceAddresses.identity(change.address());
-      switch (change.what()) {
-        case APPEARED_NOT_READY -> {
-          if (to.equals(change.templateHash())) {
-            appeared.put(pod, time);
-          }
-        }
-        case BECAME_READY -> {
-          Duration since = appeared.remove(pod);
-          if (since != null) {
-            timesToReady.add(time.minus(since));
-          }
-        }
-        case GONE -> appeared.remove(pod);
-        case APPEARED_READY, BECAME_NOT_READY, STARTED_TERMINATING -> {}
-      }
-    }
   }
 
   int readyBefore() {
     return readyBefore;
   }
 
-  Rollout toRollout(ServiceName service, boolean complete) {
+  void add(EndpointsChange change, ServiceAddresses now, List<PodChange> changes) {
+    lastEvent = change.eventNumber();
+    end = change.time();
+    lastGaps = change.gaps();
+    readyMin = Math.min(readyMin, now.ready());
+    readyMax = Math.max(readyMax, now.ready());
+    notReadyMax = Math.max(notReadyMax, now.notReady());
+    totalMax = Math.max(totalMax, now.ready() + now.notReady());
+    for (PodChange one : changes) {
+      Pod pod = one.pod();
+      boolean isReady = one.change().what() == AddressChange.What.BECAME_READY;
+      if (isReady
+          && pod.isFirstReadyAt(lastEvent)
+          && (to == null || to.equals(pod.templateHash()))) {
+        Duration time = pod.timeToReady();
+        if (time != null && timesToReady.size() < Rollout.MOST_TIMES) {
+          String name = Pod.name(pod.address());
+          timesToReady.add(new Ready(pod.templateHash(), new TimeToReady(name, time)));
+        }
+      }
+    }
+  }
+
+  void add(ZeroReadySpan span) {
+    if (zeroReady.size() < Rollout.MOST_SPANS) {
+      zeroReady.add(span);
+    }
+  }
+
+  /**
+   * As it looks now.
+   *
+   * @param underWay the span without a ready address that goes on, or null
+   */
+  Rollout toRollout(
+      ServiceName service, String template, boolean complete, @Nullable ZeroReadySpan underWay) {
+    List<ZeroReadySpan> spans = new ArrayList<>(zeroReady);
+    if (underWay != null) {
+      spans.add(underWay);
+    }
     return new Rollout(
         service,
-        from,
-        to,
-        first.eventNumber(),
-        last.eventNumber(),
+        from.stream().filter(f -> !f.equals(template)).toList(),
+        template,
+        firstEvent,
+        lastEvent,
+        start,
+        end,
+        to == null,
         readyBefore,
         readyMin,
         readyMax,
         notReadyMax,
         totalMax - totalBefore,
         complete,
-        duration(first.time(), last.time()),
-        List.copyOf(timesToReady));
+        timesToReady.stream().filter(r -> template.equals(r.template)).map(Ready::time).toList(),
+        spans,
+        lastGaps - firstGaps);
   }
 
-  private static @Nullable Duration duration(@Nullable Duration from, @Nullable Duration to) {
-    return from == null || to == null ? null : to.minus(from);
+  void writeTo(DataOutput out) throws IOException {
+    Wire.writeList(out, from, Wire::writeString);
+    Wire.writeString(out, to);
+    out.writeInt(readyBefore);
+    out.writeInt(totalBefore);
+    out.writeLong(firstEvent);
+    Wire.writeTime(out, start);
+    out.writeInt(firstGaps);
+    out.writeLong(lastEvent);
+    Wire.writeTime(out, end);
+    out.writeInt(lastGaps);
+    out.writeInt(readyMin);
+    out.writeInt(readyMax);
+    out.writeInt(notReadyMax);
+    out.writeInt(totalMax);
+    Wire.writeList(
+        out,
+        timesToReady,
+        (o, ready) -> {
+          Wire.writeString(o, ready.template);
+          Wire.writeString(o, ready.time.pod());
+          Wire.writeTime(o, ready.time.time());
+        });
+    Wire.writeList(out, zeroReady, ZeroReady::write);
+  }
+
+  static RolloutInProgress readFrom(DataInput in, ServiceName service) throws IOException {
+    RolloutInProgress read =
+        new RolloutInProgress(
+            Wire.readList(in, Wire::readString),
+            Wire.readNullable(in),
+            in.readInt(),
+            in.readInt(),
+            in.readLong(),
+            Wire.readTime(in),
+            in.readInt());
+    read.lastEvent = in.readLong();
+    read.end = Wire.readTime(in);
+    read.lastGaps = in.readInt();
+    read.readyMin = in.readInt();
+    read.readyMax = in.readInt();
+    read.notReadyMax = in.readInt();
+    read.totalMax = in.readInt();
+    read.timesToReady.addAll(
+        Wire.readList(
+            in,
+            item ->
+                new Ready(
+                    Wire.readNullable(item),
+                    new TimeToReady(Wire.readString(item), Wire.readDuration(item)))));
+    read.zeroReady.addAll(Wire.readList(in, item -> ZeroReady.read(item, service)));
+    return read;
   }
 }

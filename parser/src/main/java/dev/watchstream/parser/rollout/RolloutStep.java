@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param notReady how many are not ready
  * @param terminating how many are terminating; always 0 for Endpoints, which do not tell
  * @param changes what the event changed; empty when it changed no address
+ * @param podsGone what was seen of the pods that it took, in the order of their changes
+ * @param zeroReadyEnded the span without a ready address that it ended; null if it ended none
  */
 public record RolloutStep(
     long eventNumber,
@@ -29,4 +31,6 @@ public record RolloutStep(
     int readyOutdated,
     int notReady,
     int terminating,
-    List<AddressChange> changes) {}
+    List<AddressChange> changes,
+    List<PodHistory> podsGone,
+    @Nullable ZeroReadySpan zeroReadyEnded) {}

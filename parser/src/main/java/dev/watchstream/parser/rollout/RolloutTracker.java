@@ -3,6 +3,12 @@ package dev.watchstream.parser.rollout;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.StreamEvent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * is told from its name, so rollouts of Deployments are recognised; the pods of StatefulSets and
  * DaemonSets are followed, but do not name their template.
  *
+ * <p>Takes either the events of one parser, all of them in their order, or {@link EndpointsChange}s
+ * that {@link EndpointsChanges} made of events, those of each service in their order. A listener
+ * that is not told every event, as of a watch that leaves out repeats, uses {@link #acceptWhole}.
+ *
  * <p>For one thread. Keeps the addresses of every service that the stream told and did not delete.
  * An object that a later list leaves out is not taken for deleted: the list may be a page or a
  * selection.
@@ -26,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class RolloutTracker {
 
   private final Map<ServiceName, ServiceRollouts> services = new LinkedHashMap<>();
-  private final List<Rollout> ended = new ArrayList<>();
-  private long eventCount;
+  private final EndpointsChanges changes = new EndpointsChanges();
+  private List<Rollout> ended = new ArrayList<>();
 
   /** A tracker that has seen no event yet. */
   public RolloutTracker() {}
@@ -45,28 +55,50 @@ public final class RolloutTracker {
    *     bookmark, a Status, the end of a list
    */
   public @Nullable RolloutStep accept(StreamEvent event, @Nullable Duration time) {
-    long eventNumber = eventCount++;
-    if (!(event instanceof EndpointsEvent endpoints)) {
-      return null;
-    }
-    ServiceName name = ServiceName.of(endpoints);
-    ServiceRollouts service = services.computeIfAbsent(name, ServiceRollouts::new);
-    RolloutStep step = service.accept(endpoints, eventNumber, time, ended);
+    EndpointsChange change = changes.accept(event, time);
+    return change == null ? null : accept(change);
+  }
+
+  /**
+   * Takes the next event by what it says and not by what it {@link EndpointsEvent#changes()
+   * changed}: for whoever is not told every event of the parser.
+   */
+  public RolloutStep acceptWhole(EndpointsEvent event, @Nullable Duration time) {
+    return accept(changes.acceptWhole(event, time));
+  }
+
+  /** The stream lacks events before the next one. */
+  public void gap() {
+    changes.gap();
+  }
+
+  /**
+   * Takes the next change of a service.
+   *
+   * @throws IllegalArgumentException if it tells only what changed in an object of which nothing is
+   *     known
+   */
+  public RolloutStep accept(EndpointsChange change) {
+    ServiceRollouts service = services.computeIfAbsent(change.service(), ServiceRollouts::new);
+    RolloutStep step = service.accept(change, ended);
     if (service.isGone()) {
-      services.remove(name);
+      services.remove(change.service());
     }
     return step;
   }
 
-  /** How many events were taken so far, of whatever type. */
+  /** How many events, not changes, were taken so far, of whatever type. */
   public long eventCount() {
-    return eventCount;
+    return changes.eventCount();
   }
 
   /** The rollouts that ended since this was last called, in the order of their ends. */
   public List<Rollout> takeEnded() {
-    List<Rollout> taken = List.copyOf(ended);
-    ended.clear();
+    if (ended.isEmpty()) {
+      return List.of();
+    }
+    List<Rollout> taken = ended;
+    ended = new ArrayList<>();
     return taken;
   }
 
@@ -84,5 +116,63 @@ public final class RolloutTracker {
       }
     }
     return underWay;
+  }
+
+  /** The services that have no ready address now, and since when. */
+  public List<ZeroReadySpan> atZeroReady() {
+    List<ZeroReadySpan> spans = new ArrayList<>();
+    for (ServiceRollouts service : services.values()) {
+      ZeroReadySpan span = service.atZeroReady();
+      if (span != null) {
+        spans.add(span);
+      }
+    }
+    return spans;
+  }
+
+  /** What was seen of the pods that are there now, service by service. */
+  public List<PodHistory> pods() {
+    List<PodHistory> pods = new ArrayList<>();
+    services.values().forEach(service -> service.pods(pods::add));
+    return pods;
+  }
+
+  /** The services that have objects now, in the order in which they were first seen. */
+  public List<ServiceName> services() {
+    return List.copyOf(services.keySet());
+  }
+
+  /**
+   * All that is known of one service, to be given to {@link #restore} of another tracker, in
+   * another process or another release. The bytes name their version; ended rollouts that were not
+   * taken are not part of it.
+   *
+   * @return null if the service has no objects
+   */
+  public byte @Nullable [] export(ServiceName name) {
+    ServiceRollouts service = services.get(name);
+    if (service == null) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      service.writeTo(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a byte array cannot fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Takes what {@link #export} gave for one service, in place of what is known of that service.
+   *
+   * @return the service
+   * @throws IOException if the bytes are damaged, or of a newer version
+   */
+  public ServiceName restore(byte[] exported) throws IOException {
+    ServiceRollouts service =
+        ServiceRollouts.readFrom(new DataInputStream(new ByteArrayInputStream(exported)));
+    services.put(service.service(), service);
+    return service.service();
   }
 }

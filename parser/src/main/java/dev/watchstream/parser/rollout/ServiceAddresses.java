@@ -1,11 +1,13 @@
 package dev.watchstream.parser.rollout;
 
 import dev.watchstream.parser.Address;
-import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EventType;
-import dev.watchstream.parser.TargetRef;
+import dev.watchstream.parser.rollout.EndpointsChange.Entry;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +19,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceAddresses {
 
-  /** From best to worst. */
-  private enum State {
-    READY,
-    NOT_READY,
-    TERMINATING
+  /** A change, and the pod that it is of. */
+  record PodChange(AddressChange change, Pod pod) {}
+
+  /** How many addresses of a template there are, ready or not, and how many of them are ready. */
+  private static final class TemplateCount {
+    private int all;
+    private int ready;
   }
 
-  private record Entry(State state, Address address) {}
+  /** What each Endpoints or slice says of each identity. */
+  private final Map<String, Map<String, AddressState>> objects = new LinkedHashMap<>();
 
-  /** By the name of the Endpoints or slice, then by what an address stands for. */
-  private final Map<String, Map<String, Entry>> objects = new HashMap<>();
+  /** By identity. */
+  private final Map<String, Pod> pods = new LinkedHashMap<>();
 
-  private int ready;
-  private int notReady;
-  private int terminating;
+  /** Those with addresses that are ready or not, in the order they were first seen. */
+  private final Map<String, TemplateCount> templates = new LinkedHashMap<>();
 
-  /** How many addresses, ready or not, each pod template has, in the order they were first seen. */
-  private final Map<String, Integer> templates = new LinkedHashMap<>();
-
-  /** How many of them are ready. */
-  private final Map<String, Integer> readyByTemplate = new HashMap<>();
+  private final StateCounts counts = new StateCounts();
 
   int ready() {
-    return ready;
+    return counts.ready;
   }
 
   int notReady() {
-    return notReady;
+    return counts.notReady;
   }
 
   int terminating() {
-    return terminating;
+    return counts.terminating;
   }
 
   /** The pod templates that have addresses that are ready or not, in the order first seen. */
@@ -56,11 +56,24 @@ final class ServiceAddresses {
     return List.copyOf(templates.keySet());
   }
 
+  boolean hasTemplate(String template) {
+    return templates.containsKey(template);
+  }
+
+  boolean hasOnlyTemplate(String template) {
+    return templates.size() == 1 && templates.containsKey(template);
+  }
+
+  int ofTemplate(String template) {
+    TemplateCount count = templates.get(template);
+    return count == null ? 0 : count.all;
+  }
+
   /** How many ready addresses are of other templates than this one. */
   int readyOfOthers(String template) {
     int others = 0;
-    for (Map.Entry<String, Integer> entry : readyByTemplate.entrySet()) {
-      others += entry.getKey().equals(template) ? 0 : entry.getValue();
+    for (Map.Entry<String, TemplateCount> entry : templates.entrySet()) {
+      others += entry.getKey().equals(template) ? 0 : entry.getValue().ready;
     }
     return others;
   }
@@ -70,113 +83,189 @@ final class ServiceAddresses {
     return objects.isEmpty();
   }
 
-  /** Takes an event's addresses for those of its object, and tells what that changes. */
-  List<AddressChange> update(EndpointsEvent event) {
-    String object = String.valueOf(event.name());
-    Map<String, Entry> newEntries = new LinkedHashMap<>();
-    if (event.type() != EventType.DELETED) {
-      addAll(newEntries, event.addresses(), State.READY);
-      addAll(newEntries, event.notReadyAddresses(), State.NOT_READY);
-      addAll(newEntries, event.terminatingAddresses(), State.TERMINATING);
+  /** Those that are there, in the order in which they appeared. */
+  Iterable<Pod> pods() {
+    return pods.values();
+  }
+
+  /**
+   * Takes what an event changed, and tells what that means for the service.
+   *
+   * @param isFirst whether it is the service's first event
+   */
+  List<PodChange> update(EndpointsChange change, boolean isFirst) {
+    Map<String, AddressState> old = objects.get(change.object());
+    if (!change.isWhole() && old == null) {
+      throw new IllegalArgumentException(
+          change.service()
+              + ": event "
+              + change.eventNumber()
+              + " tells only what changed in "
+              + change.object()
+              + ", of which nothing is known: give all changes of a stream, from its beginning");
     }
-    Map<String, Entry> oldEntries = objects.getOrDefault(object, Map.of());
-    List<AddressChange> changes = new ArrayList<>();
-    objects.remove(object);
-    for (Map.Entry<String, Entry> entry : newEntries.entrySet()) {
-      Entry inOthers = best(entry.getKey());
-      Entry before = better(oldEntries.get(entry.getKey()), inOthers);
-      change(before, better(entry.getValue(), inOthers), changes);
-    }
-    for (Map.Entry<String, Entry> entry : oldEntries.entrySet()) {
-      if (!newEntries.containsKey(entry.getKey())) {
-        Entry inOthers = best(entry.getKey());
-        change(better(entry.getValue(), inOthers), inOthers, changes);
+    List<PodChange> changes = new ArrayList<>();
+    Map<String, AddressState> told = change.isWhole() ? new LinkedHashMap<>() : known(old);
+    for (Entry entry : change.entries()) {
+      String identity = Pod.identity(entry.address());
+      AddressState before = change.isWhole() ? remove(old, identity) : orGone(told.get(identity));
+      set(identity, before, entry, change, isFirst, changes);
+      if (entry.state() == AddressState.GONE) {
+        told.remove(identity);
+      } else {
+        told.put(identity, entry.state());
       }
     }
-    if (event.type() != EventType.DELETED) {
-      objects.put(object, newEntries);
+    if (change.isWhole() && old != null) {
+      takeAll(old, change, changes);
+    }
+    if (change.type() == EventType.DELETED) {
+      objects.remove(change.object());
+    } else {
+      objects.put(change.object(), told);
     }
     return changes;
   }
 
-  private static void addAll(Map<String, Entry> entries, List<Address> addresses, State state) {
-    for (int i = 0; i < addresses.size(); i++) {
-      Address address = addresses.get(i);
-      entries.putIfAbsent(identity(address), new Entry(state, address));
+  private static Map<String, AddressState> known(@Nullable Map<String, AddressState> old) {
+    return old == null ? new LinkedHashMap<>() : old;
+  }
+
+  private static AddressState remove(@Nullable Map<String, AddressState> old, String identity) {
+    return orGone(old == null ? null : old.remove(identity));
+  }
+
+  private static AddressState orGone(@Nullable AddressState state) {
+    return state == null ? AddressState.GONE : state;
+  }
+
+  /** What an object told before and does not any more. */
+  private void takeAll(
+      Map<String, AddressState> left, EndpointsChange change, List<PodChange> changes) {
+    record Gone(String identity, AddressState before, Address address) {}
+    List<Gone> gone = new ArrayList<>();
+    left.forEach(
+        (identity, before) -> {
+          Pod pod = pods.get(identity);
+          if (pod != null) {
+            gone.add(new Gone(identity, before, pod.address()));
+          }
+        });
+    gone.sort(Comparator.comparing(Gone::address, Pod.BY_NAME));
+    for (Gone one : gone) {
+      Entry entry = new Entry(AddressState.GONE, one.address);
+      set(one.identity, one.before, entry, change, false, changes);
     }
   }
 
-  /** A pod is the same under a new IP; an address without an object behind it is its IP. */
-  static String identity(Address address) {
-    TargetRef target = address.targetRef();
-    return target == null || target.uid() == null ? address.ip() : target.uid();
-  }
-
-  private @Nullable Entry best(String identity) {
-    Entry best = null;
-    for (Map<String, Entry> entries : objects.values()) {
-      best = better(best, entries.get(identity));
+  /** One object says another thing of one identity. */
+  private void set(
+      String identity,
+      AddressState before,
+      Entry entry,
+      EndpointsChange change,
+      boolean isFirst,
+      List<PodChange> changes) {
+    Pod pod = pods.get(identity);
+    if (pod == null) {
+      if (entry.state() == AddressState.GONE) {
+        return;
+      }
+      pod =
+          new Pod(
+              entry.address(),
+              isFirst,
+              entry.state() == AddressState.READY,
+              change.eventNumber(),
+              change.time());
+      pods.put(identity, pod);
     }
-    return best;
-  }
-
-  private static @Nullable Entry better(@Nullable Entry a, @Nullable Entry b) {
-    if (a == null || b == null) {
-      return a == null ? b : a;
-    }
-    return a.state.compareTo(b.state) <= 0 ? a : b;
-  }
-
-  private void change(@Nullable Entry before, @Nullable Entry after, List<AddressChange> changes) {
-    State stateBefore = before == null ? null : before.state;
-    State stateAfter = after == null ? null : after.state;
+    AddressState stateBefore = pod.state();
+    String templateBefore = pod.templateHash();
+    pod.count(before, -1);
+    pod.count(entry.state(), 1);
+    pod.setAddress(entry.address());
+    AddressState stateAfter = pod.state();
+    count(pod.templateHash(), stateAfter, 1); // first, so that a template keeps its place
+    count(templateBefore, stateBefore, -1);
     if (stateBefore == stateAfter) {
       return;
     }
-    if (before != null) {
-      count(before, -1);
+    if (stateAfter == AddressState.GONE) {
+      pods.remove(identity);
     }
-    if (after != null) {
-      count(after, 1);
+    if (stateAfter == AddressState.READY) {
+      pod.becameReady(change.eventNumber(), change.time());
     }
-    if (after == null) {
-      if (before != null) {
-        changes.add(new AddressChange(AddressChange.What.GONE, before.address));
-      }
+    AddressChange.What what = what(stateBefore, stateAfter);
+    changes.add(new PodChange(new AddressChange(what, pod.address()), pod));
+  }
+
+  private static AddressChange.What what(AddressState before, AddressState after) {
+    boolean isNew = before == AddressState.GONE;
+    return switch (after) {
+      case READY -> isNew ? AddressChange.What.APPEARED_READY : AddressChange.What.BECAME_READY;
+      case NOT_READY ->
+          isNew ? AddressChange.What.APPEARED_NOT_READY : AddressChange.What.BECAME_NOT_READY;
+      case TERMINATING -> AddressChange.What.STARTED_TERMINATING;
+      case GONE -> AddressChange.What.GONE;
+    };
+  }
+
+  private void count(@Nullable String template, AddressState state, int difference) {
+    counts.add(state, difference);
+    if (template == null || state == AddressState.TERMINATING || state == AddressState.GONE) {
       return;
     }
-    boolean isNew = before == null;
-    AddressChange.What what =
-        switch (after.state) {
-          case READY -> isNew ? AddressChange.What.APPEARED_READY : AddressChange.What.BECAME_READY;
-          case NOT_READY ->
-              isNew ? AddressChange.What.APPEARED_NOT_READY : AddressChange.What.BECAME_NOT_READY;
-          case TERMINATING -> AddressChange.What.STARTED_TERMINATING;
-        };
-    changes.add(new AddressChange(what, after.address));
-  }
-
-  private void count(Entry entry, int difference) {
-    switch (entry.state) {
-      case READY -> ready += difference;
-      case NOT_READY -> notReady += difference;
-      case TERMINATING -> {
-        terminating += difference;
-        return;
-      }
-    }
-    String template = PodName.templateHash(entry.address);
-    if (template != null) {
-      add(templates, template, difference);
-      if (entry.state == State.READY) {
-        add(readyByTemplate, template, difference);
-      }
+    TemplateCount count = templates.computeIfAbsent(template, t -> new TemplateCount());
+    count.all += difference;
+    count.ready += state == AddressState.READY ? difference : 0;
+    if (count.all == 0) {
+      templates.remove(template);
     }
   }
 
-  private static void add(Map<String, Integer> counts, String template, int difference) {
-    if (counts.merge(template, difference, Integer::sum) == 0) {
-      counts.remove(template);
+  void writeTo(DataOutput out) throws IOException {
+    Wire.writeList(out, templates.keySet(), Wire::writeString);
+    Wire.writeList(out, pods.values(), (o, pod) -> pod.writeTo(o));
+    Wire.writeList(
+        out,
+        objects.entrySet(),
+        (o, object) -> {
+          Wire.writeString(o, object.getKey());
+          Wire.writeList(
+              o,
+              object.getValue().entrySet(),
+              (p, state) -> {
+                Wire.writeString(p, state.getKey());
+                p.writeByte(state.getValue().code());
+              });
+        });
+  }
+
+  static ServiceAddresses readFrom(DataInput in) throws IOException {
+    ServiceAddresses read = new ServiceAddresses();
+    for (String template : Wire.readList(in, Wire::readString)) {
+      read.templates.put(template, new TemplateCount());
     }
+    for (Pod pod : Wire.readList(in, Pod::readFrom)) {
+      read.pods.put(Pod.identity(pod.address()), pod);
+    }
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      Map<String, AddressState> states = new LinkedHashMap<>();
+      read.objects.put(Wire.readString(in), states);
+      Wire.readList(
+          in, item -> states.put(Wire.readString(item), AddressState.ofCode(item.readByte())));
+      states.forEach(
+          (identity, state) -> {
+            Pod pod = read.pods.get(identity);
+            if (pod != null) {
+              pod.count(state, 1);
+            }
+          });
+    }
+    read.pods.values().forEach(pod -> read.count(pod.templateHash(), pod.state(), 1));
+    return read;
   }
 }

@@ -1,9 +1,13 @@
 package dev.watchstream.parser.rollout;
 
-import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ServiceName;
-import java.time.Duration;
+import dev.watchstream.parser.rollout.ServiceAddresses.PodChange;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,75 +17,135 @@ import org.jspecify.annotations.Nullable;
  * complete when no other template is left, no address is not ready, and as many are ready as when
  * it began. It is over without that when the new template's pods are all gone again, when yet
  * another template comes, or when the service's last object is deleted.
+ *
+ * <p>A service that has several templates in its first event may be in the middle of a rollout, or
+ * have them for good. It was a rollout if one of them is left in the end; and it looks like one
+ * while a single template has more pods than at first and the others have fewer.
  */
 final class ServiceRollouts {
 
+  /** The version of the bytes that {@link #writeTo} writes. */
+  private static final int FORMAT_VERSION = 1;
+
   private final ServiceName service;
-  private final ServiceAddresses addresses = new ServiceAddresses();
+  private final ServiceAddresses addresses;
+  private final ZeroReady zeroReady;
+  private boolean hasBegun;
 
   /** The templates that the service ran on when there was last no rollout, even if gone by now. */
   private List<String> settled = List.of();
 
   private @Nullable RolloutInProgress current;
 
+  /** How many pods each template of {@link #settled} had at first, while that may be a rollout. */
+  private int[] countsAtFirst = {};
+
   /** The template that the last rollout went to. */
   private @Nullable String newest;
 
   ServiceRollouts(ServiceName service) {
-    this.service = service;
+    this(service, new ServiceAddresses(), new ZeroReady(service));
   }
 
-  /** The step that an event is; rollouts that it ends go to {@code ended}. */
-  RolloutStep accept(
-      EndpointsEvent event, long eventNumber, @Nullable Duration time, List<Rollout> ended) {
+  private ServiceRollouts(ServiceName service, ServiceAddresses addresses, ZeroReady zeroReady) {
+    this.service = service;
+    this.addresses = addresses;
+    this.zeroReady = zeroReady;
+  }
+
+  /** The step that a change is; rollouts that it ends go to {@code ended}. */
+  RolloutStep accept(EndpointsChange change, List<Rollout> ended) {
+    boolean isFirst = !hasBegun;
+    hasBegun = true;
     int readyBefore = addresses.ready();
-    int notReadyBefore = addresses.notReady();
+    int totalBefore = readyBefore + addresses.notReady();
     List<String> templatesBefore = addresses.templates();
     boolean wasComplete = isComplete();
-    List<AddressChange> changes = addresses.update(event);
-    String newcomer = newcomer(changes);
-    newest = newcomer == null ? newest : newcomer;
-    RolloutStep step =
-        new RolloutStep(
-            eventNumber,
-            time,
-            event.type(),
-            service,
-            addresses.ready(),
-            newest == null ? 0 : addresses.readyOfOthers(newest),
-            addresses.notReady(),
-            addresses.terminating(),
-            List.copyOf(changes));
-    if (changes.isEmpty()) {
-      return step;
-    }
-    if (newcomer != null) {
-      end(wasComplete, ended);
-      current =
-          new RolloutInProgress(
-              templatesBefore.isEmpty() ? settled : templatesBefore,
-              newcomer,
-              readyBefore,
-              notReadyBefore,
-              step);
-    }
-    if (current != null) {
-      current.add(step);
-      boolean isUndone = !addresses.templates().contains(current.to());
-      boolean isFull = addresses.ready() >= current.readyBefore();
-      if (isUndone || (isComplete() && isFull)) {
-        end(!isUndone, ended);
+    List<PodChange> changes = addresses.update(change, isFirst);
+    ZeroReadySpan zeroReadyEnded = zeroReady.accept(change, addresses, isFirst);
+    if (!changes.isEmpty()) {
+      String newcomer = newcomer(changes);
+      if (newcomer != null) {
+        newest = newcomer;
+        end(wasComplete, ended);
+        List<String> from = templatesBefore.isEmpty() ? settled : templatesBefore;
+        current = new RolloutInProgress(from, newcomer, readyBefore, totalBefore, change);
+      }
+      follow(change, changes, zeroReadyEnded, ended);
+      if (isFirst && addresses.templates().size() > 1) {
+        beginInTheMiddle(change);
       }
     }
-    if (current == null && !addresses.templates().isEmpty()) {
+    return step(change, changes, zeroReadyEnded);
+  }
+
+  private void follow(
+      EndpointsChange change,
+      List<PodChange> changes,
+      @Nullable ZeroReadySpan zeroReadyEnded,
+      List<Rollout> ended) {
+    if (current != null) {
+      current.add(change, addresses, changes);
+      if (zeroReadyEnded != null) {
+        current.add(zeroReadyEnded);
+      }
+      boolean isUndone = current.to() != null && !addresses.hasTemplate(current.to());
+      boolean isFull = addresses.ready() >= current.readyBefore() || current.to() == null;
+      if (isUndone || addresses.isEmpty() || (isComplete() && isFull)) {
+        end(!isUndone && isComplete(), ended);
+      }
+    }
+    if ((current == null || current.to() == null) && !addresses.templates().isEmpty()) {
       settled = addresses.templates();
     }
-    return step;
+  }
+
+  private void beginInTheMiddle(EndpointsChange change) {
+    int total = addresses.ready() + addresses.notReady();
+    current = new RolloutInProgress(settled, null, addresses.ready(), total, change);
+    countsAtFirst = settled.stream().mapToInt(addresses::ofTemplate).toArray();
+  }
+
+  private RolloutStep step(
+      EndpointsChange change, List<PodChange> changes, @Nullable ZeroReadySpan zeroReadyEnded) {
+    List<AddressChange> told = new ArrayList<>(changes.size());
+    List<PodHistory> gone = new ArrayList<>(0);
+    for (PodChange one : changes) {
+      told.add(one.change());
+      if (one.change().what() == AddressChange.What.GONE) {
+        gone.add(one.pod().history(service, change.eventNumber(), change.time()));
+      }
+    }
+    return new RolloutStep(
+        change.eventNumber(),
+        change.time(),
+        change.type(),
+        service,
+        addresses.ready(),
+        newest == null ? 0 : addresses.readyOfOthers(newest),
+        addresses.notReady(),
+        addresses.terminating(),
+        List.copyOf(told),
+        List.copyOf(gone),
+        zeroReadyEnded);
   }
 
   /** The rollout that is under way, as it looks now. */
   @Nullable Rollout underWay() {
-    return current == null ? null : current.toRollout(service, isComplete());
+    String to = current == null ? null : template(current);
+    return current == null || to == null
+        ? null
+        : current.toRollout(service, to, isComplete(), zeroReady.current());
+  }
+
+  /** The span without a ready address that goes on. */
+  @Nullable ZeroReadySpan atZeroReady() {
+    return zeroReady.current();
+  }
+
+  /** Hands out what was seen of each pod that is there. */
+  void pods(Consumer<PodHistory> consumer) {
+    addresses.pods().forEach(pod -> consumer.accept(pod.history(service, Pod.NEVER, null)));
   }
 
   /** Whether the last of the service's objects was deleted. */
@@ -90,23 +154,47 @@ final class ServiceRollouts {
   }
 
   private void end(boolean complete, List<Rollout> ended) {
-    if (current != null) {
-      ended.add(current.toRollout(service, complete));
-      current = null;
+    String to = current == null ? null : template(current);
+    if (current != null && to != null) {
+      ended.add(current.toRollout(service, to, complete, zeroReady.current()));
     }
+    current = null;
+    countsAtFirst = new int[0];
   }
 
   private boolean isComplete() {
-    return current != null
-        && addresses.templates().equals(List.of(current.to()))
-        && addresses.notReady() == 0;
+    String to = current == null ? null : template(current);
+    return to != null && addresses.hasOnlyTemplate(to) && addresses.notReady() == 0;
+  }
+
+  /** The template that a rollout goes to; null where it cannot be told, or is none. */
+  private @Nullable String template(RolloutInProgress rollout) {
+    if (rollout.to() != null) {
+      return rollout.to();
+    }
+    List<String> left = addresses.templates();
+    if (left.size() == 1) {
+      return left.get(0);
+    }
+    String grown = null;
+    int others = 0;
+    for (int i = 0; i < countsAtFirst.length; i++) {
+      String template = rollout.from().get(i);
+      int difference = addresses.ofTemplate(template) - countsAtFirst[i];
+      if (difference > 0 && grown != null) {
+        return null;
+      }
+      grown = difference > 0 ? template : grown;
+      others += Math.min(difference, 0);
+    }
+    return others < 0 ? grown : null;
   }
 
   /** A template that comes in these changes and that the service did not run on. */
-  private @Nullable String newcomer(List<AddressChange> changes) {
-    for (AddressChange change : changes) {
-      String template = change.templateHash();
-      if (template != null && isThere(change) && isNew(template)) {
+  private @Nullable String newcomer(List<PodChange> changes) {
+    for (PodChange one : changes) {
+      String template = one.pod().templateHash();
+      if (template != null && isThere(one.change()) && isNew(template)) {
         return template;
       }
     }
@@ -123,5 +211,44 @@ final class ServiceRollouts {
   private static boolean isThere(AddressChange change) {
     return change.what() == AddressChange.What.APPEARED_READY
         || change.what() == AddressChange.What.APPEARED_NOT_READY;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORMAT_VERSION);
+    Wire.writeService(out, service);
+    addresses.writeTo(out);
+    zeroReady.writeTo(out);
+    out.writeBoolean(hasBegun);
+    Wire.writeList(out, settled, Wire::writeString);
+    Wire.writeString(out, newest);
+    out.writeInt(countsAtFirst.length);
+    for (int count : countsAtFirst) {
+      out.writeInt(count);
+    }
+    out.writeBoolean(current != null);
+    if (current != null) {
+      current.writeTo(out);
+    }
+  }
+
+  static ServiceRollouts readFrom(DataInput in) throws IOException {
+    Wire.checkVersion("the state of a service", in.readByte(), FORMAT_VERSION);
+    ServiceName service = Wire.readService(in);
+    ServiceRollouts read =
+        new ServiceRollouts(
+            service, ServiceAddresses.readFrom(in), ZeroReady.readFrom(in, service));
+    read.hasBegun = in.readBoolean();
+    read.settled = Wire.readList(in, Wire::readString);
+    read.newest = Wire.readNullable(in);
+    read.countsAtFirst =
+        Wire.readList(in, DataInput::readInt).stream().mapToInt(Integer::intValue).toArray();
+    if (in.readBoolean()) {
+      read.current = RolloutInProgress.readFrom(in, service);
+    }
+    return read;
+  }
+
+  ServiceName service() {
+    return service;
   }
 }

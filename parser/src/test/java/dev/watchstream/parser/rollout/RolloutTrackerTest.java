@@ -42,14 +42,18 @@ class RolloutTrackerTest {
                 "55987979b9",
                 1,
                 3,
+                null,
+                null,
+                false,
                 1,
                 1,
                 2,
                 1,
                 1,
                 true,
-                null,
-                List.of()));
+                List.of(),
+                List.of(),
+                0));
     assertThat(tracker.underWay()).isEmpty();
   }
 
@@ -78,7 +82,8 @@ class RolloutTrackerTest {
     send("MODIFIED", ready(pod("bbbbbbbbbb", 2)), notReady());
     Rollout rollout = only(tracker.takeEnded());
     assertThat(rollout.duration()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(rollout.timesToReady()).containsExactly(Duration.ofSeconds(2));
+    assertThat(rollout.timesToReady())
+        .containsExactly(new TimeToReady("s-bbbbbbbbbb-bbbb2", Duration.ofSeconds(2)));
   }
 
   @Test
@@ -165,6 +170,136 @@ class RolloutTrackerTest {
     slice("a", pod("7777777777", 1));
     assertThat(steps).extracting(RolloutStep::ready).containsExactly(2, 2, 2);
     assertThat(steps.get(2).changes()).isEmpty();
+  }
+
+  @Test
+  void every_span_without_a_ready_address_is_told_inside_a_rollout_and_outside() {
+    send("ADDED", ready(), notReady(pod("7777777777", 1)));
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(), notReady(pod("7777777777", 1)));
+    send("MODIFIED", ready(), notReady(pod("7777777777", 1), pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("bbbbbbbbbb", 2)), notReady());
+    send("MODIFIED", ready(), notReady(pod("bbbbbbbbbb", 2)));
+    ServiceName service = new ServiceName("Endpoints", "", "s");
+    ZeroReadySpan atFirst =
+        new ZeroReadySpan(
+            service, 0, 1, Duration.ofSeconds(0), Duration.ofSeconds(1), true, false, 0);
+    ZeroReadySpan inside =
+        new ZeroReadySpan(
+            service, 2, 4, Duration.ofSeconds(2), Duration.ofSeconds(4), false, false, 0);
+    assertThat(steps)
+        .extracting(RolloutStep::zeroReadyEnded)
+        .containsExactly(null, atFirst, null, null, inside, null);
+    assertThat(inside.duration()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(only(tracker.takeEnded()).zeroReady()).containsExactly(inside);
+    assertThat(tracker.atZeroReady())
+        .containsExactly(
+            new ZeroReadySpan(service, 5, -1, Duration.ofSeconds(5), null, false, false, 0));
+  }
+
+  @Test
+  void a_deletion_ends_a_span_without_a_ready_address() {
+    send("ADDED", ready(), notReady(pod("7777777777", 1)));
+    send("DELETED", ready(), notReady(pod("7777777777", 1)));
+    assertThat(steps.get(1).zeroReadyEnded().byDeletion()).isTrue();
+    assertThat(tracker.atZeroReady()).isEmpty();
+  }
+
+  @Test
+  void a_stream_that_begins_in_a_rollout_says_so() {
+    send("ADDED", ready(pod("7777777777", 1), pod("bbbbbbbbbb", 2)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1), pod("bbbbbbbbbb", 2)), notReady());
+    assertThat(tracker.underWay()).as("it may be a canary").isEmpty();
+    send("MODIFIED", ready(pod("bbbbbbbbbb", 2)), notReady(pod("bbbbbbbbbb", 3)));
+    Rollout underWay = only(tracker.underWay());
+    assertThat(underWay.underWayAtFirst()).isTrue();
+    assertThat(underWay.to()).isEqualTo("bbbbbbbbbb");
+    assertThat(underWay.complete()).isFalse();
+    send("MODIFIED", ready(pod("bbbbbbbbbb", 2), pod("bbbbbbbbbb", 3)), notReady());
+    Rollout rollout = only(tracker.takeEnded());
+    assertThat(rollout.underWayAtFirst()).isTrue();
+    assertThat(rollout.from()).containsExactly("7777777777");
+    assertThat(rollout.firstEvent()).isZero();
+    assertThat(rollout.lastEvent()).isEqualTo(3);
+    assertThat(rollout.complete()).isTrue();
+    assertThat(rollout.timesToReady())
+        .containsExactly(new TimeToReady("s-bbbbbbbbbb-bbbb3", Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void two_templates_for_good_are_no_rollout() {
+    send("ADDED", ready(pod("7777777777", 1), pod("bbbbbbbbbb", 2)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("7777777777", 1), pod("bbbbbbbbbb", 3)), notReady());
+    send(
+        "MODIFIED",
+        ready(pod("7777777777", 1), pod("7777777777", 4), pod("bbbbbbbbbb", 3)),
+        notReady());
+    assertThat(tracker.takeEnded()).isEmpty();
+    assertThat(tracker.underWay()).isEmpty();
+  }
+
+  @Test
+  void a_gap_inside_a_rollout_or_a_span_is_told() {
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    tracker.gap();
+    send("MODIFIED", ready(), notReady(pod("bbbbbbbbbb", 2)));
+    tracker.gap();
+    send("MODIFIED", ready(pod("bbbbbbbbbb", 2)), notReady());
+    assertThat(only(tracker.takeEnded()).gaps()).isEqualTo(1);
+    assertThat(steps.get(2).zeroReadyEnded().gaps()).isEqualTo(1);
+  }
+
+  @Test
+  void a_pod_has_a_history_from_its_first_event_to_its_last() {
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("bbbbbbbbbb", 2)), notReady());
+    send("MODIFIED", ready(), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("bbbbbbbbbb", 2)), notReady());
+    PodHistory old = steps.get(2).podsGone().get(0);
+    assertThat(old.pod()).isEqualTo("s-7777777777-bbbb1");
+    assertThat(old.wasThereAtFirst()).isTrue();
+    assertThat(old.timeToReady()).isNull();
+    assertThat(old.goneEvent()).isEqualTo(2);
+    PodHistory left = tracker.pods().get(0);
+    assertThat(left.appearedEvent()).isEqualTo(1);
+    assertThat(left.readyEvent()).as("the first time").isEqualTo(2);
+    assertThat(left.timeToReady()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(left.goneEvent()).isEqualTo(-1);
+  }
+
+  @Test
+  void percentiles_are_those_of_nearest_rank() {
+    List<TimeToReady> times = new ArrayList<>();
+    for (int i = 10; i >= 1; i--) {
+      times.add(new TimeToReady("p" + i, Duration.ofSeconds(i)));
+    }
+    Rollout rollout =
+        new Rollout(
+            new ServiceName("Endpoints", "", "s"),
+            List.of(),
+            "t",
+            0,
+            1,
+            null,
+            null,
+            false,
+            0,
+            0,
+            0,
+            0,
+            0,
+            true,
+            times,
+            List.of(),
+            0);
+    assertThat(rollout.timeToReady(0.5)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(rollout.timeToReady(0.9)).isEqualTo(Duration.ofSeconds(9));
+    assertThat(rollout.timeToReady(0.99)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(rollout.timeToReady(1)).isEqualTo(Duration.ofSeconds(10));
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> rollout.timeToReady(0))
+        .hasMessageContaining("not 0.0");
   }
 
   private static String templateOf(String pod) {

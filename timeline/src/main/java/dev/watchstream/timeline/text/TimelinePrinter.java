@@ -80,6 +80,9 @@ final class TimelinePrinter {
 
   void rollout(Rollout rollout) {
     List<String> parts = new ArrayList<>();
+    if (rollout.underWayAtFirst()) {
+      parts.add("under way at event " + rollout.firstEvent());
+    }
     parts.add(rollout.complete() ? "complete" : "not complete");
     parts.add(
         rollout.readyMin() == 0
@@ -92,7 +95,7 @@ final class TimelinePrinter {
     if (rollout.duration() != null) {
       parts.add("took " + Words.seconds(rollout.duration()));
     }
-    String times = timesToReady(rollout.timesToReady());
+    String times = timesToReady(rollout);
     output.println(
         Style.BOLD.of(
             Words.excerpt(rollout.service().toString())
@@ -110,16 +113,16 @@ final class TimelinePrinter {
             output));
   }
 
-  private static String timesToReady(List<Duration> times) {
-    if (times.isEmpty()) {
+  private static String timesToReady(Rollout rollout) {
+    Duration median = rollout.timeToReady(0.5);
+    Duration slowest = rollout.timeToReady(1);
+    if (median == null || slowest == null) {
       return "";
     }
-    List<Duration> sorted = times.stream().sorted().toList();
-    Duration slowest = sorted.get(sorted.size() - 1);
-    return sorted.size() == 1
+    return rollout.timesToReady().size() == 1
         ? "; the new pod was ready after " + Words.seconds(slowest)
         : "; new pods were ready after "
-            + Words.seconds(sorted.get(sorted.size() / 2))
+            + Words.seconds(median)
             + " (median), "
             + Words.seconds(slowest)
             + " (slowest)";

@@ -1,0 +1,172 @@
+package dev.watchstream.parser.rollout;
+
+import dev.watchstream.parser.Address;
+import dev.watchstream.parser.AddressChanges;
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.rollout.EndpointsChange.Entry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@link EndpointsChange}s of the events of one parser, all of them in their order: what an
+ * event changed where {@link EndpointsEvent#changes()} tells it, else all of its addresses.
+ *
+ * <p>For one thread. Keeps the name of each object that was told and not deleted.
+ */
+public final class EndpointsChanges {
+
+  private static final List<AddressState> LISTS =
+      List.of(AddressState.READY, AddressState.NOT_READY, AddressState.TERMINATING);
+
+  private record ObjectKey(ServiceName service, String name) {}
+
+  private final Set<ObjectKey> told = new HashSet<>();
+  private long eventCount;
+  private int gaps;
+
+  /** Of a stream from its beginning. */
+  public EndpointsChanges() {
+    this(0, 0);
+  }
+
+  /**
+   * Of a stream that goes on where another one ended.
+   *
+   * @param eventCount how many events there were before
+   * @param gaps how many places before this where events are missing
+   */
+  public EndpointsChanges(long eventCount, int gaps) {
+    this.eventCount = eventCount;
+    this.gaps = gaps;
+  }
+
+  /** Takes the stream's next event, whose time is not known. */
+  public @Nullable EndpointsChange accept(StreamEvent event) {
+    return accept(event, null);
+  }
+
+  /**
+   * Takes the stream's next event.
+   *
+   * @param time when it came, or null
+   * @return what it changed; null for an event that has no addresses to tell of: a bookmark, a
+   *     Status, the end of a list
+   */
+  public @Nullable EndpointsChange accept(StreamEvent event, @Nullable Duration time) {
+    long eventNumber = eventCount++;
+    if (!(event instanceof EndpointsEvent endpoints)) {
+      return null;
+    }
+    ServiceName service = ServiceName.of(endpoints);
+    ObjectKey key = new ObjectKey(service, nameOf(endpoints));
+    AddressChanges changes = null;
+    if (event.type() == EventType.DELETED) {
+      told.remove(key);
+    } else if (!told.add(key)) {
+      changes = endpoints.changes().orElse(null);
+    }
+    List<Entry> entries = changes == null ? all(endpoints) : changed(endpoints, changes);
+    return new EndpointsChange(
+        service, key.name, event.type(), eventNumber, time, gaps, changes == null, entries);
+  }
+
+  /** The stream lacks events here: before the next one. */
+  public void gap() {
+    gaps++;
+  }
+
+  /** How many events were taken so far, of whatever type. */
+  public long eventCount() {
+    return eventCount;
+  }
+
+  /** In how many places events are missing so far. */
+  public int gaps() {
+    return gaps;
+  }
+
+  /**
+   * Takes the next event with all of its addresses, whatever came before: for whoever is not told
+   * every event of a parser, such as a listener of a watch that leaves out repeats.
+   */
+  public EndpointsChange acceptWhole(EndpointsEvent event, @Nullable Duration time) {
+    ServiceName service = ServiceName.of(event);
+    return new EndpointsChange(
+        service, nameOf(event), event.type(), eventCount++, time, gaps, true, all(event));
+  }
+
+  private static String nameOf(EndpointsEvent event) {
+    return String.valueOf(event.name());
+  }
+
+  private static List<Entry> all(EndpointsEvent event) {
+    if (event.type() == EventType.DELETED) {
+      return List.of(); // what it lists was its last state
+    }
+    List<Entry> entries = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (AddressState state : LISTS) {
+      List<Address> addresses = list(event, state);
+      for (int i = 0; i < addresses.size(); i++) {
+        if (seen.add(Pod.identity(addresses.get(i)))) {
+          entries.add(new Entry(state, addresses.get(i)));
+        }
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * A pod may be in several subsets, or under a new address, so what changed is looked up in the
+   * lists: one pass over them, which keeps nothing of what is as it was.
+   */
+  private static List<Entry> changed(EndpointsEvent event, AddressChanges changes) {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Address> open = new HashMap<>();
+    for (List<Address> list :
+        List.of(
+            changes.gone(),
+            changes.appeared(),
+            changes.becameReady(),
+            changes.becameNotReady(),
+            changes.becameTerminating())) {
+      for (Address address : list) {
+        open.put(Pod.identity(address), address);
+      }
+    }
+    List<Entry> entries = new ArrayList<>(open.size());
+    for (AddressState state : LISTS) {
+      List<Address> addresses = list(event, state);
+      for (int i = 0; i < addresses.size() && !open.isEmpty(); i++) {
+        if (open.remove(Pod.identity(addresses.get(i))) != null) {
+          entries.add(new Entry(state, addresses.get(i)));
+        }
+      }
+    }
+    List<Address> gone = new ArrayList<>(open.values());
+    Collections.sort(gone, Pod.BY_NAME);
+    gone.forEach(address -> entries.add(new Entry(AddressState.GONE, address)));
+    return entries;
+  }
+
+  private static List<Address> list(EndpointsEvent event, AddressState state) {
+    return switch (state) {
+      case READY -> event.addresses();
+      case NOT_READY -> event.notReadyAddresses();
+      case TERMINATING -> event.terminatingAddresses();
+      case GONE -> List.of();
+    };
+  }
+}
