@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.fixtures.synthetic.SyntheticStream;
 import dev.watchstream.fixtures.synthetic.SyntheticStream.Size;
-import dev.watchstream.parser.stream.EndpointsParser;
 import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
