@@ -17,4 +17,25 @@ public record Address(
     @Nullable String hostname,
     @Nullable String nodeName,
     @Nullable String zone,
-    @Nullable TargetRef targetRef) {}
+    @Nullable TargetRef targetRef) {
+
+  /** An address of which only the IP is known. */
+  public static Address of(String ip) {
+    return new Address(ip, null, null, null, null);
+  }
+
+  /** This address on a node. */
+  public Address withNodeName(@Nullable String newNodeName) {
+    return new Address(ip, hostname, newNodeName, zone, targetRef);
+  }
+
+  /** This address in a zone. */
+  public Address withZone(@Nullable String newZone) {
+    return new Address(ip, hostname, nodeName, newZone, targetRef);
+  }
+
+  /** This address with an object behind it. */
+  public Address withTargetRef(@Nullable TargetRef newTargetRef) {
+    return new Address(ip, hostname, nodeName, zone, newTargetRef);
+  }
+}

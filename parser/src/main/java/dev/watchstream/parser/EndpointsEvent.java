@@ -16,7 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract non-sealed class EndpointsEvent implements StreamEvent {
 
+  /** Events are made by the parser, or by {@link EndpointsEventBuilder}. */
   protected EndpointsEvent() {}
+
+  /** Makes an event of an Endpoints without a stream: of that service. */
+  public static EndpointsEventBuilder ofEndpoints(
+      @Nullable String namespace, @Nullable String name) {
+    return new EndpointsEventBuilder(false, namespace, name, name);
+  }
+
+  /** Makes an event of an EndpointSlice without a stream. */
+  public static EndpointsEventBuilder ofSlice(
+      @Nullable String namespace, @Nullable String name, @Nullable String serviceName) {
+    return new EndpointsEventBuilder(true, namespace, name, serviceName);
+  }
 
   /** ADDED, MODIFIED, DELETED or LISTED. */
   @Override
@@ -82,7 +95,7 @@ public abstract non-sealed class EndpointsEvent implements StreamEvent {
 
   /** A copy that stays valid. */
   public EndpointsEvent snapshot() {
-    return new EndpointsSnapshot(this);
+    return new EndpointsEventBuilder(this).build();
   }
 
   @Override

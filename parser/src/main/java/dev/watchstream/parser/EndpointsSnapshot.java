@@ -2,6 +2,7 @@ package dev.watchstream.parser;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An event that stays valid. */
@@ -21,20 +22,24 @@ final class EndpointsSnapshot extends EndpointsEvent {
   private final List<Subset> subsets;
   private final Optional<AddressChanges> changes;
 
-  EndpointsSnapshot(EndpointsEvent event) {
-    type = event.type();
-    isSlice = event.isSlice();
-    namespace = event.namespace();
-    name = event.name();
-    uid = event.uid();
-    resourceVersion = event.resourceVersion();
-    serviceName = event.serviceName();
-    addresses = List.copyOf(event.addresses());
-    notReadyAddresses = List.copyOf(event.notReadyAddresses());
-    terminatingAddresses = List.copyOf(event.terminatingAddresses());
-    servingTerminatingAddresses = List.copyOf(event.servingTerminatingAddresses());
-    subsets = event.subsets().stream().map(Subset::snapshot).toList();
-    changes = event.changes();
+  EndpointsSnapshot(EndpointsEventBuilder event) {
+    type = event.type;
+    isSlice = event.isSlice;
+    namespace = event.namespace;
+    name = event.name;
+    uid = event.uid;
+    resourceVersion = event.resourceVersion;
+    serviceName = event.serviceName;
+    subsets = event.subsets();
+    addresses = all(Subset::addresses);
+    notReadyAddresses = all(Subset::notReadyAddresses);
+    terminatingAddresses = all(Subset::terminatingAddresses);
+    servingTerminatingAddresses = List.copyOf(event.serving);
+    changes = event.changes;
+  }
+
+  private List<Address> all(Function<Subset, List<Address>> list) {
+    return subsets.stream().map(list).flatMap(List::stream).toList();
   }
 
   @Override

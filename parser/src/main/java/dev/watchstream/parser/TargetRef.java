@@ -12,4 +12,11 @@ public record TargetRef(
     @Nullable String kind,
     @Nullable String namespace,
     @Nullable String name,
-    @Nullable String uid) {}
+    @Nullable String uid) {
+
+  /** A pod. */
+  public static TargetRef pod(
+      @Nullable String namespace, @Nullable String name, @Nullable String uid) {
+    return new TargetRef("Pod", namespace, name, uid);
+  }
+}

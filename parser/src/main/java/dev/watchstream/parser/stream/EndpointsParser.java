@@ -32,12 +32,14 @@ import java.util.Objects;
 public final class EndpointsParser {
 
   private final EventReader reader;
-  private final EventHandler handler;
+  private final StoppableHandler handler;
 
   /** Whether nothing more can be read of this stream: it has ended, well or with an exception. */
   private boolean over;
 
-  private EndpointsParser(EventHandler handler, ParserOptions options) {
+  private boolean isStopped;
+
+  private EndpointsParser(StoppableHandler handler, ParserOptions options) {
     this.handler = handler;
     this.reader = Readers.of(options);
   }
@@ -49,6 +51,26 @@ public final class EndpointsParser {
 
   /** A parser that hands its events to {@code handler}. */
   public static EndpointsParser create(EventHandler handler, ParserOptions options) {
+    Objects.requireNonNull(handler, "handler");
+    return stoppable(
+        event -> {
+          handler.onEvent(event);
+          return Action.CONTINUE;
+        },
+        options);
+  }
+
+  /** A parser with {@link ParserOptions#defaults()} that {@code handler} can stop. */
+  public static EndpointsParser stoppable(StoppableHandler handler) {
+    return stoppable(handler, ParserOptions.defaults());
+  }
+
+  /**
+   * A parser that hands its events to {@code handler} until that wants no more. Then {@link #feed}
+   * and {@link #parse} return, {@link #isStopped()} is true, and {@link #eventEnd()} says up to
+   * where the stream was used.
+   */
+  public static EndpointsParser stoppable(StoppableHandler handler, ParserOptions options) {
     return new EndpointsParser(
         Objects.requireNonNull(handler, "handler"), Objects.requireNonNull(options, "options"));
   }
@@ -59,7 +81,8 @@ public final class EndpointsParser {
    *
    * @throws WatchStreamException when the stream cannot be read on; the events before were handed
    *     out
-   * @throws IllegalStateException after an exception or the end of input, until {@link #reset()}
+   * @throws IllegalStateException after an exception, the end of input or {@link Action#STOP},
+   *     until {@link #reset()}
    */
   public void feed(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
@@ -72,7 +95,8 @@ public final class EndpointsParser {
    * Says that the stream has ended.
    *
    * @throws TruncatedStreamException when it ends inside an event
-   * @throws IllegalStateException after an exception or the end of input, until {@link #reset()}
+   * @throws IllegalStateException after an exception, the end of input or {@link Action#STOP},
+   *     until {@link #reset()}
    */
   public void endOfInput() {
     requireOpen();
@@ -85,31 +109,44 @@ public final class EndpointsParser {
   public void reset() {
     reader.reset();
     over = false;
+    isStopped = false;
   }
 
-  /** Reads a whole stream, from its first byte to its end. */
+  /** Whether the handler wanted no more of this stream. */
+  public boolean isStopped() {
+    return isStopped;
+  }
+
+  /** Reads a whole stream, from its first byte to its end, or until the handler stops. */
   public void parse(byte[] bytes) {
     reset();
     feed(bytes, 0, bytes.length);
-    endOfInput();
+    if (!isStopped) {
+      endOfInput();
+    }
   }
 
   /**
-   * Reads a whole stream, from its first byte to its end; does not close it.
+   * Reads a whole stream, from its first byte to its end, or until the handler stops; does not
+   * close it.
    *
    * @throws IOException as the stream does
    */
   public void parse(InputStream in) throws IOException {
     reset();
     byte[] buffer = new byte[EventStream.BUFFER_BYTES];
-    for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+    while (!isStopped) {
+      int length = in.read(buffer);
+      if (length < 0) {
+        endOfInput();
+        return;
+      }
       feed(buffer, 0, length);
     }
-    endOfInput();
   }
 
   /**
-   * Reads a whole file.
+   * Reads a whole file, or until the handler stops.
    *
    * @throws IOException when the file cannot be read
    */
@@ -142,7 +179,10 @@ public final class EndpointsParser {
   private void handOut() {
     over = true;
     for (StreamEvent event = reader.next(); event != null; event = reader.next()) {
-      handler.onEvent(event);
+      if (handler.onEvent(event) == Action.STOP) {
+        isStopped = true;
+        return;
+      }
     }
     over = false;
   }
@@ -150,8 +190,8 @@ public final class EndpointsParser {
   private void requireOpen() {
     if (over) {
       throw new IllegalStateException(
-          "this stream is over, well or with an exception; reset() makes the parser ready for"
-              + " another");
+          "this stream is over, well, with an exception or because its handler stopped it; reset()"
+              + " makes the parser ready for another");
     }
   }
 }
