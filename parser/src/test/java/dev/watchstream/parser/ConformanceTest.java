@@ -40,7 +40,8 @@ class ConformanceTest {
           "limits",
           "slices",
           "ports",
-          "root-values");
+          "root-values",
+          "other-forms");
 
   @TestFactory
   Stream<DynamicNode> the_parser_promises() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class TreeReader {
   private final ObjectMapper mapper = new ObjectMapper();
   private final boolean readPorts;
   private final Consumer<String> events;
+  private final Map<List<String>, String> typedKinds = new HashMap<>();
 
   TreeReader(boolean readPorts, Consumer<String> events) {
     this.readPorts = readPorts;
@@ -107,7 +109,29 @@ final class TreeReader {
       throw new BadData("type " + type);
     }
     String kind = kind(object);
-    object(type, kind.isEmpty() && type.equals("ERROR") ? "Status" : kind, object);
+    if (type.equals("ERROR")) {
+      object(type, kind.isEmpty() ? "Status" : kind, object);
+    } else {
+      object(type, textOrEmpty(object, "kind").isEmpty() ? typedKind(type, object) : kind, object);
+    }
+  }
+
+  /** Of an object that says no kind: what its members tell, or told when it came before. */
+  private String typedKind(String type, JsonNode object) {
+    JsonNode metadata = object.path("metadata");
+    String byMembers = kindByMembers(object);
+    String name = textOrEmpty(metadata, "name");
+    if (name.isEmpty()) {
+      return byMembers;
+    }
+    List<String> fullName = List.of(textOrEmpty(metadata, "namespace"), name);
+    String kind = byMembers.isEmpty() ? typedKinds.getOrDefault(fullName, "") : byMembers;
+    if (type.equals("DELETED")) {
+      typedKinds.remove(fullName);
+    } else if (!kind.isEmpty()) {
+      typedKinds.put(fullName, kind);
+    }
+    return kind;
   }
 
   /**
@@ -286,21 +310,20 @@ final class TreeReader {
     }
     List<Address> addresses = new ArrayList<>();
     TargetRef target = targetRef(endpoint);
+    JsonNode topology = object(endpoint, "topology");
+    String node = text(topology, "kubernetes.io/hostname");
+    String zone = text(topology, "topology.kubernetes.io/zone");
+    node = text(endpoint, "nodeName").isEmpty() ? node : text(endpoint, "nodeName");
+    zone = text(endpoint, "zone").isEmpty() ? zone : text(endpoint, "zone");
     for (JsonNode ip : array(endpoint, "addresses")) {
       if (!ip.isTextual() || ip.asText().isEmpty()) {
         throw new BadData("an address that is no text");
       }
       addresses.add(
           new Address(
-              ip.asText(),
-              orNull(text(endpoint, "hostname")),
-              orNull(text(endpoint, "nodeName")),
-              orNull(text(endpoint, "zone")),
-              target));
+              ip.asText(), orNull(text(endpoint, "hostname")), orNull(node), orNull(zone), target));
     }
-    for (String name : List.of("hostname", "nodeName", "zone")) {
-      text(endpoint, name);
-    }
+    text(endpoint, "hostname");
     JsonNode conditions = object(endpoint, "conditions");
     String isReady = condition(conditions, "ready");
     String isServing = condition(conditions, "serving");

@@ -15,6 +15,8 @@ public final class EndpointDraft {
   @Nullable String hostname;
   @Nullable String nodeName;
   @Nullable String zone;
+  @Nullable String topologyNode;
+  @Nullable String topologyZone;
 
   // Conditions; null stands for unknown, which is not the same as false.
   public @Nullable Boolean ready;
@@ -31,8 +33,14 @@ public final class EndpointDraft {
     hostname = null;
     nodeName = null;
     zone = null;
+    clearTopology();
     clearConditions();
     clearTarget();
+  }
+
+  void clearTopology() {
+    topologyNode = null;
+    topologyZone = null;
   }
 
   void clearConditions() {
@@ -59,8 +67,10 @@ public final class EndpointDraft {
   void addTo(SubsetsBuffer slice) {
     Readiness readiness = readiness();
     TargetRef targetRef = targetRef();
+    String node = nodeName != null ? nodeName : topologyNode;
+    String itsZone = zone != null ? zone : topologyZone;
     for (int i = 0; i < ips.size(); i++) {
-      slice.add(new Address(ips.get(i), hostname, nodeName, zone, targetRef), readiness);
+      slice.add(new Address(ips.get(i), hostname, node, itsZone, targetRef), readiness);
     }
   }
 

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Field {
   UNKNOWN(Type.ANYTHING),
+  /** A member that the API has, in the spelling of Python: it would be missed in silence. */
+  SNAKE_CASE(Type.ANYTHING),
+  /** A member that shows that this is Go's own form of a watch event, if it has no kind. */
+  OF_GO_EVENT(Type.ANYTHING, Kind.NONE),
 
   /** A root value: a watch event, a list, or a bare object. */
   ROOT(Type.OBJECT),
@@ -60,6 +64,10 @@ public enum Field {
   SERVING(Type.BOOLEAN),
   TERMINATING(Type.BOOLEAN),
   ZONE(Type.STRING),
+  /** Of {@code discovery.k8s.io/v1beta1} (1.17 to 1.24), where node and zone are labels. */
+  TOPOLOGY(Type.OBJECT),
+  TOPOLOGY_NODE(Type.STRING),
+  TOPOLOGY_ZONE(Type.STRING),
   SLICE_PORTS(Type.ARRAY, Kind.ENDPOINT_SLICE),
 
   // Of an address and of an endpoint.
@@ -134,6 +142,7 @@ public enum Field {
             case "type" -> TYPE;
             case "object" -> OBJECT;
             case "items" -> ITEMS;
+            case "Type", "Object" -> OF_GO_EVENT;
             default -> ofObject(name);
           };
       case OBJECT, ITEM -> ofObject(name);
@@ -146,6 +155,7 @@ public enum Field {
             case "labels" -> LABELS;
             case "annotations" -> ANNOTATIONS;
             case "continue" -> CONTINUE;
+            case "resource_version" -> SNAKE_CASE;
             default -> UNKNOWN;
           };
       case LABELS -> name.equals("kubernetes.io/service-name") ? SERVICE_NAME : UNKNOWN;
@@ -156,6 +166,7 @@ public enum Field {
           switch (name) {
             case "addresses" -> ADDRESSES;
             case "notReadyAddresses" -> NOT_READY_ADDRESSES;
+            case "not_ready_addresses" -> SNAKE_CASE;
             case "ports" -> SUBSET_PORTS;
             default -> UNKNOWN;
           };
@@ -166,6 +177,7 @@ public enum Field {
             case "hostname" -> HOSTNAME;
             case "nodeName" -> NODE_NAME;
             case "targetRef" -> TARGET_REF;
+            case "node_name", "target_ref" -> SNAKE_CASE;
             default -> UNKNOWN;
           };
       case TARGET_REF ->
@@ -184,7 +196,15 @@ public enum Field {
             case "hostname" -> HOSTNAME;
             case "nodeName" -> NODE_NAME;
             case "zone" -> ZONE;
+            case "topology" -> TOPOLOGY;
             case "targetRef" -> TARGET_REF;
+            case "node_name", "target_ref" -> SNAKE_CASE;
+            default -> UNKNOWN;
+          };
+      case TOPOLOGY ->
+          switch (name) {
+            case "kubernetes.io/hostname" -> TOPOLOGY_NODE;
+            case "topology.kubernetes.io/zone" -> TOPOLOGY_ZONE;
             default -> UNKNOWN;
           };
       case ENDPOINT_ADDRESSES -> ENDPOINT_ADDRESS;
@@ -202,6 +222,7 @@ public enum Field {
             case "port" -> PORT_NUMBER;
             case "protocol" -> PROTOCOL;
             case "appProtocol" -> APP_PROTOCOL;
+            case "app_protocol" -> SNAKE_CASE;
             default -> UNKNOWN;
           };
       default -> UNKNOWN;

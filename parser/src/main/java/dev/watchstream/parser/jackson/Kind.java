@@ -8,6 +8,9 @@ public final class Kind {
   static final String STATUS = "Status";
   static final String LIST = "List";
 
+  /** Of an object that does not tell its kind. */
+  static final String NONE = "";
+
   /** What is around the object in a watch; the wire does not name this kind. */
   static final String WATCH_EVENT = "WatchEvent";
 

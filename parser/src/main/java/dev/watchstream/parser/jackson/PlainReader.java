@@ -59,6 +59,8 @@ public final class PlainReader implements EventReader {
 
   private final HeldItems held = new HeldItems();
 
+  private final TypedObjects typedObjects = new TypedObjects();
+
   private long eventStart;
   private long eventEnd;
 
@@ -84,6 +86,7 @@ public final class PlainReader implements EventReader {
   public void reset() {
     tokens.reset();
     held.clear();
+    typedObjects.clear();
     depth = 0;
     eventStart = 0;
     eventEnd = 0;
@@ -245,8 +248,12 @@ public final class PlainReader implements EventReader {
    * is known for sure.
    */
   private void unexpected(Field field, JsonToken token) {
-    if (field != Field.UNKNOWN) {
-      fault(field, "expected " + field.type.inWords + ", found " + Tokens.inWords(token));
+    switch (field) {
+      case UNKNOWN -> {}
+      case SNAKE_CASE -> fault(field, OtherSpellings.ofPython(name));
+      case OF_GO_EVENT -> fault(field, OtherSpellings.OF_GO);
+      default ->
+          fault(field, "expected " + field.type.inWords + ", found " + Tokens.inWords(token));
     }
   }
 
@@ -301,6 +308,7 @@ public final class PlainReader implements EventReader {
         objectIsNull = true;
       }
       case ITEMS, UNKNOWN -> {}
+      case SNAKE_CASE, OF_GO_EVENT -> unexpected(field, JsonToken.VALUE_NULL);
       case ADDRESS, PORT -> {
         // As in Go, null is an element that says nothing.
         clear(field);
@@ -331,6 +339,7 @@ public final class PlainReader implements EventReader {
       case SLICE_PORTS -> object.slice.clearPortsOfSubset();
       case ADDRESS, ENDPOINT -> endpoint.clear();
       case ENDPOINT_ADDRESSES -> endpoint.ips.clear();
+      case TOPOLOGY -> endpoint.clearTopology();
       case CONDITIONS -> endpoint.clearConditions();
       case TARGET_REF -> endpoint.clearTarget();
       case PORT -> port.clear();
@@ -408,6 +417,8 @@ public final class PlainReader implements EventReader {
       case HOSTNAME -> endpoint.hostname = tokens.string();
       case NODE_NAME -> endpoint.nodeName = tokens.pooledString();
       case ZONE -> endpoint.zone = tokens.pooledString();
+      case TOPOLOGY_NODE -> endpoint.topologyNode = tokens.pooledString();
+      case TOPOLOGY_ZONE -> endpoint.topologyZone = tokens.pooledString();
       case READY -> endpoint.ready = tokens.booleanValue();
       case SERVING -> endpoint.serving = tokens.booleanValue();
       case TERMINATING -> endpoint.terminating = tokens.booleanValue();
@@ -462,11 +473,21 @@ public final class PlainReader implements EventReader {
           default ->
               throw unexpected("an unknown event type \"" + Excerpt.of(type) + "\"", "/type");
         };
-    String kind = inner.kind != null ? inner.kind : inner.kindByMembers();
-    if (kind == null && eventType == EventType.ERROR) {
-      kind = Kind.STATUS;
+    return judge(eventType, kindOfWatched(eventType), inner, "/object");
+  }
+
+  /**
+   * The kind of a watch event's object: what it says, or its members, or the events before. A Go
+   * program that prints typed objects leaves it out, and with no addresses the members as well.
+   */
+  private @Nullable String kindOfWatched(EventType eventType) {
+    if (inner.kind != null) {
+      return inner.kind;
     }
-    return judge(eventType, kind, inner, "/object");
+    if (eventType == EventType.ERROR) {
+      return inner.kindByMembers() != null ? inner.kindByMembers() : Kind.STATUS;
+    }
+    return typedObjects.kindOf(inner, eventType);
   }
 
   private @Nullable StreamEvent endItem() {
@@ -555,14 +576,19 @@ public final class PlainReader implements EventReader {
   private @Nullable StreamEvent judge(
       EventType eventType, @Nullable String kind, ApiObject complete, @Nullable String path) {
     if (kind == null) {
-      complete.throwFaultOf("", eventCount());
-      throw unexpected("an object without a kind", path);
+      complete.throwFaultOf(Kind.NONE, eventCount());
+      boolean isTyped = eventType != EventType.LISTED && complete.metadata.name != null;
+      throw unexpected(
+          "an object without a kind" + (isTyped ? OtherSpellings.OF_TYPED_OBJECT : ""), path);
     }
     boolean isStatus = kind.equals(Kind.STATUS);
     boolean isEndpoints = kind.equals(Kind.ENDPOINTS);
     boolean isSlice = kind.equals(Kind.ENDPOINT_SLICE);
     if (!isStatus && !isEndpoints && !isSlice && eventType != EventType.ERROR) {
       return otherKind(kind, path);
+    }
+    if (isEndpoints) {
+      refuseOldVersion(complete, path);
     }
     boolean mayBeStatus = eventType == EventType.ERROR || eventType == EventType.LISTED;
     if (isStatus ? !mayBeStatus : eventType == EventType.ERROR) {
@@ -583,6 +609,15 @@ public final class PlainReader implements EventReader {
         isSlice ? complete.slice : complete.subsets,
         options.readPorts());
     return event;
+  }
+
+  /** Before 1.0 an Endpoints was another object under the same name. */
+  private void refuseOldVersion(ApiObject complete, @Nullable String path) {
+    String version = complete.apiVersion != null ? complete.apiVersion : root.apiVersion;
+    if ("v1beta1".equals(version) || "v1beta2".equals(version)) {
+      throw unexpected(
+          "an Endpoints of API version " + version + ", which has no subsets; v1 is read", path);
+    }
   }
 
   private @Nullable StreamEvent otherKind(String kind, @Nullable String path) {

@@ -60,6 +60,8 @@ final class ElementLesson {
         shape.add(Hole.NAME, start, Text.endOfString(in, start, to, true));
       } else if (field != Field.UNKNOWN && !seen.add(field)) {
         throw new Lesson.Unlearnable();
+      } else if (field == Field.TOPOLOGY) {
+        throw new Lesson.Unlearnable(); // only old servers send it
       }
       value(field, parser.nextToken());
     }
