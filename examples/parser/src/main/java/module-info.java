@@ -1,0 +1,3 @@
+module example.parser {
+  requires dev.watchstream.parser;
+}
