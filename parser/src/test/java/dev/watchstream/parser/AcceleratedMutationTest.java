@@ -36,7 +36,7 @@ class AcceleratedMutationTest {
     ZIPF_IN_SLICES(SyntheticStream.zipf(4).inSlices(), 20),
     ROLLOUT(SyntheticStream.rollout(12, 2), 12),
     ROLLOUT_IN_SLICES(SyntheticStream.rollout(12, 2).inSlices(), 14),
-    FLIPS(SyntheticStream.readinessFlips(6).withoutTargetRefVersions(), 14),
+    FLIPS(SyntheticStream.readinessFlips(6).withServerVersion(23), 14),
     PERMUTED(SyntheticStream.permutedSubsets(4, 3), 10),
     DIRTY(SyntheticStream.everyAddressDirty(5), 10),
     MANAGED_FIELDS(SyntheticStream.managedFields(3), 14),
