@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  watchstream generate rollout --pods 1000 --size 5G | watchstream extract",
       "  watchstream generate list --size 2G -o list.json",
+      "  watchstream generate cluster --services 2000 --slices --server-version 1.33",
       "  watchstream generate zipf --services 5000 --slices --events 100000 --seed 7"
     })
 final class GenerateCommand implements Callable<Integer> {
@@ -40,6 +41,7 @@ final class GenerateCommand implements Callable<Integer> {
     ROLLOUT,
     FLIPS,
     ZIPF,
+    CLUSTER,
     LIST,
     DIRTY,
     PERMUTED,
@@ -65,6 +67,18 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
+  /** Takes {@code 1.37} for 37. */
+  static final class MinorConverter implements ITypeConverter<Integer> {
+
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("1\\.\\d{2}")) {
+        throw new TypeConversionException("'" + text + "' is no version such as 1.37");
+      }
+      return Integer.valueOf(text.substring(2));
+    }
+  }
+
   private static final long DEFAULT_EVENTS = 1000;
 
   private final Console console;
@@ -76,6 +90,7 @@ final class GenerateCommand implements Callable<Integer> {
         "rollout: a Deployment is rolled again and again;",
         "flips: pods become not ready and ready;",
         "zipf: changes of many small services, interleaved;",
+        "cluster: of all services of a cluster, large and small, differently labelled;",
         "managed-fields: the same, with much metadata;",
         "list: a list of services that are all different;",
         "dirty: every address changes in every event;",
@@ -98,7 +113,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--services",
       paramLabel = "N",
-      description = "Of zipf, managed-fields (default: ${DEFAULT-VALUE}).")
+      description = "Of zipf, cluster, managed-fields (default: ${DEFAULT-VALUE}).")
   int services = 5000;
 
   @Option(
@@ -115,6 +130,13 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(names = "--slices", description = "EndpointSlices instead of Endpoints.")
   boolean slices;
+
+  @Option(
+      names = "--server-version",
+      paramLabel = "1.N",
+      converter = MinorConverter.class,
+      description = "As the controllers of Kubernetes 1.21 to 1.38 write (default: 1.37).")
+  int serverVersion = 37;
 
   @Option(
       names = "--seed",
@@ -178,12 +200,13 @@ final class GenerateCommand implements Callable<Integer> {
             case ROLLOUT -> SyntheticStream.rollout(pods, step);
             case FLIPS -> SyntheticStream.readinessFlips(pods);
             case ZIPF -> SyntheticStream.zipf(services);
+            case CLUSTER -> SyntheticStream.clusterWide(services);
             case LIST -> SyntheticStream.coldList(addresses);
             case DIRTY -> SyntheticStream.everyAddressDirty(pods);
             case PERMUTED -> SyntheticStream.permutedSubsets(subsets, addresses);
             case MANAGED_FIELDS -> SyntheticStream.managedFields(services);
           };
-      return (slices ? stream.inSlices() : stream).withSeed(seed);
+      return (slices ? stream.inSlices() : stream).withServerVersion(serverVersion).withSeed(seed);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw CommandException.usage(Text.message(e));
     }
