@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code watchstream serve}. */
 @Command(
@@ -23,14 +26,6 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "In a terminal, a letter and Enter: " + ServeKeys.HELP + ".",
-      "",
-      "Faults, each with @request=N or @path=PATTERN where it is not for all requests:",
-      "  cut@POINT, cut=clean|rst|goaway|rst_stream@POINT, stall@POINT[:TIME],",
-      "  delay:TIME, jitter:TIME, dribble=BYTES[:TIME], gone[@event=N],",
-      "  status=CODE[:TIME], duplicate@event=N, drop@event=N, garbage=BYTES@POINT,",
-      "  gzip",
-      "  POINT: byte=N, event=N, event=N+BYTES, character=N or time=TIME",
-      "  TIME: 200ms, 5s or 2m",
       "",
       "Examples:",
       "  watchstream serve",
@@ -133,6 +128,16 @@ final class ServeCommand implements Callable<Integer> {
       names = "--no-watch-list",
       description = "Refuse sendInitialEvents, as servers before Kubernetes 1.32.")
   boolean noWatchList;
+
+  /** Late, so that the faults are looked at only for whoever reads the help. */
+  @Spec
+  void spec(CommandSpec spec) {
+    spec.usageMessage()
+        .sectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            help -> help.footer() + "\n" + ServeFaults.help(help));
+  }
 
   ServeCommand(Console console) {
     this.console = console;

@@ -3,10 +3,13 @@ package dev.watchstream.cli.reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** What shells and manuals want to know of a command, as plain text. */
 final class Commands {
@@ -28,6 +31,14 @@ final class Commands {
 
   static String summary(CommandSpec command) {
     return plain(String.join(" ", command.usageMessage().description()));
+  }
+
+  /** What stands below the options, as the help prints it; empty for nothing. */
+  static String footer(CommandSpec command) {
+    IHelpSectionRenderer footer =
+        command.usageMessage().sectionMap().get(UsageMessageSpec.SECTION_KEY_FOOTER);
+    Help help = new Help(command, Help.defaultColorScheme(Ansi.OFF));
+    return footer == null ? "" : plain(footer.render(help));
   }
 
   static String description(ArgSpec argument) {

@@ -58,7 +58,7 @@ final class ManualPage {
   }
 
   private static String end(StringBuilder page, CommandSpec command) {
-    String footer = Commands.plain(String.join("\n", command.usageMessage().footer()));
+    String footer = Commands.footer(command);
     if (!footer.isEmpty()) {
       page.append(".SH EXAMPLES\n.nf\n").append(text(footer)).append("\n.fi\n");
     }

@@ -32,7 +32,7 @@ final class MarkdownReference {
     for (OptionSpec option : Commands.options(command)) {
       row(page, Commands.usage(option), Commands.description(option));
     }
-    String footer = Commands.plain(String.join("\n", command.usageMessage().footer()));
+    String footer = Commands.footer(command);
     if (!footer.isEmpty()) {
       page.append("\n```\n").append(footer).append("\n```\n");
     }

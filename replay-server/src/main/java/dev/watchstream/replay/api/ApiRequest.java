@@ -1,6 +1,7 @@
 package dev.watchstream.replay.api;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +26,15 @@ public record ApiRequest(String method, String path, @Nullable String query, Lis
       }
     }
     return null;
+  }
+
+  /**
+   * Whether a body may be compressed: as the API server reads it, one of the codings has to be just
+   * {@code gzip}.
+   */
+  public boolean acceptsGzip() {
+    String codings = header("Accept-Encoding");
+    return codings != null
+        && Arrays.stream(codings.split(",", -1)).map(String::strip).anyMatch("gzip"::equals);
   }
 }

@@ -39,5 +39,9 @@ public sealed interface ApiResponse {
     public Watch {
       headers = List.copyOf(headers);
     }
+
+    public Watch withBody(WatchBody other) {
+      return new Watch(status, headers, other, timeoutNanos);
+    }
   }
 }

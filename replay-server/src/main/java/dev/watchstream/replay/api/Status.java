@@ -1,6 +1,9 @@
 package dev.watchstream.replay.api;
 
+import dev.watchstream.fixtures.RecordingInfo.Header;
 import dev.watchstream.replay.json.JsonText;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,32 @@ public record Status(
 
   /** The field may be empty. */
   record Cause(String reason, String message, String field) {}
+
+  /** Without details. */
+  public static Status of(int code, @Nullable String reason, String message) {
+    return new Status(code, reason, message, null, null);
+  }
+
+  /** As a filter in front of the API answers with it: on one line. */
+  public ApiResponse.Whole answer(Header... more) {
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header("Cache-Control", "no-cache, private"));
+    headers.add(new Header("Content-Type", "application/json"));
+    headers.addAll(List.of(more));
+    byte[] json = json();
+    return new ApiResponse.Whole(
+        code, headers, new JsonText().raw(json, 0, json.length).raw("\n").toBuffer());
+  }
+
+  /** As the ERROR event of a watch, a line. */
+  public ByteBuffer event() {
+    byte[] json = json();
+    return new JsonText()
+        .raw("{\"type\":\"ERROR\",\"object\":")
+        .raw(json, 0, json.length)
+        .raw("}\n")
+        .toBuffer();
+  }
 
   public byte[] json() {
     JsonText json = new JsonText();

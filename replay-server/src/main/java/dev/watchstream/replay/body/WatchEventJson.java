@@ -3,7 +3,6 @@ package dev.watchstream.replay.body;
 import dev.watchstream.replay.api.Accept.Chosen;
 import dev.watchstream.replay.api.Form;
 import dev.watchstream.replay.api.Resource;
-import dev.watchstream.replay.api.Status;
 import dev.watchstream.replay.body.TableJson.Include;
 import dev.watchstream.replay.history.RecordedEvent;
 import dev.watchstream.replay.history.Versioned;
@@ -84,12 +83,6 @@ public final class WatchEventJson {
       }
     }
     return end(json);
-  }
-
-  /** The same in every form. */
-  public static ByteBuffer error(Status status) {
-    byte[] json = status.json();
-    return end(begin(WatchEventType.ERROR).raw(json, 0, json.length));
   }
 
   private void beginTable(long version, JsonText json) {

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the answers to one request: their headers, layout and encoding. */
 final class Answer {
-  /** Bodies of this size and more are compressed for who accepts it. */
-  private static final int GZIP_FROM_BYTES = 128 << 10;
+  /** Larger bodies are compressed for who accepts it. */
+  private static final int GZIP_ABOVE_BYTES = 128 << 10;
 
   /** A client's own id that is longer is not taken. */
   private static final int MAX_AUDIT_ID_LENGTH = 64;
@@ -93,7 +92,7 @@ final class Answer {
   private ApiResponse whole(int status, String contentType, byte[] body, List<Header> more) {
     List<Header> headers = new ArrayList<>(more);
     byte[] sent = body;
-    if (status == 200 && body.length >= GZIP_FROM_BYTES && takesGzip()) {
+    if (status == 200 && body.length > GZIP_ABOVE_BYTES && request.acceptsGzip()) {
       sent = gzip(body);
       headers.add(new Header("Content-Encoding", "gzip"));
       headers.add(new Header("Vary", "Accept-Encoding"));
@@ -140,21 +139,6 @@ final class Answer {
         && (userAgent.startsWith("curl")
             || userAgent.startsWith("Wget")
             || userAgent.startsWith("Mozilla/5.0"));
-  }
-
-  private boolean takesGzip() {
-    String header = request.header("Accept-Encoding");
-    if (header == null) {
-      return false;
-    }
-    for (String coding : header.split(",", -1)) {
-      String[] parts = coding.strip().toLowerCase(Locale.ROOT).split(";", 2);
-      boolean refused = parts.length > 1 && parts[1].strip().matches("q=0(\\.0*)?");
-      if (parts[0].strip().equals("gzip") && !refused) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static byte[] gzip(byte[] body) {

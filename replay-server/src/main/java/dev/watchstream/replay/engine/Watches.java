@@ -115,7 +115,7 @@ final class Watches {
     Status status =
         StatusException.expired("too old resource version: %d (%d)".formatted(version, oldest))
             .status();
-    return new FixedBody(control.open(0), control, WatchEventJson.error(status), true);
+    return new FixedBody(control.open(0), control, status.event(), true);
   }
 
   private Beginning beginning(ResourceHistory story, Selection selection, ListOptions asked)

@@ -2,7 +2,6 @@ package dev.watchstream.replay.faults;
 
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.WatchBody;
-import dev.watchstream.replay.faults.Fault.Point;
 import org.jspecify.annotations.Nullable;
 
 /** A body that is as it was up to a point. */

@@ -1,31 +1,36 @@
 package dev.watchstream.replay.faults;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault, and which requests it meets.
+ * A fault, and which requests it meets. Several are applied in the order they are given, the first
+ * one next to the recording.
  *
+ * @param fault in its textual form, such as {@code cut@event=3}; {@link FaultUsage#all} has all
  * @param path that a request has to have, percent-encoded as it is sent, {@code *} standing for
  *     anything; null for every path
  * @param request the number, from 1, of the only request that it meets, counted among the requests
  *     of that path that it could meet: a fault of a body is not met by what is no watch; {@link
  *     #EVERY} for all of them
  */
-public record FaultRule(Fault fault, @Nullable String path, int request) {
+public record FaultRule(String fault, @Nullable String path, int request) {
   /** For a fault that does not count. */
   public static final int EVERY = 0;
 
+  /** Throws IllegalArgumentException for what is no fault, or a request's number below 0. */
   public FaultRule {
+    Objects.requireNonNull(Faults.parse(fault));
     if (request < EVERY) {
       throw new IllegalArgumentException("a request's number is 1 or more, not " + request);
     }
   }
 
   /**
-   * Reads the textual form that {@link Fault} shows, such as {@code cut=rst@byte=1000@request=1}.
+   * Reads the textual form, such as {@code cut=rst@byte=1000@request=1}.
    *
    * @throws IllegalArgumentException naming what is wrong and what would be right
    */

@@ -1,18 +1,14 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.faults.Fault.Cut.How;
-import dev.watchstream.replay.faults.Fault.Point;
 import dev.watchstream.replay.time.TimeText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +16,12 @@ import org.jspecify.annotations.Nullable;
  * it belongs to the whole. What was read is ticked off, so that nothing is ignored.
  */
 final class FaultText {
-  private static final String KINDS =
-      "cut, stall, delay, jitter, dribble, gone, status, duplicate, drop, garbage or gzip";
   private static final Set<String> POINTS = Set.of("byte", "event", "character", "time");
   private static final Pattern TRAILING_TIME = Pattern.compile("(.*):([^:/]*)");
   private static final Pattern EVENT = Pattern.compile("([^+]*)(?:\\+(.*))?");
 
   /** The seed of what is written as text: the same text does the same each time. */
-  private static final long SEED = 1;
+  static final long SEED = 1;
 
   private final String text;
   private final String kind;
@@ -68,53 +62,44 @@ final class FaultText {
     String path = rest.remove("path");
     String request = rest.remove("request");
     int number = request == null ? FaultRule.EVERY : number("request", request, 1);
+    return new FaultRule(fault().toString(), path, number);
+  }
+
+  Fault fault() {
     try {
-      Fault fault = fault();
-      nothingLeft();
-      return new FaultRule(fault, path, number);
+      return readAll();
     } catch (IllegalArgumentException e) {
-      // The record's own word gets the place where it was written.
+      // The fault's own word gets the place where it was written.
       String message = String.valueOf(e.getMessage());
       throw message.startsWith("fault \"") ? e : wrong(message);
     }
   }
 
-  private Fault fault() {
-    return switch (kind) {
-      case "cut" -> new Fault.Cut(how(), point());
-      case "stall" -> new Fault.Stall(point(), takeTime());
-      case "delay" -> new Fault.Delay(needTime());
-      case "jitter" -> new Fault.Jitter(needTime(), SEED);
-      case "dribble" -> new Fault.Dribble(needValue("bytes of a chunk"), takeTimeOr(Duration.ZERO));
-      case "gone" -> new Fault.Gone(rest.containsKey("event") ? event() : null);
-      case "status" -> new Fault.Status(needValue("a status of HTTP"), takeTime());
-      case "duplicate" -> new Fault.Duplicate(event());
-      case "drop" -> new Fault.Drop(event());
-      case "garbage" -> new Fault.Garbage(needValue("a number of bytes"), point(), SEED);
-      case "gzip" -> new Fault.Gzip();
-      default -> throw wrong("there is no \"" + kind + "\", only " + KINDS);
-    };
-  }
-
-  private How how() {
-    String name = value == null ? "fin" : value;
-    value = null;
-    for (How how : How.values()) {
-      if (how.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return how;
+  private Fault readAll() {
+    for (FaultKind known : Faults.ALL) {
+      if (known.name().equals(kind)) {
+        Fault fault = known.reader().apply(this);
+        nothingLeft();
+        return fault;
       }
     }
-    throw wrong(
-        "a cut is "
-            + Arrays.stream(How.values())
-                .map(how -> how.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "))
-            + ", not \""
-            + name
-            + "\"");
+    throw wrong("there is no \"" + kind + "\", only " + Faults.names());
   }
 
-  private Point point() {
+  /** What stands behind {@code =}; null for nothing. */
+  @Nullable String takeValue() {
+    String given = value;
+    value = null;
+    return given;
+  }
+
+  /** Whether {@code @KEY} is there and not taken yet. */
+  boolean has(String key) {
+    return rest.containsKey(key);
+  }
+
+  /** One of {@code @byte}, {@code @event}, {@code @character} and {@code @time}. */
+  Point takePoint() {
     Set<String> named = new TreeSet<>(rest.keySet());
     named.retainAll(POINTS);
     if (named.size() != 1) {
@@ -140,7 +125,8 @@ final class FaultText {
         number("event", matcher.group(1), 1), offset == null ? 0 : number("event", offset, 0));
   }
 
-  private int event() {
+  /** The number behind {@code @event}, from 1. */
+  int needEvent() {
     String where = rest.remove("event");
     if (where == null) {
       throw wrong("it needs @event=N");
@@ -148,9 +134,13 @@ final class FaultText {
     return number("event", where, 1);
   }
 
-  private int needValue(String what) {
-    String given = value;
-    value = null;
+  /**
+   * What stands behind {@code =}, 1 or more.
+   *
+   * @param what it is a number of, for who has forgotten it
+   */
+  int needNumber(String what) {
+    String given = takeValue();
     if (given == null) {
       throw wrong("it needs =NUMBER, " + what);
     }
@@ -169,7 +159,7 @@ final class FaultText {
     throw wrong(key + " is a whole number of " + least + " or more, not \"" + digits + "\"");
   }
 
-  private Duration needTime() {
+  Duration needTime() {
     Duration taken = takeTime();
     if (taken == null) {
       throw wrong("it needs :TIME, such as :200ms");
@@ -177,12 +167,12 @@ final class FaultText {
     return taken;
   }
 
-  private Duration takeTimeOr(Duration other) {
+  Duration takeTimeOr(Duration other) {
     Duration taken = takeTime();
     return taken == null ? other : taken;
   }
 
-  private @Nullable Duration takeTime() {
+  @Nullable Duration takeTime() {
     String given = time;
     time = null;
     return given == null ? null : TimeText.parse(given);
@@ -197,6 +187,12 @@ final class FaultText {
     }
     if (!rest.isEmpty()) {
       throw wrong(kind + " takes no @" + new TreeSet<>(rest.keySet()).first());
+    }
+  }
+
+  static void requirePositive(String what, Duration time) {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException(what + " is longer than nothing, not " + time);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.watchstream.replay.faults;
 
 import dev.watchstream.replay.api.Frame;
-import dev.watchstream.replay.faults.Fault.Point;
 import java.nio.ByteBuffer;
 
 /**

@@ -2,6 +2,7 @@ package dev.watchstream.replay.http;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Status;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,10 +11,11 @@ import java.util.List;
 final class Bodies {
 
   /** See captures/03-api/e401-bad-token.http: no WWW-Authenticate. */
-  static final ApiResponse.Whole UNAUTHORIZED = status(401, "Unauthorized", "Unauthorized");
+  static final ApiResponse.Whole UNAUTHORIZED =
+      Status.of(401, "Unauthorized", "Unauthorized").answer();
 
   static final ApiResponse.Whole INTERNAL_ERROR =
-      status(500, "Internal Server Error", "InternalError");
+      Status.of(500, "InternalError", "Internal Server Error").answer();
 
   /** See captures/03-api/raw-watch-no-host.bytes. */
   static final ApiResponse.Whole EXPECTATION_FAILED =
@@ -31,23 +33,6 @@ final class Bodies {
         Integer.parseInt(answer.substring(0, 3)),
         List.of(new Header("Content-Type", "text/plain; charset=utf-8")),
         utf8(answer));
-  }
-
-  private static ApiResponse.Whole status(int code, String message, String reason) {
-    String body =
-        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\""
-            + message
-            + "\",\"reason\":\""
-            + reason
-            + "\",\"code\":"
-            + code
-            + "}\n";
-    return new ApiResponse.Whole(
-        code,
-        List.of(
-            new Header("Cache-Control", "no-cache, private"),
-            new Header("Content-Type", "application/json")),
-        utf8(body));
   }
 
   private static ByteBuffer utf8(String text) {

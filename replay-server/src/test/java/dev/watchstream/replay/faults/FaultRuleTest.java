@@ -3,8 +3,7 @@ package dev.watchstream.replay.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.watchstream.replay.faults.Fault.Cut.How;
-import dev.watchstream.replay.faults.Fault.Point;
+import dev.watchstream.replay.faults.Cut.How;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,30 +15,29 @@ class FaultRuleTest {
   @Test
   void everyKindOfFaultCanBeWritten() {
     Point event3 = new Point.AtEvent(3, 0);
-    assertThat(parsed("cut@event=3")).isEqualTo(new Fault.Cut(How.FIN, event3));
-    assertThat(parsed("cut=rst@byte=1000"))
-        .isEqualTo(new Fault.Cut(How.RST, new Point.AtByte(1000)));
+    assertThat(parsed("cut@event=3")).isEqualTo(new Cut(How.FIN, event3));
+    assertThat(parsed("cut=rst@byte=1000")).isEqualTo(new Cut(How.RST, new Point.AtByte(1000)));
     assertThat(parsed("cut=clean@event=3+10"))
-        .isEqualTo(new Fault.Cut(How.CLEAN, new Point.AtEvent(3, 10)));
+        .isEqualTo(new Cut(How.CLEAN, new Point.AtEvent(3, 10)));
     assertThat(parsed("cut=goaway@time=90s"))
-        .isEqualTo(new Fault.Cut(How.GOAWAY, new Point.AtTime(Duration.ofSeconds(90))));
+        .isEqualTo(new Cut(How.GOAWAY, new Point.AtTime(Duration.ofSeconds(90))));
     assertThat(parsed("cut=rst_stream@character=2"))
-        .isEqualTo(new Fault.Cut(How.RST_STREAM, new Point.InCharacter(2)));
+        .isEqualTo(new Cut(How.RST_STREAM, new Point.InCharacter(2)));
     assertThat(parsed("stall@byte=1000:5s"))
-        .isEqualTo(new Fault.Stall(new Point.AtByte(1000), Duration.ofSeconds(5)));
-    assertThat(parsed("stall@event=3")).isEqualTo(new Fault.Stall(event3, null));
-    assertThat(parsed("delay:200ms")).isEqualTo(new Fault.Delay(Duration.ofMillis(200)));
-    assertThat(parsed("jitter:2m")).isEqualTo(new Fault.Jitter(Duration.ofMinutes(2), 1));
-    assertThat(parsed("dribble=1")).isEqualTo(new Fault.Dribble(1, Duration.ZERO));
-    assertThat(parsed("dribble=7:10ms")).isEqualTo(new Fault.Dribble(7, Duration.ofMillis(10)));
-    assertThat(parsed("gone")).isEqualTo(new Fault.Gone(null));
-    assertThat(parsed("gone@event=2")).isEqualTo(new Fault.Gone(2));
-    assertThat(parsed("status=503")).isEqualTo(new Fault.Status(503, null));
-    assertThat(parsed("status=429:2s")).isEqualTo(new Fault.Status(429, Duration.ofSeconds(2)));
-    assertThat(parsed("duplicate@event=2")).isEqualTo(new Fault.Duplicate(2));
-    assertThat(parsed("drop@event=2")).isEqualTo(new Fault.Drop(2));
-    assertThat(parsed("garbage=16@event=3")).isEqualTo(new Fault.Garbage(16, event3, 1));
-    assertThat(parsed("gzip")).isEqualTo(new Fault.Gzip());
+        .isEqualTo(new Stall(new Point.AtByte(1000), Duration.ofSeconds(5)));
+    assertThat(parsed("stall@event=3")).isEqualTo(new Stall(event3, null));
+    assertThat(parsed("delay:200ms")).isEqualTo(new Delay(Duration.ofMillis(200)));
+    assertThat(parsed("jitter:2m")).isEqualTo(new Jitter(Duration.ofMinutes(2)));
+    assertThat(parsed("dribble=1")).isEqualTo(new Dribble(1, Duration.ZERO));
+    assertThat(parsed("dribble=7:10ms")).isEqualTo(new Dribble(7, Duration.ofMillis(10)));
+    assertThat(parsed("gone")).isEqualTo(new Gone());
+    assertThat(parsed("gone@event=2")).isEqualTo(new Gone.InWatch(2));
+    assertThat(parsed("status=503")).isEqualTo(new HttpStatus(503, null));
+    assertThat(parsed("status=429:2s")).isEqualTo(new HttpStatus(429, Duration.ofSeconds(2)));
+    assertThat(parsed("duplicate@event=2")).isEqualTo(new Duplicate(2));
+    assertThat(parsed("drop@event=2")).isEqualTo(new Drop(2));
+    assertThat(parsed("garbage=16@event=3")).isEqualTo(new Garbage(16, event3));
+    assertThat(parsed("gzip")).isEqualTo(new Gzip());
   }
 
   @ParameterizedTest
@@ -70,14 +68,14 @@ class FaultRuleTest {
   @Test
   void aFaultMeetsEveryRequestUnlessItIsSaidWhich() {
     FaultRule every = FaultRule.parse("gzip");
-    assertThat(every).isEqualTo(new Fault.Gzip().always());
+    assertThat(every).isEqualTo(new FaultRule("gzip", null, FaultRule.EVERY));
     assertThat(every.matches("/any")).isTrue();
 
     FaultRule first = FaultRule.parse("status=429:2s@request=1");
-    assertThat(first).isEqualTo(new Fault.Status(429, Duration.ofSeconds(2)).onRequest(1));
+    assertThat(first).isEqualTo(new FaultRule("status=429:2s", null, 1));
 
     FaultRule some = FaultRule.parse("gone@path=/api/v1/*/passport-auth");
-    assertThat(some).isEqualTo(new Fault.Gone(null).always().onPath("/api/v1/*/passport-auth"));
+    assertThat(some).isEqualTo(FaultRule.parse("gone").onPath("/api/v1/*/passport-auth"));
     assertThat(some.matches("/api/v1/namespaces/default/endpoints/passport-auth")).isTrue();
     assertThat(some.matches("/api/v1/namespaces/default/endpoints/passport-auth2")).isFalse();
     assertThat(some.matches("/apis")).isFalse();
@@ -119,7 +117,8 @@ class FaultRuleTest {
 
   private static Fault parsed(String text) {
     FaultRule rule = FaultRule.parse(text);
-    assertThat(rule).isEqualTo(rule.fault().always());
-    return rule.fault();
+    assertThat(rule.path()).isNull();
+    assertThat(rule.request()).isEqualTo(FaultRule.EVERY);
+    return Faults.parse(rule.fault());
   }
 }

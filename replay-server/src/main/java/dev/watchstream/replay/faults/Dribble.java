@@ -1,0 +1,61 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.time.ReplayClock;
+import dev.watchstream.replay.time.TimeText;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chunks of another size.
+ *
+ * @param bytes of a chunk at most
+ * @param every the wall-clock time between the pieces of a chunk; zero for none
+ */
+record Dribble(int bytes, Duration every) implements WatchFault {
+  static final FaultKind KIND =
+      new FaultKind(
+          "dribble",
+          List.of(
+              new FaultUsage("dribble=BYTES", "chunks of that many bytes"),
+              new FaultUsage("dribble=BYTES:TIME", "the same, and that time between them")),
+          text -> new Dribble(text.needNumber("bytes of a chunk"), text.takeTimeOr(Duration.ZERO)));
+
+  @Override
+  public WatchBody spoil(WatchBody body, LongSupplier nanoTime) {
+    HoldingClock clock = new HoldingClock(body.clock(), nanoTime);
+    return new ForwardingBody(body) {
+      private Frame.@Nullable Chunk rest;
+
+      @Override
+      public ReplayClock clock() {
+        return clock;
+      }
+
+      @Override
+      public Frame next() {
+        Frame frame = rest;
+        if (frame == null) {
+          frame = inner.next();
+        } else {
+          clock.hold(every.toNanos());
+        }
+        rest = null;
+        if (frame instanceof Frame.Chunk chunk && chunk.bytes().remaining() > bytes) {
+          int split = chunk.bytes().position() + bytes;
+          rest = part(chunk, split, chunk.bytes().limit());
+          return part(chunk, chunk.bytes().position(), split);
+        }
+        return frame;
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "dribble=" + bytes + (every.isZero() ? "" : ":" + TimeText.of(every));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.watchstream.replay.faults;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All the faults that there are. */
+final class Faults {
+  /** To add one, write its file and add it here. The order is that of the help. */
+  static final List<FaultKind> ALL =
+      List.of(
+          Cut.KIND,
+          Stall.KIND,
+          Delay.KIND,
+          Jitter.KIND,
+          Dribble.KIND,
+          Gone.KIND,
+          HttpStatus.KIND,
+          Duplicate.KIND,
+          Drop.KIND,
+          Garbage.KIND,
+          Gzip.KIND);
+
+  private Faults() {}
+
+  /**
+   * Reads a fault without its {@code @request} and {@code @path}.
+   *
+   * @throws IllegalArgumentException naming what is wrong and what would be right
+   */
+  static Fault parse(String text) {
+    return new FaultText(text).fault();
+  }
+
+  /** In words, for whoever asks for one that there is not. */
+  static String names() {
+    String all = ALL.stream().map(FaultKind::name).collect(Collectors.joining(", "));
+    int last = all.lastIndexOf(", ");
+    return all.substring(0, last) + " or " + all.substring(last + 2);
+  }
+}

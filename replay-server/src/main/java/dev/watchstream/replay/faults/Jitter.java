@@ -1,0 +1,31 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.time.TimeText;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.LongSupplier;
+
+/** Each chunk is sent later by a random time, which is the same in every run. */
+record Jitter(Duration upTo) implements WatchFault {
+  static final FaultKind KIND =
+      new FaultKind(
+          new FaultUsage("jitter:TIME", "each chunk later by a random time of up to that"),
+          text -> new Jitter(text.needTime()));
+
+  Jitter {
+    FaultText.requirePositive("a jitter", upTo);
+  }
+
+  @Override
+  public WatchBody spoil(WatchBody body, LongSupplier nanoTime) {
+    Random random = new Random(FaultText.SEED);
+    long most = upTo.toNanos();
+    return new LateBody(body, () -> random.nextLong(most + 1), nanoTime);
+  }
+
+  @Override
+  public String toString() {
+    return "jitter:" + TimeText.of(upTo);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.time.TimeText;
+import java.time.Duration;
+
+/** A place in a watch's body. */
+sealed interface Point {
+
+  /** After so many bytes. */
+  record AtByte(long offset) implements Point {
+    @Override
+    public String toString() {
+      return "@byte=" + offset;
+    }
+  }
+
+  /**
+   * In front of an event, which is a line, or inside it.
+   *
+   * @param number from 1
+   * @param offset from the event's first byte
+   */
+  record AtEvent(int number, int offset) implements Point {
+    @Override
+    public String toString() {
+      return "@event=" + number + (offset == 0 ? "" : "+" + offset);
+    }
+  }
+
+  /**
+   * After the first byte of a character that has more than one in UTF-8.
+   *
+   * @param number among those characters, from 1
+   */
+  record InCharacter(int number) implements Point {
+    @Override
+    public String toString() {
+      return "@character=" + number;
+    }
+  }
+
+  /** When the recording's clock shows that. */
+  record AtTime(Duration time) implements Point {
+    @Override
+    public String toString() {
+      return "@time=" + TimeText.of(time);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.time.ReplayClock;
+import dev.watchstream.replay.time.TimeText;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nothing is sent from a point on.
+ *
+ * @param forTime of the wall clock; null for good
+ */
+record Stall(Point at, @Nullable Duration forTime) implements WatchFault {
+  static final FaultKind KIND =
+      new FaultKind(
+          "stall",
+          List.of(
+              new FaultUsage(
+                  "stall@POINT:TIME", "nothing for that time, then all that was held back"),
+              new FaultUsage("stall@POINT", "nothing any more, not even the watch's timeout")),
+          text -> new Stall(text.takePoint(), text.takeTime()));
+
+  Stall {
+    if (forTime != null) {
+      FaultText.requirePositive("a stall", forTime);
+    }
+  }
+
+  @Override
+  public ApiResponse.Watch spoil(
+      ApiResponse.Watch watch, ApiRequest request, LongSupplier nanoTime) {
+    return new ApiResponse.Watch(
+        watch.status(),
+        watch.headers(),
+        spoil(watch.body(), nanoTime),
+        forTime == null ? Long.MAX_VALUE : watch.timeoutNanos());
+  }
+
+  @Override
+  public WatchBody spoil(WatchBody body, LongSupplier nanoTime) {
+    return forTime == null ? forGood(body) : forAWhile(body, forTime, nanoTime);
+  }
+
+  private WatchBody forGood(WatchBody body) {
+    return new AtPoint(body, at) {
+      private long since;
+
+      @Override
+      Frame atPoint(long atNanos) {
+        since = atNanos;
+        return afterPoint();
+      }
+
+      @Override
+      Frame afterPoint() {
+        return new Frame.Quiet(since);
+      }
+    };
+  }
+
+  private WatchBody forAWhile(WatchBody body, Duration pause, LongSupplier nanoTime) {
+    HoldingClock clock = new HoldingClock(body.clock(), nanoTime);
+    return new AtPoint(body, at) {
+      @Override
+      public ReplayClock clock() {
+        return clock;
+      }
+
+      @Override
+      Frame atPoint(long atNanos) {
+        clock.hold(pause.toNanos());
+        return afterPoint();
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "stall" + at + (forTime == null ? "" : ":" + TimeText.of(forTime));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.api.ApiRequest;
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.WatchBody;
+import java.util.function.LongSupplier;
+
+/** A fault of what a watch sends. Other answers pass as they are. */
+non-sealed interface WatchFault extends Fault {
+
+  /** The same watch with the fault in it. */
+  default ApiResponse.Watch spoil(
+      ApiResponse.Watch watch, ApiRequest request, LongSupplier nanoTime) {
+    return watch.withBody(spoil(watch.body(), nanoTime));
+  }
+
+  /**
+   * The same body with the fault in it.
+   *
+   * @param nanoTime of the wall clock, as {@link System#nanoTime}
+   */
+  WatchBody spoil(WatchBody body, LongSupplier nanoTime);
+}
