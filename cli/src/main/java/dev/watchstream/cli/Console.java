@@ -19,6 +19,7 @@ final class Console {
   private final OutputStream out;
   private final PrintStream err;
   private final Terminal terminal;
+  private String command = "extract";
 
   Console(InputStream in, OutputStream out, PrintStream err, Terminal terminal) {
     this.in = in;
@@ -51,6 +52,15 @@ final class Console {
   /** Standard output for what the timelines draw. */
   TextOutput text() {
     return new TextOutput(terminal.columns(), terminal.hasColors(), this::println);
+  }
+
+  /** The name of the command that runs. */
+  String command() {
+    return command;
+  }
+
+  void runs(String newCommand) {
+    command = newCommand;
   }
 
   void println(String line) {

@@ -1,5 +1,6 @@
 package dev.watchstream.cli;
 
+import dev.watchstream.fixtures.input.Recognition;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 /** Counts what is read, and remembers how it began. */
 final class CountingInput extends FilterInputStream {
 
-  private final byte[] head = new byte[4];
+  private final byte[] head = new byte[Recognition.HEAD_BYTES];
   private long count;
 
   CountingInput(InputStream in) {
@@ -20,9 +21,19 @@ final class CountingInput extends FilterInputStream {
     return count;
   }
 
-  /** The first bytes, at most four. */
+  /** The first bytes of what was read, as many as tell what it is. */
   byte[] head() {
     return Arrays.copyOf(head, (int) Math.min(count, head.length));
+  }
+
+  /** Reads on until it is known how this begins, as far as that is there without waiting. */
+  void readHead() throws IOException {
+    byte[] read = new byte[Recognition.HEAD_BYTES];
+    while (count < head.length
+        && (count == 0 || in.available() > 0)
+        && read(read, 0, (int) (head.length - count)) >= 0) {
+      // Noted as it is read.
+    }
   }
 
   @Override
@@ -34,8 +45,8 @@ final class CountingInput extends FilterInputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int read = super.read(bytes, offset, length);
-    for (int i = 0; i < read && count + i < head.length; i++) {
-      head[(int) count + i] = bytes[offset + i];
+    if (read > 0 && count < head.length) {
+      System.arraycopy(bytes, offset, head, (int) count, (int) Math.min(read, head.length - count));
     }
     count += Math.max(0, read);
     return read;

@@ -2,8 +2,9 @@ package dev.watchstream.cli;
 
 import dev.watchstream.client.RecordingDiff;
 import dev.watchstream.fixtures.Recording;
-import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.WatchStreamException;
+import dev.watchstream.parser.stream.EventStream;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,14 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Recording a = open(left);
-    Recording b = open(right);
+    Recording a = Source.openStrictly(left, console);
+    Recording b = Source.openStrictly(right, console);
     RecordingDiff diff;
     try {
       diff = RecordingDiff.between(a, b);
     } catch (WatchStreamException e) {
-      throw CommandException.badStream(Text.message(e));
+      throw CommandException.badStream(
+          (cannotBeRead(a) ? left : right) + ": " + Text.message(e) + "; its bytes differ");
     }
     boolean noTiming = !a.hasTiming() || !b.hasTiming();
     console.println(
@@ -69,6 +71,18 @@ final class DiffCommand implements Callable<Integer> {
     return diff.isSame() ? ExitCode.OK : ExitCode.BAD_STREAM;
   }
 
+  private static boolean cannotBeRead(Recording recording) throws IOException {
+    try (EventStream events =
+        EventStream.open(recording.openBody(), ParserOptions.defaults().withSkipOtherKinds(true))) {
+      while (events.next() != null) {
+        // Only the end counts.
+      }
+      return false;
+    } catch (WatchStreamException e) {
+      return true;
+    }
+  }
+
   private void print(RecordingDiff.Event event) {
     console.println(event.number() + " A " + text(event.left()));
     console.println(event.number() + " B " + text(event.right()));
@@ -76,13 +90,5 @@ final class DiffCommand implements Callable<Integer> {
 
   private static String text(@Nullable String event) {
     return event == null ? "has ended" : Text.excerpt(event, 200);
-  }
-
-  private static Recording open(String source) {
-    try {
-      return Recordings.open(source);
-    } catch (IOException e) {
-      throw CommandException.usage(Text.message(e));
-    }
   }
 }

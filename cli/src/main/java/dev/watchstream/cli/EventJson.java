@@ -33,7 +33,7 @@ final class EventJson {
     if (event instanceof EndpointsEvent endpoints) {
       addresses("addresses", endpoints.addresses());
       addresses("notReadyAddresses", endpoints.notReadyAddresses());
-      if (!endpoints.terminatingAddresses().isEmpty()) {
+      if (endpoints.isSlice()) {
         addresses("terminatingAddresses", endpoints.terminatingAddresses());
       }
     }

@@ -2,7 +2,6 @@ package dev.watchstream.cli;
 
 import dev.watchstream.client.Redaction;
 import dev.watchstream.fixtures.Recording;
-import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.parser.WatchStreamException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ final class RedactCommand implements Callable<Integer> {
     Recording recording;
     Redaction redaction;
     try {
-      recording = Recordings.open(source);
+      recording = Source.openStrictly(source, console);
       redaction =
           keyFile == null ? Redaction.create() : Redaction.withKey(Files.readAllBytes(keyFile));
     } catch (IOException | IllegalArgumentException e) {

@@ -82,6 +82,7 @@ final class RolloutCommand implements Callable<Integer> {
       RolloutView view = view(in);
       ArrivalTimes times = in.arrivalTimes();
       RolloutTracker tracker = new RolloutTracker();
+      boolean isComplete = false;
       try {
         StreamReading.read(
             in,
@@ -99,11 +100,15 @@ final class RolloutCommand implements Callable<Integer> {
                 view.rollout(rollout);
               }
             });
+        isComplete = true;
       } finally {
         for (Rollout rollout : tracker.underWay()) {
           view.rollout(rollout);
         }
-        view.end();
+        // Of a stream of which nothing was read it is not true that nothing changed.
+        if (isComplete || tracker.eventCount() > 0) {
+          view.end();
+        }
       }
     }
     return ExitCode.OK;

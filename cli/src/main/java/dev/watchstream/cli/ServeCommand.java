@@ -1,7 +1,6 @@
 package dev.watchstream.cli;
 
 import dev.watchstream.fixtures.Recording;
-import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.replay.ReplayServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -171,11 +170,7 @@ final class ServeCommand implements Callable<Integer> {
   private List<Recording> open() {
     List<Recording> opened = new ArrayList<>();
     for (String recording : recordings) {
-      try {
-        opened.add(Recordings.open(recording));
-      } catch (IOException e) {
-        throw CommandException.usage(Text.message(e));
-      }
+      opened.add(Source.openStrictly(recording, console));
     }
     return opened;
   }

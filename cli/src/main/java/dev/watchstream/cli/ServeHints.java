@@ -26,13 +26,13 @@ final class ServeHints {
   private static String curl(@Nullable Request request, String url, ServeCommand command) {
     String trust =
         command.caOut != null
-            ? "--cacert " + quoted(command.caOut.toString()) + " "
+            ? "--cacert " + WayOut.quoted(command.caOut.toString()) + " "
             : "--insecure ";
     String bearer = command.asksForToken() ? "-H \"Authorization: Bearer $TOKEN\" " : "";
     return "curl -N "
         + (command.tls ? trust : "")
         + bearer
-        + quoted(url + (request == null ? "/api/v1/endpoints?watch=true" : target(request)));
+        + WayOut.quoted(url + (request == null ? "/api/v1/endpoints?watch=true" : target(request)));
   }
 
   private static String target(Request request) {
@@ -45,7 +45,7 @@ final class ServeHints {
     }
     String flags =
         command.kubeconfigOut != null
-            ? "--kubeconfig " + quoted(command.kubeconfigOut.toString())
+            ? "--kubeconfig " + WayOut.quoted(command.kubeconfigOut.toString())
             : "--kubeconfig /dev/null --server "
                 + url
                 + (command.tls ? " --insecure-skip-tls-verify" : "")
@@ -58,13 +58,8 @@ final class ServeHints {
     if (!path.matches()) {
       return "endpoints -A";
     }
-    String namespace = path.group(1) == null ? "-A" : "-n " + quoted(path.group(1));
-    String name = path.group(3) == null ? "" : " " + quoted(path.group(3));
+    String namespace = path.group(1) == null ? "-A" : "-n " + WayOut.quoted(path.group(1));
+    String name = path.group(3) == null ? "" : " " + WayOut.quoted(path.group(3));
     return path.group(2) + name + " " + namespace;
-  }
-
-  /** For a shell: only what needs it. */
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -1,6 +1,6 @@
 package dev.watchstream.cli;
 
-import dev.watchstream.fixtures.AnnotatedLog;
+import dev.watchstream.fixtures.input.AnnotatedLog;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.ParserOptions.Reader;
 import picocli.CommandLine.Option;
@@ -12,7 +12,9 @@ final class StreamOptions {
 
   @Option(
       names = "--lenient",
-      description = "Skip what is not JSON, line by line, with a warning each.")
+      description =
+          "Read the events out of whatever stands around them: text, timestamps, arrays, other JSON,"
+              + " strings. What is skipped is warned of.")
   boolean lenient;
 
   @Option(
@@ -29,6 +31,18 @@ final class StreamOptions {
   long maxEventBytes = ParserOptions.DEFAULT_MAX_EVENT_BYTES;
 
   @Option(
+      names = "--max-name-length",
+      paramLabel = "CHARS",
+      description = "The most characters of one JSON member name (default: 1024).")
+  int maxNameLength = ParserOptions.DEFAULT_MAX_NAME_LENGTH;
+
+  @Option(
+      names = "--max-nesting-depth",
+      paramLabel = "LEVELS",
+      description = "The most objects and arrays inside one another (default: 500).")
+  int maxNestingDepth = ParserOptions.DEFAULT_MAX_NESTING_DEPTH;
+
+  @Option(
       names = "--reader",
       description =
           "accelerated (the default) compares with what was read before; plain reads every byte with"
@@ -39,10 +53,16 @@ final class StreamOptions {
     if (maxEventBytes < 2 || maxEventBytes > Integer.MAX_VALUE) {
       throw CommandException.usage("--max-event-bytes must be from 2 to " + Integer.MAX_VALUE);
     }
-    return ParserOptions.defaults()
-        .withSkipOtherKinds(skipOtherKinds)
-        .withMaxEventBytes((int) maxEventBytes)
-        .withReader(reader);
+    try {
+      return ParserOptions.defaults()
+          .withSkipOtherKinds(skipOtherKinds)
+          .withMaxEventBytes((int) maxEventBytes)
+          .withMaxNameLength(maxNameLength)
+          .withMaxNestingDepth(maxNestingDepth)
+          .withReader(reader);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(Text.message(e));
+    }
   }
 
   /** For {@code --lenient}, which keeps a whole object in memory and so has a lower maximum. */

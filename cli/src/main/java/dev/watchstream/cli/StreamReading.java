@@ -1,21 +1,20 @@
 package dev.watchstream.cli;
 
-import dev.watchstream.fixtures.AnnotatedLog;
-import dev.watchstream.parser.LimitExceededException;
-import dev.watchstream.parser.MalformedStreamException;
-import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.StreamEvent;
-import dev.watchstream.parser.UnexpectedDataException;
 import dev.watchstream.parser.WatchStreamException;
 import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** Reads a source to its end, event by event, and says in one line where it is bad. */
 final class StreamReading {
 
   private static final int BUFFER_BYTES = 64 << 10;
+
+  /** Of what is shown and recognised at a bad place. */
+  private static final int REST_BYTES = 4 << 10;
 
   private final Source source;
   private final Console console;
@@ -24,93 +23,56 @@ final class StreamReading {
   private final Progress progress;
   private final EndpointsParser parser;
 
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int length;
+  private long bufferStart;
+
   private StreamReading(Source source, Console console, StreamOptions options, EventSink sink) {
     this.source = source;
     this.console = console;
     this.options = options;
     this.sink = sink;
     this.progress = Progress.on(console);
-    ParserOptions parserOptions = options.toParserOptions();
-    this.parser = EndpointsParser.create(this::pass, parserOptions);
+    this.parser = EndpointsParser.create(this::pass, options.toParserOptions());
   }
 
   /**
    * Hands every event of the source to {@code sink}. What the sink prints is flushed whenever the
    * source has no more to give at once, so a live stream is seen as it comes.
    *
-   * @throws CommandException when the stream is bad, after all events before were handed out
+   * @throws CommandException when the stream is bad, after all events before were handed out; or
+   *     when there was no event in it
    */
   static void read(Source source, Console console, StreamOptions options, EventSink sink) {
-    StreamReading reading = new StreamReading(source, console, options, sink);
+    if (options.lenient) {
+      LenientReading.read(source, console, options, sink);
+    } else {
+      new StreamReading(source, console, options, sink).read();
+    }
+  }
+
+  private void read() {
     try {
-      if (options.lenient) {
-        reading.readLeniently();
-      } else {
-        reading.readStrictly();
+      InputStream in = source.in();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        bufferStart += length;
+        length = read;
+        parser.feed(buffer, 0, length);
+        console.flush();
+        progress.add(length, parser.eventCount());
       }
+      parser.endOfInput();
     } catch (WatchStreamException e) {
-      throw CommandException.badStream(source.name() + ": " + Text.message(e) + reading.hint(e));
+      throw CommandException.badStream(source.name() + ": " + Text.message(e) + wayOut(e));
     } catch (IOException | UncheckedIOException e) {
       throw CommandException.badStream(
-          source.name() + ": cannot be read on after " + reading.place() + ": " + Text.message(e));
+          source.name() + ": cannot be read on after " + place() + ": " + Text.message(e));
     } finally {
-      reading.progress.done();
+      progress.done();
     }
-  }
-
-  private void readStrictly() throws IOException {
-    InputStream in = source.in();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-      parser.feed(buffer, 0, length);
-      console.flush();
-      progress.add(length, parser.eventCount());
+    if (parser.eventCount() == 0) {
+      throw NothingRead.in(source, options);
     }
-    parser.endOfInput();
-  }
-
-  private void readLeniently() throws IOException {
-    AnnotatedLog.read(
-        source.in(),
-        options.toLogLimits(),
-        new AnnotatedLog.Visitor() {
-          @Override
-          public void object(byte[] bytes, int offset, int length, long line) {
-            try {
-              parser.feed(bytes, offset, length);
-            } catch (WatchStreamException e) {
-              // The parser's offsets leave out what was skipped; the line says where.
-              throw CommandException.badStream(
-                  source.name() + ": line " + line + ": " + e.problem() + hint(e));
-            }
-            console.flush();
-            progress.add(length, parser.eventCount());
-          }
-
-          @Override
-          public void remark(String text, long line) {
-            console
-                .err()
-                .println(
-                    source.name()
-                        + ": line "
-                        + line
-                        + ": skipped, not JSON: "
-                        + Text.excerpt(text));
-          }
-
-          @Override
-          public void tooLong(long line) {
-            throw CommandException.badStream(
-                source.name()
-                    + ": line "
-                    + line
-                    + ": an object or a list exceeds --max-event-bytes "
-                    + options.toLogLimits().maxObjectBytes()
-                    + ", which --lenient reads whole; without it a list is read item by item");
-          }
-        });
-    parser.endOfInput();
   }
 
   private void pass(StreamEvent event) {
@@ -127,21 +89,22 @@ final class StreamReading {
         : "event " + (parser.eventCount() - 1) + ", byte offset " + parser.eventEnd();
   }
 
-  /** Where there is one, the way out. */
-  private String hint(WatchStreamException e) {
-    String magic = parser.eventCount() == 0 ? Magic.hint(source.in().head()) : null;
-    if (e instanceof MalformedStreamException && magic != null) {
-      return "; " + magic;
+  private String wayOut(WatchStreamException e) {
+    int from = inBuffer(parser.eventEnd());
+    while (from < length && " \t\r\n".indexOf(buffer[from]) >= 0) {
+      from++;
     }
-    if (e instanceof MalformedStreamException && !options.lenient) {
-      return "; --lenient skips what is not JSON";
-    }
-    if (e instanceof LimitExceededException limit && limit.limit().equals("maxEventBytes")) {
-      return "; see --max-event-bytes";
-    }
-    if (e instanceof UnexpectedDataException unexpected && unexpected.isOtherKind()) {
-      return "; see --skip-other-kinds";
-    }
-    return "";
+    int bad = Math.max(from, inBuffer(e.byteOffset()));
+    source.readHead();
+    return source.wayOut().of(e, source.in().head(), rest(from), bufferStart + from, rest(bad));
+  }
+
+  /** As near as the buffer goes. */
+  private int inBuffer(long offset) {
+    return (int) Math.max(0, Math.min(length, offset - bufferStart));
+  }
+
+  private byte[] rest(int from) {
+    return Arrays.copyOfRange(buffer, from, Math.min(length, from + REST_BYTES));
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** The command line as a whole: what commands there are, and what becomes of their failures. */
 @Command(
@@ -68,6 +69,7 @@ final class Watchstream {
             .setOut(new PrintWriter(help))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionStrategy(parsed -> execute(console, parsed))
             .setExecutionExceptionHandler((e, failed, parsed) -> report(console, e))
             .setParameterExceptionHandler((e, wrong) -> reportUsage(console, e));
     if (args.length == 0) {
@@ -88,6 +90,13 @@ final class Watchstream {
           CommandException.badStream(
               "out of memory; WATCHSTREAM_JAVA_OPTS=-Xmx2g gives the JVM 2 GiB, say"));
     }
+  }
+
+  private static int execute(Console console, ParseResult parsed) {
+    if (parsed.hasSubcommand()) {
+      console.runs(parsed.subcommand().commandSpec().name());
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int reportUsage(Console console, CommandLine.ParameterException e) {

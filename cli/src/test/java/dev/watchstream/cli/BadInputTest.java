@@ -31,8 +31,8 @@ class BadInputTest {
   @TempDir Path folder;
 
   @Test
-  void an_empty_input_is_no_event_and_no_error() {
-    assertThat(Run.withInput("", "extract")).isEqualTo(new Run(0, "", ""));
+  void an_empty_input_is_an_error_for_nothing_was_read() {
+    assertFails(1, "", Run.withInput("", "extract"), "standard input: empty");
   }
 
   @Test

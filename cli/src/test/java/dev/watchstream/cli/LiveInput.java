@@ -13,7 +13,7 @@ final class LiveInput extends InputStream {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final byte[] first;
   private final byte[] rest;
-  private int reads;
+  private int given;
   private String outputBeforeTheRest = "";
 
   LiveInput(byte[] bytes, int firstLength) {
@@ -31,12 +31,21 @@ final class LiveInput extends InputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) {
-    byte[] part = reads == 0 ? first : reads == 1 ? rest : new byte[0];
-    if (reads++ == 1) {
+    if (given == first.length) {
       outputBeforeTheRest = out.toString(UTF_8);
     }
-    System.arraycopy(part, 0, bytes, offset, part.length);
-    return part.length == 0 ? -1 : part.length;
+    byte[] part = given < first.length ? first : rest;
+    int start = given < first.length ? given : given - first.length;
+    int count = Math.min(length, part.length - start);
+    System.arraycopy(part, start, bytes, offset, Math.max(0, count));
+    given += Math.max(0, count);
+    return count <= 0 ? -1 : count;
+  }
+
+  /** More would have to be waited for. */
+  @Override
+  public int available() {
+    return 0;
   }
 
   @Override

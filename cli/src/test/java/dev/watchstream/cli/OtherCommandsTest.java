@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OtherCommandsTest {
 
+  private static final String STATUS = "{\"kind\": \"Status\", \"code\": 410}";
+
   @TempDir Path folder;
 
   @Test
@@ -50,16 +52,16 @@ class OtherCommandsTest {
 
   @Test
   void import_makes_a_recording_whose_notes_are_the_remarks() throws IOException {
-    Path log = Files.writeString(folder.resolve("log.txt"), "first\n{\"a\": 1}\nlast\n", UTF_8);
+    Path log = Files.writeString(folder.resolve("log.txt"), "first\n" + STATUS + "\nlast\n", UTF_8);
     Path recording = folder.resolve("made");
     Run run = Run.of("import", log.toString(), "-o", recording.toString());
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).endsWith(": 1 object, 2 notes\n");
-    assertThat(recording.resolve("body.ndjson")).hasContent("{\"a\": 1}\n");
+    assertThat(recording.resolve("body.ndjson")).hasContent(STATUS + "\n");
 
     Run again = Run.of("import", log.toString(), "-o", recording.toString());
     assertThat(again.exitCode()).isEqualTo(2);
-    assertThat(recording.resolve("body.ndjson")).hasContent("{\"a\": 1}\n");
+    assertThat(recording.resolve("body.ndjson")).hasContent(STATUS + "\n");
   }
 
   @Test

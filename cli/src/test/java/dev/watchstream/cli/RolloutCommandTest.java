@@ -105,7 +105,8 @@ class RolloutCommandTest {
   @Test
   void a_stream_without_addresses_says_so() {
     assertThat(Run.of("rollout", "gone").lines()).containsExactly("no event changed an address");
-    assertThat(Run.withInput("", "rollout").lines()).containsExactly("no event changed an address");
+    assertThat(Run.withInput("", "rollout").exitCode()).isEqualTo(1);
+    assertThat(Run.withInput("", "rollout").out()).isEmpty();
   }
 
   @Test

@@ -49,6 +49,12 @@ public record RecordingDiff(
    * @throws dev.watchstream.parser.WatchStreamException if one holds what is no event
    */
   public static RecordingDiff between(Recording left, Recording right) throws IOException {
+    long byteAt = firstDifferentByte(left, right);
+    int chunkAt = firstDifferentChunk(left, right);
+    if (byteAt < 0) {
+      // The same events or the same garbage.
+      return new RecordingDiff(byteAt, chunkAt, List.of(), 0);
+    }
     List<Event> events = new ArrayList<>();
     long different = 0;
     ParserOptions options = ParserOptions.defaults().withSkipOtherKinds(true);
@@ -68,8 +74,7 @@ public record RecordingDiff(
         }
       }
     }
-    return new RecordingDiff(
-        firstDifferentByte(left, right), firstDifferentChunk(left, right), events, different);
+    return new RecordingDiff(byteAt, chunkAt, events, different);
   }
 
   /** Whether bodies and chunks are equal, and so all else but the times. */
