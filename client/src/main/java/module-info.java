@@ -9,4 +9,6 @@ module dev.watchstream.client {
   requires static transitive org.jspecify;
 
   exports dev.watchstream.client;
+  exports dev.watchstream.client.record;
+  exports dev.watchstream.client.time;
 }

@@ -1,6 +1,6 @@
 package dev.watchstream.cli;
 
-import dev.watchstream.client.RecordingDiff;
+import dev.watchstream.client.record.RecordingDiff;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.WatchStreamException;

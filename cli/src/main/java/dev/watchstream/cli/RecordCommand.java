@@ -1,9 +1,9 @@
 package dev.watchstream.cli;
 
 import dev.watchstream.client.EndpointsWatch;
-import dev.watchstream.client.Recorder;
-import dev.watchstream.client.Redaction;
 import dev.watchstream.client.WatchNotice;
+import dev.watchstream.client.record.Recorder;
+import dev.watchstream.client.record.Redaction;
 import dev.watchstream.fixtures.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +82,11 @@ final class RecordCommand implements Callable<Integer> {
       throw CommandException.usage(Text.message(e));
     }
     EndpointsWatch.Builder watch =
-        server.toWatch().start(EndpointsWatch.Start.WATCH).bookmarks(bookmarks).recordTo(recorder);
+        server
+            .toWatch()
+            .initialState(EndpointsWatch.InitialState.WATCH)
+            .bookmarks(bookmarks)
+            .recordTo(recorder);
     Progress progress = new Progress(console.err(), console.terminal().isErr(), System::nanoTime);
     long[] seen = {0, 0};
     LiveWatch.run(

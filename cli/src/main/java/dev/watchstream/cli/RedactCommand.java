@@ -1,6 +1,6 @@
 package dev.watchstream.cli;
 
-import dev.watchstream.client.Redaction;
+import dev.watchstream.client.record.Redaction;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.parser.WatchStreamException;
 import java.io.IOException;

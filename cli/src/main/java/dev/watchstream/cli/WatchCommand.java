@@ -86,7 +86,7 @@ final class WatchCommand implements Callable<Integer> {
     View view = view();
     EndpointsWatch.Builder watch = server.toWatch();
     if (watchList) {
-      watch.start(EndpointsWatch.Start.WATCH_LIST);
+      watch.initialState(EndpointsWatch.InitialState.WATCH_LIST);
     }
     boolean hasSucceeded;
     try {

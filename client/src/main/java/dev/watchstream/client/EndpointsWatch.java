@@ -1,5 +1,8 @@
 package dev.watchstream.client;
 
+import dev.watchstream.client.record.Recorder;
+import dev.watchstream.client.time.WatchTime;
+import dev.watchstream.client.wire.StopSignal;
 import dev.watchstream.parser.ParserOptions;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointsWatch implements AutoCloseable {
 
   /** How the state is read that a watch begins with. */
-  public enum Start {
+  public enum InitialState {
     /** By a list, page by page. */
     LIST,
     /**
@@ -130,7 +133,7 @@ public final class EndpointsWatch implements AutoCloseable {
     private @Nullable String namespace;
     private @Nullable String name;
     private @Nullable String labelSelector;
-    private Start start = Start.LIST;
+    private InitialState initialState = InitialState.LIST;
     private ParserOptions parserOptions = ParserOptions.defaults();
     private int pageSize = 500;
     private boolean hasBookmarks = true;
@@ -170,9 +173,9 @@ public final class EndpointsWatch implements AutoCloseable {
       return this;
     }
 
-    /** How the first state is read; {@link Start#LIST} unless told. */
-    public Builder start(Start newStart) {
-      start = newStart;
+    /** How the first state is read; {@link InitialState#LIST} unless told. */
+    public Builder initialState(InitialState newInitialState) {
+      initialState = newInitialState;
       return this;
     }
 
@@ -241,7 +244,7 @@ public final class EndpointsWatch implements AutoCloseable {
           new WatchSettings(
               server,
               new WatchTarget(isSlices, namespace, name, labelSelector),
-              start,
+              initialState,
               parserOptions,
               pageSize,
               hasBookmarks,

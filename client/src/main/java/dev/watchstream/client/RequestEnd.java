@@ -1,6 +1,8 @@
 package dev.watchstream.client;
 
 import dev.watchstream.client.WatchNotice.End;
+import dev.watchstream.client.wire.OneLine;
+import dev.watchstream.client.wire.PlainWords;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,15 @@
 package dev.watchstream.client;
 
 import dev.watchstream.client.WatchNotice.End;
+import dev.watchstream.client.record.Recorder;
+import dev.watchstream.client.time.WatchTime;
+import dev.watchstream.client.wire.ChunkTap;
+import dev.watchstream.client.wire.OneLine;
+import dev.watchstream.client.wire.RefusedException;
+import dev.watchstream.client.wire.StopSignal;
+import dev.watchstream.client.wire.StreamingGet;
+import dev.watchstream.client.wire.Watchdog;
+import dev.watchstream.fixtures.RecordingInfo;
 import dev.watchstream.parser.EventType;
 import dev.watchstream.parser.StatusEvent;
 import dev.watchstream.parser.StreamEvent;
@@ -9,6 +18,8 @@ import dev.watchstream.parser.WatchStreamException;
 import dev.watchstream.parser.stream.EndpointsParser;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -44,15 +55,15 @@ final class WatchLoop {
 
   private final WatchSettings settings;
   private final HttpUrl server;
-  private final Narrator narrator;
+  private final ChangeTracker tracker;
   private final Tally tally;
   private final StopSignal stop;
   private final WatchTime time;
   private final Backoff backoff;
-  private final Fetch fetch;
+  private final StreamingGet fetch;
   private final @Nullable Recorder recorder;
 
-  private EndpointsWatch.Start start;
+  private EndpointsWatch.InitialState initialState;
   private Duration lasted = Duration.ZERO;
   private int fruitless;
 
@@ -67,39 +78,43 @@ final class WatchLoop {
 
   WatchLoop(WatchSettings settings, WatchListener listener, Tally tally, StopSignal stop) {
     this.settings = settings;
-    this.server = settings.server().url();
-    this.narrator = new Narrator(listener, settings.target().isSingleObject(), tally);
+    this.server = settings.server().http().url();
+    this.tracker = new ChangeTracker(listener, settings.target().isSingleObject(), tally);
     this.tally = tally;
     this.stop = stop;
     this.time = settings.time();
     this.backoff = new Backoff(settings.random());
     this.recorder = settings.recorder();
-    this.start = settings.start();
+    this.initialState = settings.initialState();
     if (recorder != null) {
       recorder.useTime(time);
     }
     this.fetch =
-        new Fetch(
-            settings.server().client(recorder != null), time, stop, duration -> lasted = duration);
+        new StreamingGet(
+            settings.server().http().client(recorder != null),
+            time,
+            stop,
+            duration -> lasted = duration);
   }
 
   /** Runs until it is stopped. */
   void run() throws Exception {
     try {
-      for (String warning : settings.server().warnings()) {
-        narrator.tell(new WatchNotice.Warning(warning));
+      for (String warning : settings.server().http().warnings()) {
+        tracker.tell(new WatchNotice.Warning(warning));
       }
       while (!stop.isSet()) {
         step();
       }
-      narrator.tell(new WatchNotice.Stopped());
+      tracker.tell(new WatchNotice.Stopped());
     } catch (ListenerFailure e) {
       throw e.thrown();
     }
   }
 
   private void step() {
-    boolean isList = narrator.resumeVersion() == null && start == EndpointsWatch.Start.LIST;
+    boolean isList =
+        tracker.resumeVersion() == null && initialState == EndpointsWatch.InitialState.LIST;
     RequestEnd end = isList ? listPage() : watch();
     if (stop.isSet() || (isList && end.isClean())) {
       return;
@@ -111,7 +126,7 @@ final class WatchLoop {
     if (!end.isClean()) {
       tally.failures.incrementAndGet();
     }
-    narrator.tell(
+    tracker.tell(
         new WatchNotice.Ended(
             isList ? WatchNotice.Request.LIST : WatchNotice.Request.WATCH,
             end.end(),
@@ -122,13 +137,13 @@ final class WatchLoop {
   }
 
   private Duration pauseAfterWatch(RequestEnd end) {
-    boolean isHealthy = narrator.hasProgress() || (end.isClean() && lasted.compareTo(HEALTHY) >= 0);
+    boolean isHealthy = tracker.hasProgress() || (end.isClean() && lasted.compareTo(HEALTHY) >= 0);
     if (isHealthy) {
       backoff.reset();
     }
     countFruitless(end);
     if (end.end() == End.GONE || end.end() == End.NO_WATCH_LIST) {
-      narrator.forgetVersion();
+      tracker.forgetVersion();
       if (backoff.isFresh()) {
         backoff.skip();
         return Duration.ZERO;
@@ -139,11 +154,11 @@ final class WatchLoop {
   }
 
   private void countFruitless(RequestEnd end) {
-    if (narrator.hasProgress()) {
+    if (tracker.hasProgress()) {
       fruitless = 0;
     } else if (isAnswered && end.end() != End.REFUSED && ++fruitless >= FRUITLESS_LIMIT) {
       fruitless = 0;
-      narrator.forgetVersion();
+      tracker.forgetVersion();
     }
   }
 
@@ -157,26 +172,26 @@ final class WatchLoop {
     if (continueToken != null) {
       url.addQueryParameter("continue", continueToken);
     }
-    narrator.beginPage(!inPages);
+    tracker.beginPage(!inPages);
     inPages = true;
     tally.lists.incrementAndGet();
     ListBody body = new ListBody();
-    RequestEnd end = run(get(url.build(), "gzip"), body);
+    RequestEnd end = run(get(url.build()).build(), body);
     if (end.end() == End.GONE && continueToken != null) {
       // The list took longer than the server keeps its version: once more, then without pages.
       restartPages();
       expiredPages++;
       tally.failures.incrementAndGet();
-      narrator.tell(
+      tracker.tell(
           new WatchNotice.Ended(
               WatchNotice.Request.LIST, End.GONE, end.message(), end.cause(), Duration.ZERO));
       return RequestEnd.clean();
     }
-    if (end.isClean() && !narrator.hasListEnd()) {
+    if (end.isClean() && !tracker.hasListEnd()) {
       end = notTheAnswer(RequestEnd.of(End.UNREADABLE, "the answer is no list"));
     }
     if (end.isClean()) {
-      continueToken = narrator.continueToken();
+      continueToken = tracker.continueToken();
       if (continueToken == null) {
         restartPages();
         expiredPages = 0;
@@ -192,13 +207,13 @@ final class WatchLoop {
 
   /** Lets a Status that was sent with 200 speak for itself. */
   private RequestEnd notTheAnswer(RequestEnd otherwise) {
-    StatusEvent error = narrator.error();
+    StatusEvent error = tracker.error();
     return error == null ? otherwise : refusal(error);
   }
 
-  private final class ListBody implements Fetch.Body {
+  private final class ListBody implements StreamingGet.Body {
     private final EndpointsParser parser =
-        EndpointsParser.create(narrator::onListEvent, settings.parserOptions());
+        EndpointsParser.create(tracker::onListEvent, settings.parserOptions());
     private @Nullable Watchdog watchdog;
 
     @Override
@@ -226,8 +241,8 @@ final class WatchLoop {
   // ---- watches
 
   private RequestEnd watch() {
-    boolean isFresh = narrator.resumeVersion() == null;
-    boolean withMarker = isFresh && start == EndpointsWatch.Start.WATCH_LIST;
+    boolean isFresh = tracker.resumeVersion() == null;
+    boolean withMarker = isFresh && initialState == EndpointsWatch.InitialState.WATCH_LIST;
     int timeoutSeconds = timeoutSeconds();
     HttpUrl.Builder url = settings.target().url(server).addQueryParameter("watch", "true");
     if (settings.hasBookmarks() || withMarker) {
@@ -240,25 +255,25 @@ final class WatchLoop {
           .addQueryParameter("resourceVersionMatch", "NotOlderThan");
     }
     if (!isFresh) {
-      url.addQueryParameter("resourceVersion", narrator.resumeVersion());
+      url.addQueryParameter("resourceVersion", tracker.resumeVersion());
     }
-    narrator.beginWatch(withMarker);
+    tracker.beginWatch(withMarker);
     tally.watches.incrementAndGet();
     if (recorder != null) {
       recorder.requested();
     }
     WatchBody body = new WatchBody(Duration.ofSeconds(timeoutSeconds), withMarker);
-    RequestEnd end = run(get(url.build(), "identity"), body);
+    RequestEnd end = run(get(url.build()).header("Accept-Encoding", "identity").build(), body);
     body.ended();
     isAnswered = body.isOpen;
-    StatusEvent error = narrator.error();
+    StatusEvent error = tracker.error();
     if (error != null) {
       end = refusal(error);
-    } else if (narrator.isNoWatch()) {
+    } else if (tracker.isNoWatch()) {
       end = RequestEnd.of(End.UNREADABLE, "the server answers a watch with a list or an object");
     }
-    if (withMarker && narrator.isInState() && isUnwilling(end)) {
-      start = EndpointsWatch.Start.LIST;
+    if (withMarker && tracker.isInState() && isUnwilling(end)) {
+      initialState = EndpointsWatch.InitialState.LIST;
       return RequestEnd.of(
           End.NO_WATCH_LIST, "the server does not do sendInitialEvents: " + end.message());
     }
@@ -278,7 +293,7 @@ final class WatchLoop {
     return Math.toIntExact(least + (long) (settings.random().nextDouble() * least));
   }
 
-  private final class WatchBody implements Fetch.Body {
+  private final class WatchBody implements StreamingGet.Body {
     private final Duration timeout;
     private final boolean withMarker;
     private final EndpointsParser parser;
@@ -299,21 +314,21 @@ final class WatchLoop {
       watchdog.expectWithin(
           withMarker ? settings.initialEventsLimit() : timeout.plus(settings.grace()));
       if (recorder != null) {
-        recording(() -> recorder.opened(response, narrator.resumeVersion()));
+        recording(
+            () -> recorder.opened(requestOf(response), headOf(response), tracker.resumeVersion()));
       }
-      narrator.tell(
-          new WatchNotice.Opened(narrator.resumeVersion(), response.protocol().toString()));
+      tracker.tell(new WatchNotice.Opened(tracker.resumeVersion(), response.protocol().toString()));
     }
 
     private void onEvent(StreamEvent event) {
-      boolean wasInState = narrator.isInState();
-      narrator.onWatchEvent(event);
+      boolean wasInState = tracker.isInState();
+      tracker.onWatchEvent(event);
       Watchdog dog = Objects.requireNonNull(watchdog);
       if (event instanceof StatusEvent) {
         dog.expectWithin(AFTER_ERROR_LIMIT);
-      } else if (withMarker && wasInState && !narrator.isInState()) {
+      } else if (withMarker && wasInState && !tracker.isInState()) {
         dog.expectWithin(timeout.plus(settings.grace()));
-      } else if (event.type() == EventType.ADDED && withMarker && narrator.isInState()) {
+      } else if (event.type() == EventType.ADDED && withMarker && tracker.isInState()) {
         // Only what belongs to a state shows that the server is still telling it.
         dog.touch();
       }
@@ -328,7 +343,7 @@ final class WatchLoop {
       }
       recorder.bytes(bytes, offset, length);
       parser.feed(bytes, offset, length);
-      recording(() -> recorder.parsed(parser.eventEnd(), narrator.resumeVersion()));
+      recording(() -> recorder.parsed(parser.eventEnd(), tracker.resumeVersion()));
     }
 
     @Override
@@ -354,6 +369,21 @@ final class WatchLoop {
     }
   }
 
+  private static RecordingInfo.Request requestOf(Response response) {
+    HttpUrl url = response.request().url();
+    return new RecordingInfo.Request(
+        response.request().method(), url.encodedPath(), url.encodedQuery());
+  }
+
+  private static RecordingInfo.Response headOf(Response response) {
+    List<RecordingInfo.Header> headers = new ArrayList<>();
+    response
+        .headers()
+        .forEach(
+            header -> headers.add(new RecordingInfo.Header(header.getFirst(), header.getSecond())));
+    return new RecordingInfo.Response(response.code(), headers);
+  }
+
   private interface Recording {
     void run() throws IOException;
   }
@@ -369,23 +399,22 @@ final class WatchLoop {
 
   // ---- both
 
-  private static Request get(HttpUrl url, String encoding) {
+  /** Whose body OkHttp asks for in gzip, and hands on decompressed, unless told otherwise. */
+  private static Request.Builder get(HttpUrl url) {
     return new Request.Builder()
         .url(url)
         .header("Accept", "application/json")
-        .header("Accept-Encoding", encoding)
-        .tag(ChunkTap.Tag.class, new ChunkTap.Tag())
-        .build();
+        .tag(ChunkTap.Tag.class, new ChunkTap.Tag());
   }
 
-  private RequestEnd run(Request request, Fetch.Body body) {
+  private RequestEnd run(Request request, StreamingGet.Body body) {
     try {
       fetch.run(request, body);
       return RequestEnd.clean();
     } catch (RefusedException e) {
       return RequestEnd.of(e.status() == GONE ? End.GONE : End.REFUSED, e)
           .withRetryAfter(e.retryAfter());
-    } catch (Fetch.SilentException e) {
+    } catch (StreamingGet.SilentException e) {
       return RequestEnd.of(End.SILENT, e);
     } catch (TruncatedStreamException e) {
       return RequestEnd.of(End.CUT, e);

@@ -1,5 +1,7 @@
 package dev.watchstream.client;
 
+import dev.watchstream.client.record.Recorder;
+import dev.watchstream.client.time.WatchTime;
 import dev.watchstream.parser.ParserOptions;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record WatchSettings(
     ApiServer server,
     WatchTarget target,
-    EndpointsWatch.Start start,
+    EndpointsWatch.InitialState initialState,
     ParserOptions parserOptions,
     int pageSize,
     boolean hasBookmarks,

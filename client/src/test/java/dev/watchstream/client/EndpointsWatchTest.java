@@ -1,18 +1,20 @@
 package dev.watchstream.client;
 
-import static dev.watchstream.client.Wire.bookmark;
-import static dev.watchstream.client.Wire.event;
-import static dev.watchstream.client.Wire.gone;
-import static dev.watchstream.client.Wire.initialEventsEnd;
-import static dev.watchstream.client.Wire.item;
-import static dev.watchstream.client.Wire.list;
-import static dev.watchstream.client.Wire.page;
-import static dev.watchstream.client.Wire.status;
+import static dev.watchstream.client.wire.Wire.bookmark;
+import static dev.watchstream.client.wire.Wire.event;
+import static dev.watchstream.client.wire.Wire.gone;
+import static dev.watchstream.client.wire.Wire.initialEventsEnd;
+import static dev.watchstream.client.wire.Wire.item;
+import static dev.watchstream.client.wire.Wire.list;
+import static dev.watchstream.client.wire.Wire.page;
+import static dev.watchstream.client.wire.Wire.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchstream.client.EndpointsWatch.Start;
-import dev.watchstream.client.ScriptedServer.Answer;
-import dev.watchstream.client.ScriptedServer.End;
+import dev.watchstream.client.EndpointsWatch.InitialState;
+import dev.watchstream.client.wire.ScriptedServer;
+import dev.watchstream.client.wire.ScriptedServer.Answer;
+import dev.watchstream.client.wire.ScriptedServer.End;
+import dev.watchstream.client.wire.StreamingGet;
 import dev.watchstream.parser.Address;
 import java.time.Duration;
 import java.util.List;
@@ -311,7 +313,7 @@ class EndpointsWatchTest {
             new ScriptedServer(Answer.silence(), Answer.ok(End.CLEAN, list(9)));
         WatchRun run = WatchRun.of(server.url(), w -> w)) {
       server.takeRequest();
-      run.time.advance(Fetch.HEAD_LIMIT);
+      run.time.advance(StreamingGet.HEAD_LIMIT);
       run.await("synced 9");
       assertThat(run.story).contains("ended LIST SILENT: the server has fallen silent");
     }
@@ -356,7 +358,7 @@ class EndpointsWatchTest {
                     initialEventsEnd(9),
                     event("MODIFIED", "a", 12)),
                 Answer.ok(End.HANG));
-        WatchRun run = WatchRun.of(server.url(), w -> w.start(Start.WATCH_LIST))) {
+        WatchRun run = WatchRun.of(server.url(), w -> w.initialState(InitialState.WATCH_LIST))) {
       run.await("opened 12");
       assertThat(run.story.subList(0, 6))
           .containsExactly(
@@ -380,7 +382,7 @@ class EndpointsWatchTest {
                 Answer.ok(End.CLEAN, list(9, item("a", 3))),
                 Answer.ok(End.CLEAN, gone()),
                 Answer.ok(End.CLEAN, list(20, item("a", 3))));
-        WatchRun run = WatchRun.of(server.url(), w -> w.start(Start.WATCH_LIST))) {
+        WatchRun run = WatchRun.of(server.url(), w -> w.initialState(InitialState.WATCH_LIST))) {
       run.await("relisted 20");
       assertThat(run.pauses.get(0)).isZero();
       assertThat(server.requests()).filteredOn(r -> r.contains("sendInitialEvents")).hasSize(1);
@@ -393,7 +395,7 @@ class EndpointsWatchTest {
             new ScriptedServer(
                 Answer.ok(End.HANG, event("ADDED", "a", 3)),
                 Answer.ok(End.CLEAN, list(9, item("a", 3), item("b", 4))));
-        WatchRun run = WatchRun.of(server.url(), w -> w.start(Start.WATCH_LIST))) {
+        WatchRun run = WatchRun.of(server.url(), w -> w.initialState(InitialState.WATCH_LIST))) {
       run.await("INITIAL ADDED default/a 3");
       run.time.advance(Duration.ofSeconds(30));
       run.await("synced 9");
@@ -411,7 +413,7 @@ class EndpointsWatchTest {
                     End.CUT,
                     event("ADDED", "b", 7) + event("ADDED", "a", 3) + event("MODIFIED", "a", 12)),
                 Answer.ok(End.HANG, event("DELETED", "a", 13)));
-        WatchRun run = WatchRun.of(server.url(), w -> w.start(Start.WATCH))) {
+        WatchRun run = WatchRun.of(server.url(), w -> w.initialState(InitialState.WATCH))) {
       run.await("WATCH DELETED default/a 13");
       assertThat(run.changes())
           .containsExactly(
@@ -433,7 +435,7 @@ class EndpointsWatchTest {
                     event("ADDED", "a", 3) + event("ADDED", "b", 4) + bookmark(9),
                     gone()),
                 Answer.ok(End.HANG, event("ADDED", "b", 4) + bookmark(20)));
-        WatchRun run = WatchRun.of(server.url(), w -> w.start(Start.WATCH))) {
+        WatchRun run = WatchRun.of(server.url(), w -> w.initialState(InitialState.WATCH))) {
       run.await("relisted 20");
       assertThat(run.changes())
           .containsExactly(
@@ -448,7 +450,9 @@ class EndpointsWatchTest {
     try (ScriptedServer server =
             new ScriptedServer(Answer.ok(End.CUT, event("ADDED", "a", 3)), Answer.ok(End.HANG));
         WatchRun run =
-            WatchRun.of(server.url(), w -> w.namespace("default").name("a").start(Start.WATCH))) {
+            WatchRun.of(
+                server.url(),
+                w -> w.namespace("default").name("a").initialState(InitialState.WATCH))) {
       run.await("opened 3");
       assertThat(server.takeRequest())
           .startsWith(

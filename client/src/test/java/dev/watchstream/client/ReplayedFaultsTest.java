@@ -2,7 +2,7 @@ package dev.watchstream.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchstream.client.EndpointsWatch.Start;
+import dev.watchstream.client.EndpointsWatch.InitialState;
 import dev.watchstream.replay.ReplayServer;
 import dev.watchstream.replay.faults.FaultRule;
 import dev.watchstream.replay.model.Speed;
@@ -177,16 +177,16 @@ class ReplayedFaultsTest {
   /** The ways that begin with a state of their own; each event, and each place between two. */
   @ParameterizedTest
   @EnumSource(
-      value = Start.class,
+      value = InitialState.class,
       names = {"LIST", "WATCH_LIST"})
-  void howeverTheStateIsReadACutLosesNothing(Start start) throws Exception {
-    boolean isList = start == Start.LIST;
+  void howeverTheStateIsReadACutLosesNothing(InitialState start) throws Exception {
+    boolean isList = start == InitialState.LIST;
     for (String fault : List.of("cut@event=N+1", "cut=clean@event=N+300")) {
       for (Told told : told(fault)) {
         // The list has the first event; the end of the initial events is a line of its own.
         int lines = told.story.length() + (isList ? -1 : 1);
         for (int line = 1; line <= lines; line++) {
-          assertTold(told, w -> only(w).start(start), at(line, fault), isList ? 3 : 2);
+          assertTold(told, w -> only(w).initialState(start), at(line, fault), isList ? 3 : 2);
         }
       }
     }
@@ -209,7 +209,7 @@ class ReplayedFaultsTest {
 
   /** As curl watches: nothing is listed, and no bookmark is between the events. */
   private static EndpointsWatch.Builder plainWatch(EndpointsWatch.Builder watch) {
-    return only(watch).start(Start.WATCH).bookmarks(false);
+    return only(watch).initialState(InitialState.WATCH).bookmarks(false);
   }
 
   private static WatchRun assertTold(

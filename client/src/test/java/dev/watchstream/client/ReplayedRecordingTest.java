@@ -2,7 +2,8 @@ package dev.watchstream.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchstream.client.EndpointsWatch.Start;
+import dev.watchstream.client.EndpointsWatch.InitialState;
+import dev.watchstream.client.record.Recorder;
 import dev.watchstream.fixtures.Chunk;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.RecordingInfo.Ended;
@@ -75,7 +76,7 @@ class ReplayedRecordingTest {
 
   private static EndpointsWatch.Builder watch(
       EndpointsWatch.Builder watch, Recording original, String service) {
-    watch.namespace("default").start(Start.WATCH);
+    watch.namespace("default").initialState(InitialState.WATCH);
     if (service != null) {
       watch.name(service);
     }

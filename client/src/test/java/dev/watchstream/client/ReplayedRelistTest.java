@@ -2,7 +2,7 @@ package dev.watchstream.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchstream.client.EndpointsWatch.Start;
+import dev.watchstream.client.EndpointsWatch.InitialState;
 import dev.watchstream.replay.ReplayServer;
 import dev.watchstream.replay.faults.FaultRule;
 import java.io.IOException;
@@ -29,14 +29,14 @@ class ReplayedRelistTest {
 
   static Stream<Arguments> ways() {
     return Stream.of("passport-auth", "one-pod-rollout")
-        .flatMap(name -> Stream.of(Start.values()).map(start -> Arguments.of(name, start)));
+        .flatMap(name -> Stream.of(InitialState.values()).map(start -> Arguments.of(name, start)));
   }
 
   @ParameterizedTest
   @MethodSource("ways")
-  void aVersionThatIsGoneInTheStreamCostsOneReadOfTheState(String name, Start start)
+  void aVersionThatIsGoneInTheStreamCostsOneReadOfTheState(String name, InitialState start)
       throws Exception {
-    boolean isList = start == Start.LIST;
+    boolean isList = start == InitialState.LIST;
     try (Stepped cluster = new Stepped(name)) {
       for (int event = 2; event <= cluster.story.length(); event++) {
         // A list has the first event, else the end of the initial events is a line more.
@@ -49,8 +49,9 @@ class ReplayedRelistTest {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void aVersionThatIsGoneByStatusCostsOneReadOfTheState(String name, Start start) throws Exception {
-    boolean isList = start == Start.LIST;
+  void aVersionThatIsGoneByStatusCostsOneReadOfTheState(String name, InitialState start)
+      throws Exception {
+    boolean isList = start == InitialState.LIST;
     try (Stepped cluster = new Stepped(name)) {
       for (int event = 2; event <= cluster.story.length(); event++) {
         int line = isList ? event - 1 : event + 1;
@@ -79,13 +80,13 @@ class ReplayedRelistTest {
       api = ApiServer.at(server.baseUrl()).build();
     }
 
-    void assertRelistedAt(int event, Start start, List<String> faults, int requests)
+    void assertRelistedAt(int event, InitialState start, List<String> faults, int requests)
         throws Exception {
       server.seek(Duration.ZERO);
       server.setFaults(faults.stream().map(FaultRule::parse).toList());
       int before = server.requests().size();
       try (WatchRun run =
-          WatchRun.of(api, w -> w.namespace("default").name("passport-auth").start(start))) {
+          WatchRun.of(api, w -> w.namespace("default").name("passport-auth").initialState(start))) {
         run.await("synced");
         run.await("opened");
         for (int told = 2; told <= story.length(); told++) {

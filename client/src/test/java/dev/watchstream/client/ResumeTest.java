@@ -2,8 +2,9 @@ package dev.watchstream.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchstream.client.ScriptedServer.Answer;
-import dev.watchstream.client.ScriptedServer.End;
+import dev.watchstream.client.wire.ScriptedServer;
+import dev.watchstream.client.wire.ScriptedServer.Answer;
+import dev.watchstream.client.wire.ScriptedServer.End;
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.stream.EndpointsParser;
@@ -116,7 +117,10 @@ class ResumeTest {
     try (WatchRun run =
         WatchRun.of(
             server.url(),
-            w -> w.namespace("default").name("passport-auth").start(EndpointsWatch.Start.WATCH))) {
+            w ->
+                w.namespace("default")
+                    .name("passport-auth")
+                    .initialState(EndpointsWatch.InitialState.WATCH))) {
       String last = history.versions.get(history.versions.size() - 1);
       run.await("opened " + last);
       assertThat(run.changes())

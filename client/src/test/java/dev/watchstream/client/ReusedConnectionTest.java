@@ -3,7 +3,9 @@ package dev.watchstream.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchstream.client.EndpointsWatch.Start;
+import dev.watchstream.client.EndpointsWatch.InitialState;
+import dev.watchstream.client.record.Recorder;
+import dev.watchstream.client.wire.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,7 +77,7 @@ class ReusedConnectionTest {
   }
 
   private static EndpointsWatch.Builder watch(EndpointsWatch.Builder watch) {
-    return watch.namespace("default").name("a").start(Start.WATCH);
+    return watch.namespace("default").name("a").initialState(InitialState.WATCH);
   }
 
   private void assertGoesOn(WatchRun run) throws InterruptedException {
@@ -100,7 +102,7 @@ class ReusedConnectionTest {
     HandshakeCertificates server =
         new HandshakeCertificates.Builder().heldCertificate(certificate).build();
     return ApiServer.at("https://127.0.0.1:" + listen(server.sslContext().getServerSocketFactory()))
-        .certificateAuthority(ApiServer.pem(certificate.certificatePem()))
+        .certificateAuthority(Wire.pem(certificate.certificatePem()))
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.watchstream.client;
 import dev.watchstream.client.WatchNotice.Change;
 import dev.watchstream.client.WatchNotice.Ended;
 import dev.watchstream.client.WatchNotice.Synced;
+import dev.watchstream.client.time.FakeTime;
 import dev.watchstream.parser.EndpointsEvent;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,13 +21,13 @@ import java.util.function.UnaryOperator;
  * A watch under test: what it tells as text, a store beside it, and a time in which pauses between
  * requests pass by themselves.
  */
-final class WatchRun implements AutoCloseable {
+public final class WatchRun implements AutoCloseable {
 
-  final FakeTime time = new FakeTime();
-  final EndpointsStore store = new EndpointsStore();
-  final List<String> story = new CopyOnWriteArrayList<>();
-  final List<Duration> pauses = new CopyOnWriteArrayList<>();
-  final EndpointsWatch watch;
+  public final FakeTime time = new FakeTime();
+  public final EndpointsStore store = new EndpointsStore();
+  public final List<String> story = new CopyOnWriteArrayList<>();
+  public final List<Duration> pauses = new CopyOnWriteArrayList<>();
+  public final EndpointsWatch watch;
 
   private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
   private final boolean passPauses;
@@ -50,47 +51,48 @@ final class WatchRun implements AutoCloseable {
   }
 
   /** Pauses pass at once. */
-  static WatchRun of(String url, UnaryOperator<EndpointsWatch.Builder> options) throws IOException {
+  public static WatchRun of(String url, UnaryOperator<EndpointsWatch.Builder> options)
+      throws IOException {
     return of(ApiServer.at(url).build(), options);
   }
 
   /** Pauses pass at once; connections are those that earlier watches of the server have left. */
-  static WatchRun of(ApiServer server, UnaryOperator<EndpointsWatch.Builder> options)
+  public static WatchRun of(ApiServer server, UnaryOperator<EndpointsWatch.Builder> options)
       throws IOException {
     return new WatchRun(server, options, true, notice -> {});
   }
 
-  static WatchRun of(
+  public static WatchRun of(
       String url, UnaryOperator<EndpointsWatch.Builder> options, Consumer<WatchNotice> also)
       throws IOException {
     return new WatchRun(ApiServer.at(url).build(), options, true, also);
   }
 
   /** Pauses pass when the test says so. */
-  static WatchRun withPauses(String url, UnaryOperator<EndpointsWatch.Builder> options)
+  public static WatchRun withPauses(String url, UnaryOperator<EndpointsWatch.Builder> options)
       throws IOException {
     return new WatchRun(ApiServer.at(url).build(), options, false, notice -> {});
   }
 
   /** Waits until the story has a line that begins so. */
-  void await(String beginning) throws InterruptedException {
+  public void await(String beginning) throws InterruptedException {
     awaitThat(lines -> lines.stream().anyMatch(line -> line.startsWith(beginning)), beginning);
   }
 
   /** Waits until so many changes were told. */
-  void awaitChanges(int count) throws InterruptedException {
+  public void awaitChanges(int count) throws InterruptedException {
     awaitThat(lines -> changes().size() >= count, count + " changes");
   }
 
   /** Waits until the story has so many lines that begin so. */
-  void await(String beginning, int times) throws InterruptedException {
+  public void await(String beginning, int times) throws InterruptedException {
     awaitThat(
         lines -> lines.stream().filter(line -> line.startsWith(beginning)).count() >= times,
         times + " × " + beginning);
   }
 
   /** Waits until that is so of the story. */
-  synchronized void awaitThat(Predicate<List<String>> condition, String what)
+  public synchronized void awaitThat(Predicate<List<String>> condition, String what)
       throws InterruptedException {
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!condition.test(story)) {
@@ -102,12 +104,12 @@ final class WatchRun implements AutoCloseable {
     }
   }
 
-  boolean has(String beginning) {
+  public boolean has(String beginning) {
     return story.stream().anyMatch(line -> line.startsWith(beginning));
   }
 
   /** Waits until the story has a line that begins so, or for the next pause, which then passes. */
-  void passPause(String beginning) throws InterruptedException {
+  public void passPause(String beginning) throws InterruptedException {
     awaitThat(lines -> has(beginning) || pauses.size() > passed, beginning + " or a pause");
     if (!has(beginning)) {
       Duration pause = pauses.get(passed++);
@@ -119,7 +121,7 @@ final class WatchRun implements AutoCloseable {
   }
 
   /** The changes alone, such as {@code WATCH MODIFIED default/a 7}. */
-  List<String> changes() {
+  public List<String> changes() {
     return story.stream().filter(line -> line.matches("(INITIAL|WATCH|RELIST) .*")).toList();
   }
 
@@ -129,7 +131,7 @@ final class WatchRun implements AutoCloseable {
   }
 
   /** Stops the watch, and waits until it has ended. */
-  void stop() {
+  public void stop() {
     isClosed = true;
     watch.close();
   }

@@ -1,0 +1,246 @@
+package dev.watchstream.client;
+
+import dev.watchstream.client.KnownObjects.Known;
+import dev.watchstream.client.WatchNotice.Source;
+import dev.watchstream.parser.BookmarkEvent;
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.ListEndEvent;
+import dev.watchstream.parser.StatusEvent;
+import dev.watchstream.parser.StreamEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the events of lists and watches into one story without gaps or repeats, and keeps the
+ * version that the story has come to.
+ *
+ * <p>A whole state is read from a list, or from the initial events of a watch that begins without a
+ * version. Those come in no order, so until all of them are there no version is safe to resume
+ * from: {@link #resumeVersion()} is null, and after a cut the state is read from its beginning.
+ * They have ended at a bookmark, or where the first change comes, or after one where only one
+ * object can match.
+ */
+final class ChangeTracker {
+
+  private final WatchListener listener;
+  private final boolean isSingleObject;
+  private final Tally tally;
+  private final KnownObjects known = new KnownObjects();
+
+  private @Nullable String resumeVersion;
+  private boolean hasSynced;
+  private boolean inState;
+  private boolean endsWithMarker;
+
+  /** The version that this watch was resumed from, until an event has passed it. */
+  private @Nullable String resumedFrom;
+
+  private boolean hasProgress;
+  private boolean hasListEnd;
+  private @Nullable String continueToken;
+  private @Nullable StatusEvent error;
+  private boolean isNoWatch;
+
+  ChangeTracker(WatchListener listener, boolean isSingleObject, Tally tally) {
+    this.listener = listener;
+    this.isSingleObject = isSingleObject;
+    this.tally = tally;
+  }
+
+  /** Where a watch may go on; null when the state has to be read first. */
+  @Nullable String resumeVersion() {
+    return resumeVersion;
+  }
+
+  /** The version is of no use: the state has to be read anew. */
+  void forgetVersion() {
+    resumeVersion = null;
+  }
+
+  boolean hasSynced() {
+    return hasSynced;
+  }
+
+  /** Whether a whole state is being read. */
+  boolean isInState() {
+    return inState;
+  }
+
+  /** Whether the current request has told anything new, or moved the version. */
+  boolean hasProgress() {
+    return hasProgress;
+  }
+
+  /** The ERROR that the current request's body held. */
+  @Nullable StatusEvent error() {
+    return error;
+  }
+
+  /** Whether the current request asked for a watch and was answered with a list or an object. */
+  boolean isNoWatch() {
+    return isNoWatch;
+  }
+
+  /** Whether the current request's body held a list to its end. */
+  boolean hasListEnd() {
+    return hasListEnd;
+  }
+
+  /** What the last page of a list gave for the next; null after the last one. */
+  @Nullable String continueToken() {
+    return continueToken;
+  }
+
+  /** A page of a list begins; the first one begins a state. */
+  void beginPage(boolean isFirst) {
+    beginRequest();
+    if (isFirst) {
+      known.beginState();
+    }
+    inState = true;
+  }
+
+  /**
+   * A watch begins: from {@link #resumeVersion()}, or else with a state.
+   *
+   * @param withMarker whether the state ends at the bookmark of {@code sendInitialEvents} only
+   */
+  void beginWatch(boolean withMarker) {
+    beginRequest();
+    resumedFrom = resumeVersion;
+    inState = resumeVersion == null;
+    endsWithMarker = withMarker;
+    if (inState) {
+      known.beginState();
+    }
+  }
+
+  private void beginRequest() {
+    resumedFrom = null;
+    hasProgress = false;
+    hasListEnd = false;
+    continueToken = null;
+    error = null;
+    isNoWatch = false;
+  }
+
+  void onListEvent(StreamEvent event) {
+    tally.events.incrementAndGet();
+    if (event instanceof EndpointsEvent object) {
+      tellIfNew(object);
+    } else if (event instanceof ListEndEvent end) {
+      hasListEnd = true;
+      continueToken = end.continueToken();
+      if (continueToken == null) {
+        endState(end.resourceVersion());
+      }
+    } else if (event instanceof StatusEvent status) {
+      error = status;
+    }
+  }
+
+  void onWatchEvent(StreamEvent event) {
+    tally.events.incrementAndGet();
+    if (event.type() == EventType.LISTED || event.type() == EventType.LIST_END) {
+      isNoWatch = true;
+    } else if (event instanceof EndpointsEvent object) {
+      onWatched(object);
+    } else if (event instanceof BookmarkEvent bookmark) {
+      onBookmark(bookmark);
+    } else if (event instanceof StatusEvent status) {
+      error = status;
+    }
+  }
+
+  private void onWatched(EndpointsEvent event) {
+    String version = event.resourceVersion();
+    if (resumedFrom != null && version != null) {
+      if (ResourceVersion.isAtMost(version, resumedFrom)) {
+        tally.repeats.incrementAndGet();
+        return;
+      }
+      resumedFrom = null;
+    }
+    boolean isChange = event.type() != EventType.ADDED;
+    if (inState && isChange && !endsWithMarker) {
+      endState(null);
+    }
+    tellIfNew(event);
+    if (inState && isSingleObject && !endsWithMarker) {
+      endState(version);
+    }
+    if (!inState && version != null) {
+      moveTo(version);
+    }
+  }
+
+  private void onBookmark(BookmarkEvent bookmark) {
+    tally.bookmarks.incrementAndGet();
+    String version = bookmark.resourceVersion();
+    if (inState && (!endsWithMarker || bookmark.initialEventsEnd())) {
+      endState(version);
+    }
+    if (!inState && version != null) {
+      moveTo(version);
+      tell(new WatchNotice.Bookmark(version));
+    }
+  }
+
+  private void moveTo(String version) {
+    hasProgress |= !version.equals(resumeVersion);
+    resumeVersion = version;
+  }
+
+  private void tellIfNew(EndpointsEvent event) {
+    Known replaced = known.takeReplaced(event);
+    if (replaced != null) {
+      tellDelete(replaced);
+    }
+    if (known.isNews(event)) {
+      tellChange(event, source());
+    } else {
+      tally.repeats.incrementAndGet();
+    }
+  }
+
+  private void endState(@Nullable String version) {
+    for (Known gone : known.endState()) {
+      tellDelete(gone);
+    }
+    boolean isRelist = hasSynced;
+    inState = false;
+    hasSynced = true;
+    if (isRelist) {
+      tally.relists.incrementAndGet();
+    }
+    if (version != null) {
+      resumeVersion = version;
+    }
+    tell(new WatchNotice.Synced(version, isRelist));
+  }
+
+  private void tellDelete(Known object) {
+    SyntheticDelete.tell(object, event -> tellChange(event, Source.RELIST));
+  }
+
+  private Source source() {
+    if (!inState) {
+      return Source.WATCH;
+    }
+    return hasSynced ? Source.RELIST : Source.INITIAL;
+  }
+
+  private void tellChange(EndpointsEvent event, Source source) {
+    hasProgress = true;
+    tally.changes.incrementAndGet();
+    tell(new WatchNotice.Change(event, source));
+  }
+
+  void tell(WatchNotice notice) {
+    try {
+      listener.onNotice(notice);
+    } catch (RuntimeException e) {
+      throw new ListenerFailure(e);
+    }
+  }
+}

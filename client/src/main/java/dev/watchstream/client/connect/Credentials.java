@@ -1,0 +1,106 @@
+package dev.watchstream.client.connect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** How a client proves to be somebody. What it proves it with is in no {@code toString()}. */
+public sealed interface Credentials
+    permits Credentials.None, Credentials.Token, Credentials.TokenFile, ExecPlugin {
+
+  /**
+   * The bearer token to send now, or null for none.
+   *
+   * @throws IOException that says which source failed, never what was in it
+   */
+  @Nullable String token(Instant now) throws IOException;
+
+  /** The same, for a caller that may have stopped waiting by then. */
+  default @Nullable String token(Instant now, BooleanSupplier isCanceled) throws IOException {
+    return token(now);
+  }
+
+  /** The server did not accept what was sent: what was remembered is of no use. */
+  void rejected();
+
+  /** Nobody waits for {@link #token} any more. Safe to call from any thread. */
+  default void cancel() {}
+
+  /** Nothing is sent. */
+  record None() implements Credentials {
+    @Override
+    public @Nullable String token(Instant now) {
+      return null;
+    }
+
+    @Override
+    public void rejected() {}
+  }
+
+  /** A token that never changes. */
+  final class Token implements Credentials {
+    private final String token;
+
+    public Token(String token) {
+      this.token = token;
+    }
+
+    @Override
+    public String token(Instant now) {
+      return token;
+    }
+
+    @Override
+    public void rejected() {}
+  }
+
+  /**
+   * A token in a file that somebody renews, as the kubelet does. Read again once a minute, which is
+   * what client-go does, and when the server rejects it.
+   */
+  final class TokenFile implements Credentials {
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+    private final Path file;
+    private @Nullable String token;
+    private Instant readAt = Instant.MIN;
+
+    public TokenFile(Path file) {
+      this.file = file;
+    }
+
+    @Override
+    public synchronized String token(Instant now) throws IOException {
+      if (token == null || !now.isBefore(readAt.plus(MAX_AGE))) {
+        token = read();
+        readAt = now;
+      }
+      return token;
+    }
+
+    @Override
+    public synchronized void rejected() {
+      token = null;
+    }
+
+    private String read() throws IOException {
+      String text;
+      try {
+        text = Files.readString(file).strip();
+      } catch (IOException e) {
+        throw new IOException("the token file " + file + " cannot be read", e);
+      }
+      if (text.isEmpty()) {
+        throw new IOException("the token file " + file + " is empty");
+      }
+      if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        throw new IOException("the token file " + file + " holds more than a token");
+      }
+      return text;
+    }
+  }
+}

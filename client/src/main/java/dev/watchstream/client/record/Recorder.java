@@ -1,0 +1,437 @@
+package dev.watchstream.client.record;
+
+import dev.watchstream.client.time.WatchTime;
+import dev.watchstream.fixtures.RecordingInfo;
+import dev.watchstream.fixtures.RecordingInfo.Ended;
+import dev.watchstream.fixtures.RecordingInfo.Header;
+import dev.watchstream.fixtures.RecordingInfo.Request;
+import dev.watchstream.fixtures.RecordingInfo.Response;
+import dev.watchstream.fixtures.RecordingWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what a watch reads: the bodies of its watches one after another, decompressed, byte for
+ * byte and in the chunks that the server sent; lists are not recorded. Give it to {@code
+ * EndpointsWatch.Builder.recordTo}; with {@code InitialState.WATCH} the recording begins with the
+ * whole state.
+ *
+ * <p>Where a watch was resumed the recording has a segment, and where something is or may be
+ * missing a gap. A chunk is written when the event that it ends in is complete, so that a recorder
+ * which is killed leaves whole events. When a connection is cut inside an event and the watch is
+ * resumed, the torn piece is dropped and said to be, because the resumed watch tells the event
+ * again; when nothing follows, it is written as it came.
+ *
+ * <p>Chunks are exact over HTTP/1.1 up to {@link #MAX_HELD_BYTES}, also inside TLS; larger ones are
+ * split. Through a SOCKS proxy a chunk is what one read brought.
+ *
+ * <p>Memory is that of one chunk and one event. All methods but {@link #bytes()} and {@link
+ * #isFull()} are for one thread, and {@link #close()} is for when the watch has ended.
+ */
+public final class Recorder implements AutoCloseable {
+
+  /** Of one chunk, 16 MiB: twice what an API server takes for one object and its old state. */
+  public static final int MAX_HELD_BYTES = 16 << 20;
+
+  /** Half of what a reader takes. */
+  private static final long MAX_CHUNKS = 4_000_000;
+
+  /** {@code recording.json} is written anew for each segment, so there must not be too many. */
+  private static final int MAX_SEGMENTS = 5_000;
+
+  /** A header that is a secret, or could be. */
+  private static final List<String> SECRET_HEADERS =
+      List.of("set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate");
+
+  /** A chunk that has arrived: when, and how much of {@link #held} it is. */
+  private record Mark(long nanos, int length) {}
+
+  private final Path folder;
+  private final long maxBytes;
+  private final @Nullable Duration maxDuration;
+  private final long rotateBytes;
+  private final @Nullable Duration rotateDuration;
+  private final @Nullable Redaction redaction;
+  private WatchTime time = WatchTime.system();
+
+  private @Nullable RecordingWriter writer;
+  private @Nullable Request request;
+  private @Nullable Response response;
+  private int segments;
+  private long chunks;
+  private long requestNanos;
+  private long startNanos;
+  private long firstNanos;
+  private boolean isStarted;
+  private volatile int recordings = 1;
+  private volatile long closedBytes;
+  private volatile long bytes;
+  private volatile boolean isFull;
+
+  /** What has arrived and is not written: from {@link #heldStart} of the current body. */
+  private byte[] held = new byte[64 << 10];
+
+  private int heldLength;
+  private long heldStart;
+  private final List<Mark> marks = new ArrayList<>();
+  private int marked;
+
+  /** Where the last event ends in the current body. */
+  private long eventEnd;
+
+  private @Nullable String lastVersion;
+  private boolean wasClean;
+
+  private Recorder(Builder builder) {
+    this.folder = builder.folder;
+    this.maxBytes = builder.maxBytes;
+    this.maxDuration = builder.maxDuration;
+    this.rotateBytes = builder.rotateBytes;
+    this.rotateDuration = builder.rotateDuration;
+    this.redaction = builder.redaction;
+  }
+
+  /** A recorder that will make this folder, which does not exist yet or is empty. */
+  public static Builder to(Path folder) {
+    return new Builder(folder);
+  }
+
+  /** How many recordings there are: more than one when they rotate. */
+  public int recordings() {
+    return recordings;
+  }
+
+  /** How much was written, over all recordings when they rotate. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** Whether a limit was reached, which also stops the watch. */
+  public boolean isFull() {
+    return isFull;
+  }
+
+  /**
+   * Ends the recording, with all that has arrived. To be called when the watch has ended. When no
+   * watch was ever answered there is no recording.
+   */
+  @Override
+  public void close() throws IOException {
+    if (writer == null) {
+      return;
+    }
+    writeMarked(marked);
+    if (heldLength > 0) {
+      if (redaction == null) {
+        append(lastNanos(), heldLength);
+      } else {
+        writer.gap(heldLength + " bytes of an event that was cut");
+      }
+    }
+    writer.close(wasClean && heldLength == 0 ? Ended.CLEAN : Ended.CUT);
+    writer = null;
+  }
+
+  // ---- what the watch calls
+
+  /** Where the time comes from; the system's unless told. */
+  public void useTime(WatchTime newTime) {
+    time = newTime;
+  }
+
+  /** A request is about to be sent. */
+  public void requested() {
+    requestNanos = time.nanoTime();
+  }
+
+  /** {@code resumedFrom} is the version that the watch goes on from, or null for its state. */
+  public void opened(Request newRequest, Response newResponse, @Nullable String resumedFrom)
+      throws IOException {
+    request = newRequest;
+    response = newResponse;
+    if (writer == null) {
+      startNanos = requestNanos;
+      if (!isStarted) {
+        firstNanos = requestNanos;
+        isStarted = true;
+      }
+      writer = create(part());
+    } else {
+      dropTornEvent();
+      segment(resumedFrom);
+      if (resumedFrom == null || !resumedFrom.equals(lastVersion)) {
+        writer.gap("the state was read anew: changes before this are missing");
+      }
+    }
+    lastVersion = resumedFrom;
+    heldStart = 0;
+    heldLength = 0;
+    marks.clear();
+    marked = 0;
+    eventEnd = 0;
+    wasClean = false;
+  }
+
+  /** The next bytes of the body; the array is the caller's again when this returns. */
+  public void bytes(byte[] source, int offset, int length) {
+    if (heldLength + length > held.length) {
+      held = Arrays.copyOf(held, Math.max(held.length * 2, heldLength + length));
+    }
+    System.arraycopy(source, offset, held, heldLength, length);
+    heldLength += length;
+  }
+
+  /** Events up to here were read, which has brought the watch to a version. */
+  public void parsed(long newEventEnd, @Nullable String version) throws IOException {
+    eventEnd = newEventEnd;
+    lastVersion = version;
+    if (heldLength - marked > MAX_HELD_BYTES) {
+      endOfChunk();
+    }
+  }
+
+  /** What has arrived since the last call was one chunk. */
+  public void endOfChunk() throws IOException {
+    if (heldLength > marked) {
+      marks.add(new Mark(time.nanoTime() - startNanos, heldLength - marked));
+      marked = heldLength;
+    }
+    writeComplete();
+    checkLimits();
+  }
+
+  /** The body is over. */
+  public void ended(long lastEventEnd, boolean isClean) throws IOException {
+    eventEnd = lastEventEnd;
+    wasClean = isClean;
+    endOfChunk();
+  }
+
+  // ---- writing
+
+  /** Writes what belongs to complete events: chunks as a whole, or redacted events. */
+  private void writeComplete() throws IOException {
+    int complete = complete();
+    if (redaction != null) {
+      if (complete > 0) {
+        byte[] redacted = redaction.apply(held, 0, complete);
+        append(lastNanos(), redacted, redacted.length);
+        drop(complete);
+        marks.clear();
+        marked = heldLength;
+      }
+      return;
+    }
+    writeMarked(complete);
+  }
+
+  /** Writes the chunks that lie before a place in {@link #held}. */
+  private void writeMarked(int end) throws IOException {
+    if (redaction != null) {
+      return;
+    }
+    int written = 0;
+    while (written < marks.size() && marks.get(written).length <= end) {
+      Mark mark = marks.get(written++);
+      append(mark.nanos, mark.length);
+      drop(mark.length);
+      end -= mark.length;
+      marked -= mark.length;
+    }
+    marks.subList(0, written).clear();
+  }
+
+  /** How much of what is held are complete events, and the space after them. */
+  private int complete() {
+    int end = (int) Math.max(0, Math.min(heldLength, eventEnd - heldStart));
+    while (end < heldLength && eventEnd > 0 && isSpace(held[end])) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == '\n' || b == '\r' || b == ' ' || b == '\t';
+  }
+
+  private void dropTornEvent() throws IOException {
+    int complete = complete();
+    int torn = heldLength - complete;
+    if (complete > 0 && redaction == null) {
+      append(lastNanos(), complete);
+    }
+    if (torn > 0) {
+      opened()
+          .gap(torn + " bytes of an event that was cut; the watch was resumed before the event");
+    }
+  }
+
+  private long lastNanos() {
+    return marks.isEmpty() ? time.nanoTime() - startNanos : marks.get(marks.size() - 1).nanos;
+  }
+
+  private void append(long nanos, int length) throws IOException {
+    append(nanos, held, length);
+  }
+
+  private void append(long nanos, byte[] source, int length) throws IOException {
+    RecordingWriter open = opened();
+    open.append(nanos, source, 0, length);
+    chunks++;
+    bytes = closedBytes + open.bytes();
+  }
+
+  private void drop(int length) {
+    System.arraycopy(held, length, held, 0, heldLength - length);
+    heldLength -= length;
+    heldStart += length;
+  }
+
+  private void checkLimits() throws IOException {
+    long now = time.nanoTime();
+    if (bytes >= maxBytes || isOver(maxDuration, now - firstNanos)) {
+      isFull = true;
+      return;
+    }
+    long partBytes = bytes - closedBytes;
+    boolean isPartFull =
+        partBytes >= rotateBytes
+            || isOver(rotateDuration, now - startNanos)
+            || chunks >= MAX_CHUNKS
+            || segments >= MAX_SEGMENTS;
+    if (isPartFull && heldLength == 0) {
+      rotate();
+    }
+  }
+
+  private static boolean isOver(@Nullable Duration limit, long nanos) {
+    return limit != null && nanos >= limit.toNanos();
+  }
+
+  /** Between two events: goes on in another folder, which says what came before. */
+  private void rotate() throws IOException {
+    String before = part().getFileName().toString();
+    opened().close(Ended.CUT);
+    closedBytes = bytes;
+    chunks = 0;
+    segments = 0;
+    int next = recordings + 1;
+    recordings = next;
+    startNanos = time.nanoTime();
+    writer = create(part());
+    segment(lastVersion);
+    opened().gap("this goes on where " + before + " ends, which has the state before");
+  }
+
+  private void segment(@Nullable String resourceVersion) throws IOException {
+    segments++;
+    opened().segment(query(), resourceVersion);
+  }
+
+  /** The folder, or beside it {@code folder-2}, {@code folder-3} … when recordings rotate. */
+  private Path part() {
+    return recordings == 1
+        ? folder
+        : folder.resolveSibling(folder.getFileName() + "-" + recordings);
+  }
+
+  private RecordingWriter create(Path path) throws IOException {
+    Response head = Objects.requireNonNull(response);
+    List<Header> headers =
+        head.headers().stream()
+            .filter(header -> !SECRET_HEADERS.contains(header.name().toLowerCase(Locale.ROOT)))
+            .toList();
+    RecordingInfo info =
+        RecordingInfo.of(
+            Objects.requireNonNull(request),
+            new Response(head.status(), headers),
+            null,
+            time.now().minusNanos(time.nanoTime() - startNanos));
+    return RecordingWriter.create(path, redaction == null ? info : redaction.apply(info));
+  }
+
+  private @Nullable String query() {
+    String query = Objects.requireNonNull(request).query();
+    return redaction == null || query == null ? query : redaction.query(query);
+  }
+
+  private RecordingWriter opened() {
+    return Objects.requireNonNull(writer, "no watch was answered");
+  }
+
+  /** Says where to record, and how much. For one thread. */
+  public static final class Builder {
+    private final Path folder;
+    private long maxBytes = Long.MAX_VALUE;
+    private @Nullable Duration maxDuration;
+    private long rotateBytes = Long.MAX_VALUE;
+    private @Nullable Duration rotateDuration;
+    private @Nullable Redaction redaction;
+
+    private Builder(Path folder) {
+      this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** Stops after the chunk that makes it so many bytes. */
+    public Builder maxBytes(long limit) {
+      maxBytes = limit;
+      return this;
+    }
+
+    /** Stops after the first chunk that comes this long after the first request, or later. */
+    public Builder maxDuration(Duration limit) {
+      maxDuration = limit;
+      return this;
+    }
+
+    /** Goes on in another folder, {@code folder-2} and so on, when one has so many bytes. */
+    public Builder rotateBytes(long limit) {
+      rotateBytes = limit;
+      return this;
+    }
+
+    /** Goes on in another folder, {@code folder-2} and so on, after this long. */
+    public Builder rotateAfter(Duration limit) {
+      rotateDuration = limit;
+      return this;
+    }
+
+    /** Writes pseudonyms instead of names; the bytes and the chunks are then not the wire's. */
+    public Builder redaction(Redaction newRedaction) {
+      redaction = newRedaction;
+      return this;
+    }
+
+    /**
+     * The recorder; nothing is made before a watch is answered.
+     *
+     * @throws IOException if the folder is in use
+     */
+    public Recorder build() throws IOException {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
+          if (files.findAny().isPresent()) {
+            throw inUse();
+          }
+        }
+      } else if (Files.exists(folder)) {
+        throw inUse();
+      }
+      return new Recorder(this);
+    }
+
+    private IOException inUse() {
+      return new IOException(
+          folder + " is in use: name a folder that does not exist yet or is empty");
+    }
+  }
+}

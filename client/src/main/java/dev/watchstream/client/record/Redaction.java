@@ -1,0 +1,383 @@
+package dev.watchstream.client.record;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.watchstream.fixtures.Chunk;
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.RecordingInfo;
+import dev.watchstream.fixtures.RecordingInfo.Ended;
+import dev.watchstream.fixtures.RecordingInfo.Header;
+import dev.watchstream.fixtures.RecordingInfo.Request;
+import dev.watchstream.fixtures.RecordingInfo.Response;
+import dev.watchstream.fixtures.RecordingWriter;
+import dev.watchstream.parser.ParserOptions;
+import dev.watchstream.parser.stream.EndpointsParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a recording fit to be shared: names, namespaces, nodes, zones, addresses, uids and the
+ * values of labels become pseudonyms, the same for the same thing wherever it stands; annotations
+ * but for two of Kubernetes' own, {@code managedFields}, people's notes and most headers go; of
+ * what is not known every text becomes a pseudonym. Types, kinds, versions, times, conditions and
+ * numbers stay, and so does what makes rollouts of Deployments recognisable.
+ *
+ * <p>Two recordings that were redacted with one key agree in their pseudonyms. For one thread.
+ */
+public final class Redaction {
+
+  private static final int KEY_BYTES = 32;
+
+  /** Whose text is one of a few words, a version or a time. */
+  private static final Set<String> KEPT =
+      Set.of(
+          "type",
+          "kind",
+          "apiVersion",
+          "resourceVersion",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "protocol",
+          "addressType",
+          "status",
+          "reason");
+
+  private static final Set<String> KEPT_ANNOTATIONS =
+      Set.of(
+          "endpoints.kubernetes.io/last-change-trigger-time",
+          "endpoints.kubernetes.io/over-capacity",
+          "k8s.io/initial-events-end");
+
+  private static final Set<String> KEPT_HEADERS =
+      Set.of(
+          "cache-control",
+          "content-type",
+          "content-length",
+          "content-encoding",
+          "transfer-encoding",
+          "vary",
+          "date");
+
+  private static final Set<String> KEPT_PARAMETERS =
+      Set.of(
+          "watch",
+          "timeoutSeconds",
+          "resourceVersion",
+          "resourceVersionMatch",
+          "allowWatchBookmarks",
+          "sendInitialEvents",
+          "limit",
+          "pretty");
+
+  /** A path of the API; what stands before it is the server's own. */
+  private static final Pattern PATH =
+      Pattern.compile(
+          ".*?/(api/v1|apis/[a-z0-9.]+/[a-z0-9]+)(/watch)?(?:/namespaces/([^/]+))?/([a-z]+)(?:/([^/]+))?/?");
+
+  private static final Pattern WELL_KNOWN_LABEL =
+      Pattern.compile("(.*\\.)?(kubernetes|k8s)\\.io/.*|app|k8s-app");
+
+  private static final String REDACTED = "redacted";
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final Pseudonyms pseudonyms;
+
+  private Redaction(byte[] key) {
+    this.pseudonyms = new Pseudonyms(key);
+  }
+
+  /** With a key that nobody will know. */
+  public static Redaction create() {
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return new Redaction(key);
+  }
+
+  /**
+   * With a key, so that recordings agree. Who knows it can find out which of some names was meant.
+   *
+   * @param key of at least 16 bytes
+   */
+  public static Redaction withKey(byte[] key) {
+    if (key.length < 16) {
+      throw new IllegalArgumentException("a key has at least 16 bytes, not " + key.length);
+    }
+    return new Redaction(key.clone());
+  }
+
+  /**
+   * Redacts a finished recording. A chunk of the result is what events one of the original
+   * completed; what is left of an event that was cut is left out, and said to be.
+   *
+   * @param target does not exist yet, or is empty
+   * @throws IOException if one cannot be read or written
+   * @throws dev.watchstream.parser.WatchStreamException if the original holds what is no event:
+   *     there is no telling what is in it
+   */
+  public void redact(Recording original, Path target) throws IOException {
+    new RecordingCopy(original, this).to(target);
+  }
+
+  /** Complete JSON values, one after another, and what space is between them. */
+  byte[] apply(byte[] events, int offset, int length) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
+    try (JsonParser in = FACTORY.createParser(events, offset, length);
+        JsonGenerator out = FACTORY.createGenerator(bytes)) {
+      out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+      boolean isAny = false;
+      while (in.nextToken() != null) {
+        value(in, out, "");
+        isAny = true;
+      }
+      if (isAny) {
+        out.writeRaw('\n');
+      }
+    } catch (JsonProcessingException e) {
+      throw new IOException("an event cannot be redacted: " + e.getOriginalMessage(), e);
+    }
+    return bytes.toByteArray();
+  }
+
+  RecordingInfo apply(RecordingInfo info) {
+    Request request = info.request();
+    Response response = info.response();
+    return new RecordingInfo(
+        RecordingInfo.FORMAT_VERSION,
+        request == null
+            ? null
+            : new Request(
+                request.method(),
+                path(request.path()),
+                request.query() == null ? null : query(request.query())),
+        response == null ? null : new Response(response.status(), headers(response.headers())),
+        info.serverVersion(),
+        info.startedAt(),
+        List.of(),
+        List.of(),
+        null,
+        List.of());
+  }
+
+  String query(String query) {
+    StringJoiner redacted = new StringJoiner("&");
+    for (String parameter : query.split("&", -1)) {
+      String[] parts = parameter.split("=", 2);
+      String value = parts.length < 2 ? "" : parts[1];
+      String name = parts[0];
+      String newValue =
+          switch (name) {
+            case "fieldSelector", "labelSelector" -> selector(value);
+            default -> KEPT_PARAMETERS.contains(name) ? value : REDACTED;
+          };
+      redacted.add(parts.length < 2 ? name : name + "=" + newValue);
+    }
+    return redacted.toString();
+  }
+
+  /** {@code a=b,c==d}, percent-encoded or not; any other form is left out as a whole. */
+  private String selector(String encoded) {
+    String text = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    StringJoiner redacted = new StringJoiner(",");
+    for (String requirement : text.split(",", -1)) {
+      Matcher equal = Pattern.compile("([^=!() ]+)==?([^=!() ]*)").matcher(requirement);
+      if (!equal.matches()) {
+        return REDACTED;
+      }
+      String key = equal.group(1);
+      String value =
+          key.equals("metadata.namespace")
+              ? pseudonyms.of("namespace", equal.group(2))
+              : pseudonyms.name(equal.group(2));
+      redacted.add((key.startsWith("metadata.") ? key : labelKey(key)) + "=" + value);
+    }
+    return URLEncoder.encode(redacted.toString(), StandardCharsets.UTF_8);
+  }
+
+  private String path(String path) {
+    Matcher parts = PATH.matcher(path);
+    if (!parts.matches()) {
+      return "/" + REDACTED;
+    }
+    StringBuilder redacted = new StringBuilder("/").append(parts.group(1));
+    if (parts.group(2) != null) {
+      redacted.append(parts.group(2));
+    }
+    if (parts.group(3) != null) {
+      redacted.append("/namespaces/").append(pseudonyms.of("namespace", parts.group(3)));
+    }
+    redacted.append('/').append(parts.group(4));
+    if (parts.group(5) != null) {
+      redacted.append('/').append(pseudonyms.name(parts.group(5)));
+    }
+    return redacted.toString();
+  }
+
+  private static List<Header> headers(List<Header> headers) {
+    return headers.stream()
+        .filter(header -> KEPT_HEADERS.contains(header.name().toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  /** Copies the value that begins at the current token and stands in this field. */
+  private void value(JsonParser in, JsonGenerator out, String field) throws IOException {
+    switch (in.currentToken()) {
+      case START_OBJECT -> {
+        out.writeStartObject();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+          member(in, out, field);
+        }
+        out.writeEndObject();
+      }
+      case START_ARRAY -> {
+        out.writeStartArray();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+          value(in, out, field);
+        }
+        out.writeEndArray();
+      }
+      case VALUE_STRING -> out.writeString(text(field, in.getText()));
+      default -> out.copyCurrentEvent(in);
+    }
+  }
+
+  private void member(JsonParser in, JsonGenerator out, String parent) throws IOException {
+    String field = in.currentName();
+    in.nextToken();
+    boolean isDropped =
+        field.equals("managedFields")
+            || (parent.equals("annotations") && !KEPT_ANNOTATIONS.contains(field));
+    if (isDropped) {
+      in.skipChildren();
+      return;
+    }
+    switch (parent) {
+      case "annotations" -> {
+        out.writeFieldName(field);
+        out.copyCurrentStructure(in);
+      }
+      case "labels" -> {
+        out.writeFieldName(labelKey(field));
+        value(in, out, "name");
+      }
+      default -> {
+        out.writeFieldName(field);
+        value(in, out, field);
+      }
+    }
+  }
+
+  private String labelKey(String key) {
+    return WELL_KNOWN_LABEL.matcher(key).matches() ? key : pseudonyms.of("label", key);
+  }
+
+  private String text(String field, String text) {
+    return switch (field) {
+      case "namespace" -> pseudonyms.of("namespace", text);
+      case "nodeName" -> pseudonyms.of("node", text);
+      case "zone" -> pseudonyms.of("zone", text);
+      case "uid" -> pseudonyms.uid(text);
+      case "ip", "addresses" -> pseudonyms.address(text);
+      case "message" -> REDACTED;
+      default -> KEPT.contains(field) ? text : pseudonyms.name(text);
+    };
+  }
+
+  /** One recording on its way through a redaction. */
+  private static final class RecordingCopy {
+    private final Recording original;
+    private final Redaction redaction;
+    private final EndpointsParser parser =
+        EndpointsParser.create(event -> {}, ParserOptions.defaults().withSkipOtherKinds(true));
+
+    RecordingCopy(Recording original, Redaction redaction) {
+      this.original = original;
+      this.redaction = redaction;
+    }
+
+    void to(Path target) throws IOException {
+      RecordingInfo info = original.info();
+      int segment = 0;
+      int gap = 0;
+      long position = 0;
+      HeldEvents held = new HeldEvents();
+      try (InputStream body = original.openBody();
+          RecordingWriter writer = RecordingWriter.create(target, redaction.apply(info))) {
+        Iterator<Chunk> chunks = original.chunks().iterator();
+        long lastNanos = 0;
+        while (true) {
+          int wanted = 64 << 10;
+          if (original.hasTiming()) {
+            if (!chunks.hasNext()) {
+              break;
+            }
+            Chunk chunk = chunks.next();
+            wanted = chunk.length();
+            lastNanos = chunk.offsetNanos();
+          }
+          byte[] bytes = body.readNBytes(wanted);
+          if (bytes.length == 0) {
+            break;
+          }
+          while (segment < info.segments().size()
+              && info.segments().get(segment).offset() <= position) {
+            RecordingInfo.Segment old = info.segments().get(segment++);
+            writer.segment(
+                old.query() == null ? null : redaction.query(old.query()), old.resourceVersion());
+          }
+          while (gap < info.gaps().size() && info.gaps().get(gap).offset() <= position) {
+            writer.gap(info.gaps().get(gap++).lost());
+          }
+          position += bytes.length;
+          parser.feed(bytes, 0, bytes.length);
+          byte[] complete = held.add(bytes, parser.eventEnd());
+          byte[] redacted = redaction.apply(complete, 0, complete.length);
+          writer.append(lastNanos, redacted, 0, redacted.length);
+        }
+        if (held.length() > 0) {
+          writer.gap(held.length() + " bytes of an event that was cut");
+        }
+        writer.close(info.ended() == null ? Ended.CUT : info.ended());
+      }
+    }
+  }
+
+  /** The bytes of the event that is not complete. */
+  private static final class HeldEvents {
+    private byte[] held = {};
+    private long start;
+
+    int length() {
+      return new String(held, StandardCharsets.ISO_8859_1).isBlank() ? 0 : held.length;
+    }
+
+    /** Adds bytes, and takes out what belongs to complete events. */
+    byte[] add(byte[] bytes, long eventEnd) {
+      ByteArrayOutputStream all = new ByteArrayOutputStream(held.length + bytes.length);
+      all.writeBytes(held);
+      all.writeBytes(bytes);
+      byte[] joined = all.toByteArray();
+      int end = (int) Math.max(0, eventEnd - start);
+      held = Arrays.copyOfRange(joined, end, joined.length);
+      start += end;
+      return Arrays.copyOf(joined, end);
+    }
+  }
+}

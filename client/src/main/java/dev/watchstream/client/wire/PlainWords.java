@@ -1,0 +1,58 @@
+package dev.watchstream.client.wire;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import javax.net.ssl.SSLException;
+
+/** What an exception means, with the way out, where Java's own words take knowing Java. */
+public final class PlainWords {
+
+  /** Longer chains of causes are nothing that we know. */
+  private static final int MAX_CAUSES = 10;
+
+  /** How OkHttp begins, before the address. */
+  private static final String UNCONNECTED = "Failed to connect to ";
+
+  private PlainWords() {}
+
+  public static String of(Throwable cause) {
+    String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    if (cause instanceof UnknownHostException) {
+      // Java says the name alone the second time.
+      String host = text.split(":", 2)[0];
+      return "there is no host " + host + ", or it cannot be looked up";
+    }
+    if (cause instanceof SSLException && isUntrusted(cause)) {
+      return "the server's certificate is signed by an authority that is not trusted here: give the"
+          + " certificate authority";
+    }
+    if (cause instanceof SSLException && text.startsWith("Unsupported or unrecognized SSL")) {
+      return "the server does not speak TLS: is its address http:// instead of https://?";
+    }
+    if (cause instanceof EOFException && cause.getMessage() == null) {
+      return "the connection was closed in the middle of the answer";
+    }
+    if (cause instanceof ConnectException && text.startsWith(UNCONNECTED)) {
+      // An address as Java writes it: the name, if any, then a slash and the numbers.
+      String address = text.substring(Math.max(UNCONNECTED.length(), text.indexOf('/') + 1));
+      Throwable reason = cause.getCause();
+      return "cannot connect to "
+          + address
+          + (reason == null || reason.getMessage() == null ? "" : ": " + reason.getMessage());
+    }
+    return text;
+  }
+
+  private static boolean isUntrusted(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (cause instanceof CertPathBuilderException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+}

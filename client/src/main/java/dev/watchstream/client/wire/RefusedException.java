@@ -1,0 +1,107 @@
+package dev.watchstream.client.wire;
+
+import dev.watchstream.parser.StatusEvent;
+import dev.watchstream.parser.WatchStreamException;
+import dev.watchstream.parser.stream.EndpointsParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The server answered with an HTTP status other than 200. */
+public final class RefusedException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Of the body of an error; a Status has a few hundred bytes. */
+  private static final int MAX_BODY_BYTES = 64 << 10;
+
+  /** So that no server can put a watch to sleep for good. */
+  private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
+
+  private final int status;
+  private final Duration retryAfter;
+
+  private RefusedException(String message, int status, Duration retryAfter) {
+    super(message);
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+
+  static RefusedException of(Response response, Instant now) throws IOException {
+    byte[] body = response.body().source().peek().inputStream().readNBytes(MAX_BODY_BYTES);
+    return new RefusedException(
+        "HTTP " + response.code() + ": " + message(response, body),
+        response.code(),
+        retryAfter(response.header("Retry-After"), now));
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** Zero where the server does not say. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+
+  private static String message(Response response, byte[] body) {
+    String[] message = {null};
+    try {
+      EndpointsParser.create(
+              event -> {
+                if (event instanceof StatusEvent status) {
+                  message[0] = status.message();
+                }
+              })
+          .parse(body);
+    } catch (WatchStreamException e) {
+      // A proxy's page, say: shown as it is, below.
+      message[0] = null;
+    }
+    String text =
+        message[0] != null ? message[0] : new String(body, StandardCharsets.UTF_8).strip();
+    if (text.isEmpty()) {
+      text = response.message();
+    }
+    return wayOut(response.code(), message[0] != null) + OneLine.of(text);
+  }
+
+  /** In front of the server's words, of which there may be too many. */
+  private static String wayOut(int status, boolean isOfApiServer) {
+    if (status == UNAUTHORIZED) {
+      return "give a token or a client certificate that the server knows: ";
+    }
+    return status == NOT_FOUND && !isOfApiServer ? "is this the address of an API server? " : "";
+  }
+
+  /** A number of seconds or a date (RFC 9110, 10.2.3); what is neither counts as absent. */
+  static Duration retryAfter(@Nullable String header, Instant now) {
+    if (header == null) {
+      return Duration.ZERO;
+    }
+    Duration delay;
+    try {
+      delay =
+          header.strip().matches("[0-9]{1,9}")
+              ? Duration.ofSeconds(Long.parseLong(header.strip()))
+              : Duration.between(
+                  now,
+                  ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeParseException e) {
+      return Duration.ZERO;
+    }
+    if (delay.isNegative()) {
+      return Duration.ZERO;
+    }
+    return delay.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : delay;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.watchstream.client.wire;
+
+import dev.watchstream.client.time.WatchTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/**
+ * Sends a GET and hands its body on as it arrives: from the socket's buffer into one array that is
+ * used again, never as text.
+ */
+public final class StreamingGet {
+
+  /** Takes a body. What it throws ends the request. */
+  public interface Body {
+
+    /** The server has answered 200; nothing of the body was read. */
+    void opened(Response response, Watchdog watchdog) throws IOException;
+
+    /** The next bytes, decompressed; the array is used again when this returns. */
+    void bytes(byte[] bytes, int offset, int length) throws IOException;
+
+    /**
+     * What came since the last call was one chunk, as the server framed it; over HTTP/2, which has
+     * no chunks, what one read brought.
+     */
+    void endOfChunk() throws IOException;
+
+    /** The server has ended the body cleanly. */
+    void endOfBody() throws IOException;
+  }
+
+  /** The server was silent for too long. */
+  public static final class SilentException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    SilentException(String message) {
+      super(message);
+    }
+  }
+
+  /** A server sends the head of its answer at once, also when a watch has no event yet. */
+  public static final Duration HEAD_LIMIT = Duration.ofSeconds(30);
+
+  private static final int OK = 200;
+
+  private final OkHttpClient client;
+  private final WatchTime time;
+  private final StopSignal stop;
+  private final Consumer<Duration> lasted;
+  private final byte[] buffer = new byte[64 << 10];
+
+  /** {@code lasted} is told how long each body took. */
+  public StreamingGet(
+      OkHttpClient client, WatchTime time, StopSignal stop, Consumer<Duration> lasted) {
+    this.client = client;
+    this.time = time;
+    this.stop = stop;
+    this.lasted = lasted;
+  }
+
+  /**
+   * Runs one request to its end.
+   *
+   * @throws RefusedException when the status is not 200
+   * @throws SilentException when the server says nothing for too long
+   * @throws IOException when the connection fails or breaks off
+   */
+  public void run(Request request, Body body) throws IOException {
+    Call call = client.newCall(request);
+    stop.onSet(call::cancel);
+    long begin = time.nanoTime();
+    try (Watchdog watchdog = new Watchdog(time, call::cancel)) {
+      watchdog.expectWithin(HEAD_LIMIT);
+      try (Response response = call.execute()) {
+        if (response.code() != OK) {
+          throw RefusedException.of(response, time.now());
+        }
+        String encoding = response.header("Content-Encoding", "identity");
+        if (!"identity".equals(encoding)) {
+          throw new IOException(
+              "the server compressed the body (" + encoding + "), though it was asked not to");
+        }
+        body.opened(response, watchdog);
+        begin = time.nanoTime();
+        read(response, body);
+      } catch (IOException e) {
+        // A cancelled call may fail with any exception, the body's own among them.
+        throw watchdog.hasBarked() ? new SilentException("the server has fallen silent") : e;
+      } catch (RuntimeException e) {
+        // What is left of the body is not waited for.
+        call.cancel();
+        throw e;
+      }
+    } finally {
+      stop.onSet(null);
+      lasted.accept(Duration.ofNanos(time.nanoTime() - begin));
+    }
+  }
+
+  private void read(Response response, Body body) throws IOException {
+    ChunkTap tap = ChunkTap.of(response);
+    long position = 0;
+    BufferedSource source = response.body().source();
+    for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
+      position += n;
+      body.bytes(buffer, 0, n);
+      if (tap == null || tap.isEndOfChunk(position)) {
+        body.endOfChunk();
+      }
+      if (stop.isSet()) {
+        // What OkHttp has already buffered could be read for a while.
+        throw new IOException("stopped");
+      }
+    }
+    body.endOfBody();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.watchstream.client.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchstream.client.ApiServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+public class KubeconfigTest {
+
+  private static HeldCertificate me;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void certificate() {
+    me = new HeldCertificate.Builder().commonName("me").ecdsa256().build();
+  }
+
+  @Test
+  void readsTheCurrentContext() throws IOException {
+    Path file =
+        write(
+            "config",
+            """
+            apiVersion: v1
+            kind: Config
+            current-context: prod
+            clusters:
+            - name: c1
+              cluster: {server: "https://10.0.0.1:6443/base", insecure-skip-tls-verify: true}
+            contexts:
+            - name: prod
+              context: {cluster: c1, user: u1, namespace: web}
+            users:
+            - name: u1
+              user: {token: hush}
+            """);
+    ApiServer server = ApiServer.ofKubeconfig(List.of(file), null);
+    assertThat(server).hasToString("https://10.0.0.1:6443/base");
+    assertThat(server.namespace()).isEqualTo("web");
+    assertThat(new HttpClients(Kubeconfig.read(List.of(file)).server(null)).warnings())
+        .singleElement()
+        .asString()
+        .contains("is not checked");
+  }
+
+  @Test
+  void readsCertificatesInlineAndFromFilesBesideTheKubeconfig() throws IOException {
+    Files.writeString(folder.resolve("me.crt"), me.certificatePem());
+    Files.writeString(folder.resolve("me.key"), me.privateKeyPkcs8Pem());
+    Path file =
+        write(
+            "config",
+            """
+            clusters:
+            - name: c1
+              cluster: {server: "https://h:6443", certificate-authority-data: %s}
+            contexts:
+            - {name: files, context: {cluster: c1, user: files}}
+            - {name: inline, context: {cluster: c1, user: inline}}
+            users:
+            - {name: files, user: {client-certificate: me.crt, client-key: me.key}}
+            - {name: inline, user: {client-certificate-data: %s, client-key-data: %s}}
+            """
+                .formatted(
+                    base64(me.certificatePem()),
+                    base64(me.certificatePem()),
+                    base64(me.privateKeyPkcs8Pem())));
+    assertThat(ApiServer.ofKubeconfig(List.of(file), "files")).hasToString("https://h:6443/");
+    assertThat(ApiServer.ofKubeconfig(List.of(file), "inline")).hasToString("https://h:6443/");
+    assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(file), null))
+        .hasMessageContaining("has no current-context: name one of [files, inline]");
+    assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(file), "nope"))
+        .hasMessageContaining("has no context \"nope\"; there are [files, inline]");
+  }
+
+  @Test
+  void mergesFilesAndTheFirstOneWins() throws IOException {
+    Path first =
+        write(
+            "first",
+            """
+            current-context: a
+            contexts: [{name: a, context: {cluster: c}}]
+            """);
+    Path second =
+        write(
+            "second",
+            """
+            current-context: b
+            contexts: [{name: a, context: {cluster: other}}]
+            clusters: [{name: c, cluster: {server: "http://127.0.0.1:8080"}}]
+            """);
+    List<Path> files =
+        Kubeconfig.defaultFiles(
+            Map.of(
+                "KUBECONFIG",
+                String.join(
+                    java.io.File.pathSeparator,
+                    first.toString(),
+                    folder.resolve("none").toString(),
+                    second.toString())));
+    assertThat(files).hasSize(3);
+    assertThat(ApiServer.ofKubeconfig(files, null)).hasToString("http://127.0.0.1:8080/");
+  }
+
+  @Test
+  void asksAPluginForATokenUntilItExpires() throws IOException {
+    Path script = folder.resolve("plugin.sh");
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        echo run >> "$1"
+        echo "a remark for people" >&2
+        printf '{"kind":"ExecCredential","status":{"token":"t-%s-%s","expirationTimestamp":"2026-11-22T11:00:00Z"}}' "$NAME" \
+          "$(echo "$KUBERNETES_EXEC_INFO" | grep -c v1beta1)"
+        """);
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    Path runs = folder.resolve("runs");
+    ExecPlugin plugin =
+        new ExecPlugin(
+            "./plugin.sh",
+            List.of(runs.toString()),
+            Map.of("NAME", "me"),
+            "client.authentication.k8s.io/v1beta1",
+            null,
+            folder);
+    assertThat(plugin.token(Instant.parse("2026-11-22T10:00:00Z"))).isEqualTo("t-me-1");
+    assertThat(plugin.token(Instant.parse("2026-11-22T10:59:00Z"))).isEqualTo("t-me-1");
+    assertThat(runs).content().isEqualTo("run\n");
+    assertThat(plugin.token(Instant.parse("2026-11-22T10:59:55Z"))).isEqualTo("t-me-1");
+    assertThat(runs).content().isEqualTo("run\nrun\n");
+    plugin.rejected();
+    assertThat(plugin.token(Instant.parse("2026-11-22T10:00:00Z"))).isEqualTo("t-me-1");
+    assertThat(runs).content().isEqualTo("run\nrun\nrun\n");
+  }
+
+  @Test
+  void aPluginThatFailsSaysSoAndHowToInstallIt() throws IOException {
+    ExecPlugin missing = plugin("no-such-command-anywhere");
+    assertThatThrownBy(() -> missing.token(Instant.EPOCH))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "the credential plugin no-such-command-anywhere cannot be run: install it like so");
+    Path script = Files.writeString(folder.resolve("bad.sh"), "#!/bin/sh\necho hush; exit 3\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    assertThatThrownBy(() -> plugin("./bad.sh").token(Instant.EPOCH))
+        .hasMessageContaining("ended with exit code 3")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void errorsNameThePlaceAndNoSecret() throws IOException {
+    Path yaml = write("yaml", "users:\n- {name: u, user: {token: hush}\n  x: [");
+    assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(yaml), null))
+        .hasMessage(yaml + " is no YAML")
+        .hasMessageNotContaining("hush");
+    Path base64 =
+        write(
+            "base64",
+            """
+            contexts: [{name: a, context: {cluster: c, user: u}}]
+            clusters: [{name: c, cluster: {server: "https://h"}}]
+            users: [{name: u, user: {client-key-data: "%hush%", client-certificate: none.crt}}]
+            """);
+    assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(base64), "a"))
+        .hasMessageContaining("user \"u\": client-certificate")
+        .hasMessageNotContaining("hush");
+    assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(folder.resolve("none")), null))
+        .hasMessageStartingWith("there is no kubeconfig at ");
+  }
+
+  private ExecPlugin plugin(String command) {
+    return new ExecPlugin(
+        command,
+        List.of(),
+        Map.of(),
+        "client.authentication.k8s.io/v1",
+        "install it like so",
+        folder);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}

@@ -1,0 +1,303 @@
+package dev.watchstream.client.record;
+
+import static dev.watchstream.client.wire.Wire.bookmark;
+import static dev.watchstream.client.wire.Wire.event;
+import static dev.watchstream.client.wire.Wire.gone;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchstream.client.ApiServer;
+import dev.watchstream.client.EndpointsWatch;
+import dev.watchstream.client.EndpointsWatch.InitialState;
+import dev.watchstream.client.WatchRun;
+import dev.watchstream.client.wire.ScriptedServer;
+import dev.watchstream.client.wire.ScriptedServer.Answer;
+import dev.watchstream.client.wire.ScriptedServer.End;
+import dev.watchstream.fixtures.Chunk;
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.RecordingInfo;
+import dev.watchstream.fixtures.RecordingInfo.Ended;
+import dev.watchstream.fixtures.RecordingInfo.Gap;
+import dev.watchstream.fixtures.RecordingInfo.Segment;
+import dev.watchstream.fixtures.Recordings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+public class RecorderTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "one-pod-rollout",
+        "bookmarks",
+        "null-endpoints",
+        "history",
+        "gone",
+        "fleet-rollout",
+        "fleet-rollout-slices"
+      })
+  void aRecordingOfARecordingIsTheSameInBytesAndChunks(String name) throws Exception {
+    Recording original = Recordings.open(name);
+    List<byte[]> chunks = chunks(original);
+    try (ScriptedServer server = new ScriptedServer(Answer.ok(End.CLEAN, chunks))) {
+      Recording copy = recordUntil(server, "ended WATCH", w -> w.endpointSlices(), r -> r);
+      assertThat(body(copy)).isEqualTo(body(original));
+      assertThat(chunks(copy)).containsExactlyElementsOf(chunks);
+      assertThat(copy.info().ended()).isEqualTo(Ended.CLEAN);
+      assertThat(copy.info().gaps()).isEmpty();
+    }
+  }
+
+  @Test
+  void chunksLargerThanAReadStayWhole() throws Exception {
+    String[] ips = new String[10_000];
+    for (int i = 0; i < ips.length; i++) {
+      ips[i] = "10.0." + i / 256 + "." + i % 256;
+    }
+    String large = event("MODIFIED", "a", 12, ips);
+    List<byte[]> chunks =
+        List.of(
+            utf8(event("ADDED", "a", 10)),
+            utf8(large),
+            utf8(event("MODIFIED", "a", 13)),
+            // Ends inside the last event.
+            utf8(event("MODIFIED", "a", 14) + large.replace("12", "15").substring(0, 30_000)),
+            utf8(large.replace("12", "15").substring(30_000)));
+    try (ScriptedServer server = new ScriptedServer(Answer.ok(End.CLEAN, chunks))) {
+      Recording copy = recordUntil(server, "ended WATCH", w -> w, r -> r);
+      assertThat(chunks(copy)).containsExactlyElementsOf(chunks);
+    }
+  }
+
+  @Test
+  void aResumedWatchIsASegmentAndTheTornEventAGap() throws Exception {
+    String first = event("ADDED", "a", 10);
+    String second = event("MODIFIED", "a", 12);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            Answer.ok(End.CUT, first + second.substring(0, 50)), Answer.ok(End.HANG, second))) {
+      Recording recording =
+          recordUntil(server, "WATCH MODIFIED", w -> w.namespace("default").name("a"), r -> r);
+      assertThat(body(recording)).asString(StandardCharsets.UTF_8).isEqualTo(first + second);
+      assertThat(recording.info().gaps())
+          .containsExactly(
+              new Gap(
+                  first.length(),
+                  "50 bytes of an event that was cut; the watch was resumed before the event"));
+      assertThat(recording.info().segments())
+          .singleElement()
+          .extracting(Segment::offset, Segment::resourceVersion)
+          .containsExactly((long) first.length(), "10");
+      assertThat(recording.info().ended()).isEqualTo(Ended.CUT);
+    }
+  }
+
+  @Test
+  void aTornEventThatNothingFollowsIsKept() throws Exception {
+    String torn = event("ADDED", "a", 10) + "{\"type\":\"MOD";
+    try (ScriptedServer server = new ScriptedServer(Answer.ok(End.CUT, torn))) {
+      Recording recording =
+          recordUntil(server, "ended WATCH CUT", w -> w.namespace("default").name("a"), r -> r);
+      assertThat(body(recording)).asString(StandardCharsets.UTF_8).isEqualTo(torn);
+      assertThat(recording.info().ended()).isEqualTo(Ended.CUT);
+    }
+  }
+
+  @Test
+  void aStateThatIsReadAnewIsAGap() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            Answer.ok(End.CLEAN, event("ADDED", "a", 10) + bookmark(11), gone()),
+            Answer.ok(End.HANG, event("ADDED", "a", 20) + bookmark(21)))) {
+      Recording recording = recordUntil(server, "relisted", w -> w, r -> r);
+      assertThat(recording.info().gaps())
+          .extracting(Gap::lost)
+          .containsExactly("the state was read anew: changes before this are missing");
+    }
+  }
+
+  @Test
+  void whatIsOnDiskWhileItRunsIsAlwaysWholeEvents() throws Exception {
+    String first = event("ADDED", "a", 10);
+    String second = event("MODIFIED", "a", 12);
+    Path path = folder.resolve("r");
+    try (ScriptedServer server =
+            new ScriptedServer(Answer.ok(End.HANG, first, second + first.substring(0, 20)));
+        Recorder recorder = Recorder.to(path).build();
+        WatchRun run =
+            WatchRun.of(server.url(), w -> w.initialState(InitialState.WATCH).recordTo(recorder))) {
+      run.await("WATCH MODIFIED");
+      // As a kill -9 would leave it.
+      Recording seen = Recording.open(path);
+      assertThat(body(seen)).asString(StandardCharsets.UTF_8).startsWith(first).endsWith("\n");
+      assertThat(seen.info().ended()).isEqualTo(Ended.CUT);
+    }
+  }
+
+  @Test
+  void stopsTheWatchWhenItIsFull() throws Exception {
+    String first = event("ADDED", "a", 10);
+    try (ScriptedServer server =
+        new ScriptedServer(Answer.ok(End.HANG, first, event("MODIFIED", "a", 11)))) {
+      Recording recording = recordUntil(server, "stopped", w -> w, r -> r.maxBytes(first.length()));
+      assertThat(body(recording)).hasSize(first.length());
+    }
+  }
+
+  @Test
+  void goesOnInAnotherFolderAndSaysWhatCameBefore() throws Exception {
+    String first = event("ADDED", "a", 10);
+    String second = event("MODIFIED", "a", 11);
+    try (ScriptedServer server =
+        new ScriptedServer(Answer.ok(End.HANG, first, second, second.replace("11", "12")))) {
+      Recording one =
+          recordUntil(
+              server,
+              "WATCH MODIFIED default/a 12",
+              w -> w.namespace("default").name("a"),
+              r -> r.rotateBytes(first.length()));
+      assertThat(body(one)).hasSize(first.length());
+      Recording two = Recording.open(folder.resolve("r-2"));
+      assertThat(body(two)).asString(StandardCharsets.UTF_8).isEqualTo(second);
+      assertThat(folder.toFile().list()).hasSize(recordings).contains("r-3");
+      assertThat(two.info().gaps())
+          .containsExactly(new Gap(0, "this goes on where r ends, which has the state before"));
+      assertThat(two.info().segments())
+          .singleElement()
+          .extracting(Segment::resourceVersion)
+          .isEqualTo("10");
+    }
+  }
+
+  @Test
+  void holdsNoCredential() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            Answer.ok(End.HANG, event("ADDED", "a", 10))
+                .withHeader("Set-Cookie: session=hush-cookie"))) {
+      Path path = folder.resolve("r");
+      try (Recorder recorder = Recorder.to(path).build();
+          EndpointsWatch watch =
+              EndpointsWatch.of(ApiServer.at(server.url()).bearerToken("hush-token").build())
+                  .initialState(InitialState.WATCH)
+                  .recordTo(recorder)
+                  .start(notice -> {})) {
+        server.takeRequest();
+        while (recorder.bytes() == 0 && watch.isRunning()) {
+          Thread.onSpinWait();
+        }
+      }
+      assertThat(server.heads().get(0)).contains("Authorization: Bearer hush-token");
+      try (var files = Files.list(path)) {
+        assertThat(files).allSatisfy(f -> assertThat(f).content().doesNotContain("hush"));
+      }
+    }
+  }
+
+  @Test
+  void refusesAFolderThatIsInUse() throws IOException {
+    Files.writeString(folder.resolve("file"), "mine");
+    assertThatThrownBy(() -> Recorder.to(folder).build())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is in use");
+  }
+
+  @Test
+  void aRecordingThatFailsEndsTheWatch() throws Exception {
+    Path path = folder.resolve("r");
+    try (ScriptedServer server = new ScriptedServer(Answer.ok(End.HANG, event("ADDED", "a", 10)))) {
+      Recorder recorder = Recorder.to(path).build();
+      Files.writeString(path, "somebody was faster");
+      try (EndpointsWatch watch =
+          EndpointsWatch.of(ApiServer.at(server.url()).build())
+              .initialState(InitialState.WATCH)
+              .recordTo(recorder)
+              .start(notice -> {})) {
+        watch.join();
+        assertThat(watch.failure()).hasMessageContaining("is in use");
+      }
+    }
+  }
+
+  @Test
+  void redactsWhileItRecords() throws Exception {
+    String first = event("ADDED", "secret", 10, "10.1.2.3");
+    try (ScriptedServer server =
+        new ScriptedServer(Answer.ok(End.HANG, first.substring(0, 50), first.substring(50)))) {
+      Recording recording =
+          recordUntil(
+              server,
+              "INITIAL ADDED",
+              w -> w.namespace("default").name("secret"),
+              r -> r.redaction(Redaction.create()));
+      assertThat(body(recording))
+          .asString(StandardCharsets.UTF_8)
+          .contains("\"resourceVersion\":\"10\"")
+          .doesNotContain("secret", "10.1.2.3", "default");
+      RecordingInfo info = recording.info();
+      assertThat(info.toString()).doesNotContain("secret", "default");
+    }
+  }
+
+  /** How many there were in the end. */
+  private int recordings;
+
+  private Recording recordUntil(
+      ScriptedServer server,
+      String line,
+      UnaryOperator<EndpointsWatch.Builder> options,
+      UnaryOperator<Recorder.Builder> recorderOptions)
+      throws Exception {
+    Path path = folder.resolve("r");
+    try (Recorder recorder = recorderOptions.apply(Recorder.to(path)).build()) {
+      try (WatchRun run =
+          WatchRun.withPauses(
+              server.url(),
+              w -> options.apply(w).initialState(InitialState.WATCH).recordTo(recorder))) {
+        while (!run.has(line)) {
+          // A pause before a watch is resumed passes; that at the end does not.
+          run.passPause(line);
+        }
+      }
+      recordings = recorder.recordings();
+    }
+    return Recording.open(path);
+  }
+
+  private static byte[] body(Recording recording) throws IOException {
+    try (InputStream in = recording.openBody()) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static List<byte[]> chunks(Recording recording) throws IOException {
+    if (!recording.hasTiming()) {
+      return List.of(body(recording));
+    }
+    List<byte[]> chunks = new ArrayList<>();
+    try (InputStream in = recording.openBody()) {
+      for (Chunk chunk : recording.chunks()) {
+        chunks.add(in.readNBytes(chunk.length()));
+      }
+    }
+    return chunks;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

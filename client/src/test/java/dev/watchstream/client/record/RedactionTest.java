@@ -1,0 +1,131 @@
+package dev.watchstream.client.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.parser.rollout.RolloutTracker;
+import dev.watchstream.parser.stream.EventStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+public class RedactionTest {
+
+  /** What identifies something: its field, and its text. */
+  private static final Pattern IDENTITY =
+      Pattern.compile(
+          "\"(name|namespace|ip|uid|nodeName|hostname|generateName)\": ?\"([^\"]{4,})\"");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"passport-auth", "one-pod-rollout", "decoy-annotation", "null-endpoints"})
+  void nothingThatIdentifiesIsLeft(String name) throws Exception {
+    Recording original = Recordings.open(name);
+    Recording redacted = redact(original);
+    String before = body(original);
+    String after = body(redacted) + redacted.info();
+    Set<String> secrets = new HashSet<>();
+    for (Matcher found = IDENTITY.matcher(before); found.find(); ) {
+      // Short ones count as wholes: "kubernetes" is a part of labels, "node-2" of a pseudonym.
+      boolean isShort = found.group(2).length() < 11;
+      secrets.add(isShort ? "\"" + found.group(2) + "\"" : found.group(2));
+    }
+    assertThat(secrets).isNotEmpty();
+    assertThat(secrets.stream().filter(after::contains)).isEmpty();
+    assertThat(after).doesNotContain("managedFields", "fieldsV1", "control-plane.alpha");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"passport-auth", "one-pod-rollout", "null-endpoints"})
+  void theRolloutIsStillTheSame(String name) throws Exception {
+    Recording original = Recordings.open(name);
+    assertThat(story(redact(original))).isEqualTo(story(original)).isNotEmpty();
+  }
+
+  @Test
+  void oneKeyGivesTheSamePseudonyms() throws Exception {
+    byte[] key = new byte[16];
+    Recording original = Recordings.open("passport-auth");
+    Redaction.withKey(key).redact(original, folder.resolve("a"));
+    Redaction.withKey(key).redact(original, folder.resolve("b"));
+    Redaction.create().redact(original, folder.resolve("c"));
+    String first = body(Recording.open(folder.resolve("a")));
+    assertThat(body(Recording.open(folder.resolve("b")))).isEqualTo(first);
+    assertThat(body(Recording.open(folder.resolve("c")))).isNotEqualTo(first);
+    assertThatThrownBy(() -> Redaction.withKey(new byte[15]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void differentAddressesStayDifferent() {
+    Pseudonyms pseudonyms = new Pseudonyms(new byte[16]);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 65_536; i++) {
+      String redacted = pseudonyms.address("10.1." + i / 256 + "." + i % 256);
+      assertThat(redacted).matches("\\d{1,3}(\\.\\d{1,3}){3}");
+      seen.add(redacted);
+    }
+    assertThat(seen).hasSize(65_536);
+    assertThat(pseudonyms.address("fd00::1")).startsWith("2001:db8:");
+    assertThat(pseudonyms.address("db.example.com")).startsWith("host-");
+  }
+
+  @Test
+  void theRequestTellsNoName() {
+    String query =
+        Redaction.create()
+            .query(
+                "fieldSelector=metadata.name%3Dsecret&watch=true&resourceVersion=12"
+                    + "&labelSelector=team%20in%20(secret)&continue=secret");
+    assertThat(query)
+        .doesNotContain("secret")
+        .startsWith("fieldSelector=metadata.name%3Dname-")
+        .endsWith("&watch=true&resourceVersion=12&labelSelector=redacted&continue=redacted");
+  }
+
+  private Recording redact(Recording original) throws Exception {
+    Path target = folder.resolve("redacted");
+    Redaction.create().redact(original, target);
+    return Recording.open(target);
+  }
+
+  private static String body(Recording recording) throws Exception {
+    try (InputStream in = recording.openBody()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static List<String> story(Recording recording) throws Exception {
+    RolloutTracker tracker = new RolloutTracker();
+    List<String> story = new ArrayList<>();
+    try (EventStream events = EventStream.open(recording.openBody())) {
+      for (StreamEvent event = events.next(); event != null; event = events.next()) {
+        RolloutStep step = tracker.accept(event);
+        story.add(event.type() + " " + event.resourceVersion());
+        if (step != null) {
+          story.add(step.ready() + " " + step.notReady() + " " + step.changes().size());
+        }
+        for (Rollout rollout : tracker.takeEnded()) {
+          story.add("rollout " + rollout.complete() + " " + rollout.surge());
+        }
+      }
+    }
+    return story;
+  }
+}
