@@ -129,6 +129,7 @@ final class Chart {
     String title = Workload.of(ring.workload()).title();
     text(0, 22, "font-size=\"14\" font-weight=\"bold\"", title);
     run.duel(ring.workload(), Goal.PEER)
+        .filter(duel -> duel.voided() == null)
         .ifPresent(
             duel ->
                 text(

@@ -33,8 +33,9 @@ record Comparison(List<Fork> forks) {
    * @param nanos for one pass, round by round
    * @param allocatedBytes the least that a pass allocated
    * @param checksum what the visits of a pass add up to; the same for all contenders
+   * @param warm whether it was warm before it was measured, and while it was
    */
-  record Series(List<Double> nanos, long allocatedBytes, long checksum) {
+  record Series(List<Double> nanos, long allocatedBytes, long checksum, boolean warm) {
 
     private List<Double> relativeToMedian() {
       double median = Statistics.median(nanos);
@@ -44,6 +45,11 @@ record Comparison(List<Fork> forks) {
 
   int reference() {
     return forks.get(0).series().size() - 1;
+  }
+
+  /** Whether a contender was warm in every fork. */
+  boolean warm(int contender) {
+    return of(contender).stream().allMatch(Series::warm);
   }
 
   /** How many times as fast as another a contender is. */

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** A run as a table for a terminal: MB/s, one workload a column, a few workloads at a time. */
 final class ConsoleTable {
 
-  private static final int NAME_WIDTH = 24;
+  private static final int NAME_WIDTH = 30;
   private static final int WIDTH = 16;
   private static final int COLUMNS = 6;
 
@@ -34,7 +34,7 @@ final class ConsoleTable {
     if (!table.isEmpty()) {
       table.append('\n');
     }
-    row("MB/s, JDK " + run.feature(), rings, Ring::workload);
+    row("MB/s (of its figure), JDK " + run.feature(), rings, Ring::workload);
     for (String contender : Names.measured(run)) {
       row(contender, rings, ring -> speed(ring, contender));
     }
@@ -42,11 +42,9 @@ final class ConsoleTable {
       table.append("\nthe accelerated reader:\n");
       row("fastest peer", rings, ring -> duel(ring, Goal.PEER, Duel::opponent));
       for (Goal goal : Goal.values()) {
-        row(
-            goal.title(),
-            rings,
-            ring -> duel(ring, goal, duel -> goal.inWords(duel.ratio().median())));
+        row(goal.title(), rings, ring -> duel(ring, goal, Duel::inWords));
       }
+      voided();
     }
     table.append('\n');
     for (Ring ring : rings) {
@@ -60,12 +58,28 @@ final class ConsoleTable {
     table.append('\n');
   }
 
+  private void voided() {
+    for (Duel duel : run.duels()) {
+      if (duel.voided() != null) {
+        table.append(
+            "void: %s on %s: %s\n".formatted(duel.goal().title(), duel.workload(), duel.voided()));
+      }
+    }
+  }
+
   private String speed(Ring ring, String contender) {
     return run.find(ring.workload(), contender)
         .map(
             measurement -> {
               Numbers numbers = measurement.numbers();
-              return numbers == null ? "–" : "%,.0f".formatted(numbers.megabytesPerSecond());
+              if (numbers == null) {
+                return measurement.wasCold() ? "not warm" : "–";
+              }
+              Double part = measurement.partOfPublished();
+              return "%,.0f%s"
+                  .formatted(
+                      numbers.megabytesPerSecond(),
+                      part == null ? "" : " (%.0f %%)".formatted(100 * part));
             })
         .orElse("–");
   }

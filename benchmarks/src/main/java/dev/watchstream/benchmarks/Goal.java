@@ -8,20 +8,33 @@ import org.jspecify.annotations.Nullable;
 
 /** What the accelerated reader was built to reach, told before it was measured. */
 enum Goal {
-  /** Times as fast as the fastest of the peers that can read the workload. */
+  /**
+   * Times as fast as the fastest of the peers that can read the workload. Where nothing was to be
+   * gained it is the low end of what 0.1.0 had: nothing is to be lost.
+   */
   PEER(
       "× fastest peer",
-      Map.of(
-          Workload.ROLLING, 10.0,
-          Workload.RECORDED, 10.0,
-          Workload.ZIPF, 3.0,
-          Workload.RECORDED_SLICES, 5.0,
-          Workload.COLD_LIST, 1.5,
-          Workload.DIRTY, 1.2,
-          Workload.PERMUTED, 1.2)),
+      Map.ofEntries(
+          Map.entry(Workload.ROLLING, new Target(10, 12)),
+          Map.entry(Workload.RECORDED, new Target(10, 12)),
+          Map.entry(Workload.ZIPF, new Target(2, 3)),
+          Map.entry(Workload.MANAGED_FIELDS, new Target(2.8, 5)),
+          Map.entry(Workload.COLD_LIST, new Target(2.2, 3)),
+          Map.entry(Workload.DIRTY, new Target(1.8, 2.5)),
+          Map.entry(Workload.RECORDED_SLICES, new Target(6.5, 8)),
+          Map.entry(Workload.FLIPS, new Target(10.5)),
+          Map.entry(Workload.PERMUTED, new Target(4.6)),
+          Map.entry(Workload.SLICES, new Target(7.9)),
+          Map.entry(Workload.PRETTY, new Target(2.7)),
+          Map.entry(Workload.NON_ASCII, new Target(11.8)),
+          Map.entry(Workload.CHUNKS_1K, new Target(5.9)),
+          Map.entry(Workload.CHUNKS_8K, new Target(12.3)),
+          Map.entry(Workload.CHUNKS_64K, new Target(16)))),
 
   /** The part of the limit that is reached. */
-  LIMIT("of Arrays.equals", Map.of(Workload.ROLLING, 0.5, Workload.RECORDED, 0.5)) {
+  LIMIT(
+      "of Arrays.equals",
+      Map.of(Workload.ROLLING, new Target(0.75), Workload.RECORDED, new Target(0.75))) {
     @Override
     String inWords(double ratio) {
       return String.format(Locale.ROOT, "%.0f %%", 100 * ratio);
@@ -31,20 +44,34 @@ enum Goal {
   /** Whatever it reads, it is never notably slower than the reader without a memory. */
   PLAIN("× plain", Map.of()) {
     @Override
-    Double on(String workload) {
-      return 0.95;
+    Target on(String workload) {
+      return NEVER_SLOWER;
     }
   };
+
+  /**
+   * What is to be reached.
+   *
+   * @param least what must be
+   * @param stretch what would be better still; NaN where that is all
+   */
+  record Target(double least, double stretch) {
+    Target(double least) {
+      this(least, Double.NaN);
+    }
+  }
+
+  private static final Target NEVER_SLOWER = new Target(0.95);
 
   private final String title;
 
   // Map.of is immutable.
   @SuppressWarnings("ImmutableEnumChecker")
-  private final Map<Workload, Double> leasts;
+  private final Map<Workload, Target> targets;
 
-  Goal(String title, Map<Workload, Double> leasts) {
+  Goal(String title, Map<Workload, Target> targets) {
     this.title = title;
-    this.leasts = leasts;
+    this.targets = targets;
   }
 
   String title() {
@@ -52,8 +79,8 @@ enum Goal {
   }
 
   /** What is to be reached on a workload; null where nothing was said. */
-  @Nullable Double on(String workload) {
-    return leasts.get(Workload.of(workload));
+  @Nullable Target on(String workload) {
+    return targets.get(Workload.of(workload));
   }
 
   /** A ratio in the unit of the goal. */
@@ -69,14 +96,17 @@ enum Goal {
 
   /** Whether a ratio is as good as was wanted: the interval has to say so, not luck. */
   String verdict(String workload, Interval ratio) {
-    Double least = on(workload);
-    if (least == null) {
+    Target target = on(workload);
+    if (target == null) {
       return "";
     }
-    String wanted = "≥ " + inWords(least);
-    if (ratio.low() >= least) {
+    if (ratio.low() >= target.stretch) {
+      return "≥ " + inWords(target.stretch) + " met, the stretch";
+    }
+    String wanted = "≥ " + inWords(target.least);
+    if (ratio.low() >= target.least) {
       return wanted + " met";
     }
-    return wanted + (ratio.high() < least ? " **missed**" : " **undecided**");
+    return wanted + (ratio.high() < target.least ? " **missed**" : " **undecided**");
   }
 }

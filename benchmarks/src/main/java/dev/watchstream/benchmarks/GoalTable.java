@@ -35,6 +35,9 @@ final class GoalTable {
   }
 
   private static String cells(Duel duel) {
+    if (duel.voided() != null) {
+      return " void: %s | |".formatted(duel.voided());
+    }
     Goal goal = duel.goal();
     return " %s%s | %s |"
         .formatted(

@@ -18,6 +18,7 @@ final class Headline {
     Results.Run run = results.runs().get(0);
     String workload = Workload.RECORDED.label();
     return run.duel(workload, Goal.PEER)
+        .filter(duel -> duel.voided() == null)
         .flatMap(
             duel ->
                 run.find(workload, Contenders.ACCELERATED)

@@ -13,12 +13,14 @@ final class Measuring {
   private final Jvm jvm;
   private final Injection injection;
   private final Progress progress;
+  private final Published published;
 
-  Measuring(Plan plan, Jvm jvm, Injection injection, Progress progress) {
+  Measuring(Plan plan, Jvm jvm, Injection injection, Progress progress, Published published) {
     this.plan = plan;
     this.jvm = jvm;
     this.injection = injection;
     this.progress = progress;
+    this.published = published;
   }
 
   Results.Run run() throws IOException {
@@ -39,7 +41,8 @@ final class Measuring {
         long now = progress.seconds();
         long deadline = now + (end - now) / left--;
         Path file = files.write(workload, bytesOf(workload));
-        new WorkloadMeasuring(plan, workload, file, jvm, injection, progress, deadline).into(run);
+        new WorkloadMeasuring(plan, workload, file, jvm, injection, progress, published, deadline)
+            .into(run);
         files.delete(file);
         if (enough.test(run)) {
           break;

@@ -44,9 +44,13 @@ final class Progress {
                 measurement.contender(),
                 numbers == null
                     ? measurement.skipped()
-                    : "%.0f MB/s, %.2f × the reference (%.2f to %.2f)"
+                    : "%.0f MB/s%s, %.2f × the reference (%.2f to %.2f)"
                         .formatted(
                             numbers.megabytesPerSecond(),
+                            measurement.partOfPublished() == null
+                                ? ""
+                                : " (%.0f %% of its figure)"
+                                    .formatted(100 * measurement.partOfPublished()),
                             numbers.ratio().median(),
                             numbers.ratio().low(),
                             numbers.ratio().high())));

@@ -95,7 +95,8 @@ final class ReleaseGate {
     String who = measurement.contender() + " on " + measurement.workload();
     Numbers numbers = measurement.numbers();
     if (numbers == null) {
-      return new Verdict(Outcome.FAIL, who + ": " + measurement.skipped());
+      Outcome outcome = measurement.wasCold() ? Outcome.VOID : Outcome.FAIL;
+      return new Verdict(outcome, who + ": " + measurement.skipped());
     }
     Ring ring =
         run.rings().stream()

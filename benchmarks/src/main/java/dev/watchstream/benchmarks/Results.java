@@ -45,6 +45,8 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
    * One contender on one workload.
    *
    * @param skipped why there are no numbers; null if there are
+   * @param partOfPublished how fast it was beside its figure in BENCHMARKS.md, of the same JDK;
+   *     null where that has none
    * @param work what a new reader did in its first pass; null where nobody counts
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,10 +55,22 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
       String contender,
       @Nullable String skipped,
       @Nullable Numbers numbers,
+      @Nullable Double partOfPublished,
       @Nullable Work work) {
 
+    private static final String NOT_WARM = "not warm";
+
     static Measurement skipped(String workload, String contender, String reason) {
-      return new Measurement(workload, contender, reason, null, null);
+      return new Measurement(workload, contender, reason, null, null, null);
+    }
+
+    static Measurement notWarm(String workload, String contender) {
+      return skipped(workload, contender, NOT_WARM + ": no number, on a quieter machine perhaps");
+    }
+
+    /** Whether there are no numbers because the JIT compiler was not done with it. */
+    boolean wasCold() {
+      return skipped != null && skipped.startsWith(NOT_WARM);
     }
   }
 
@@ -65,9 +79,23 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
    *
    * @param ratio how many times as fast as the opponent, with 95 % confidence
    * @param noise of the reference, which ran with them
+   * @param voided why the ratio says nothing and is shown to nobody; null if it counts
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Duel(
-      String workload, Goal goal, String opponent, Interval ratio, double noise, int rounds) {}
+      String workload,
+      Goal goal,
+      String opponent,
+      Interval ratio,
+      double noise,
+      int rounds,
+      @Nullable String voided) {
+
+    /** The ratio, or that it is void. */
+    String inWords() {
+      return voided == null ? goal.inWords(ratio.median()) : "void";
+    }
+  }
 
   /**
    * What was measured.

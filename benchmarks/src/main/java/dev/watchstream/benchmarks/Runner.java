@@ -15,32 +15,60 @@ final class Runner {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  /** How long a stretch of warming is at least. */
+  private static final double STRETCH_NANOS = 2e8;
+
   private final Pass pass;
+  private final JitCompiler compiler;
   private final List<Double> samples = new ArrayList<>();
   private int passesOfSample = 1;
   private long leastAllocated = Long.MAX_VALUE;
   private long checksum;
+  private boolean isWarm;
+  private double sampledNanos;
+  private double compiledNanos;
 
-  Runner(Pass pass) {
+  Runner(Pass pass, JitCompiler compiler) {
     this.pass = pass;
+    this.compiler = compiler;
   }
 
-  /** Runs for some time, but once at least. */
-  void warm(double seconds) throws IOException {
+  /**
+   * Runs until it is warm, or for so many seconds; once at least.
+   *
+   * @see WarmUp
+   */
+  void warm(double mostSeconds) throws IOException {
+    WarmUp warmUp = new WarmUp();
     long start = System.nanoTime();
     double fastest = Double.MAX_VALUE;
     do {
-      fastest = Math.min(fastest, nanos());
-    } while (System.nanoTime() - start < seconds * 1e9);
+      long compiled = compiler.millis();
+      long from = System.nanoTime();
+      double best = Double.MAX_VALUE;
+      for (int i = 0; i < 2 || System.nanoTime() - from < STRETCH_NANOS; i++) {
+        best = Math.min(best, nanos());
+        if (mostSeconds == 0) {
+          break;
+        }
+      }
+      double compiling = (compiler.millis() - compiled) * 1e6 / (System.nanoTime() - from);
+      warmUp.passed(best, compiling, compiler.isIdle());
+      fastest = Math.min(fastest, best);
+    } while (!warmUp.isWarm() && System.nanoTime() - start < mostSeconds * 1e9);
+    isWarm = warmUp.isWarm();
     passesOfSample = (int) Math.max(1, Math.round(SAMPLE_NANOS / fastest));
   }
 
   void sample() throws IOException {
+    long compiled = compiler.millis();
     double sum = 0;
     for (int i = 0; i < passesOfSample; i++) {
       sum += nanos();
     }
     samples.add(sum / passesOfSample);
+    sampledNanos += sum;
+    compiledNanos += (compiler.millis() - compiled) * 1e6;
   }
 
   private double nanos() throws IOException {
@@ -56,6 +84,8 @@ final class Runner {
   /** What was so far does not count. */
   void forget() {
     samples.clear();
+    sampledNanos = 0;
+    compiledNanos = 0;
     leastAllocated = Long.MAX_VALUE;
   }
 
@@ -65,6 +95,8 @@ final class Runner {
     for (int i = 0; i < samples.size(); i += 2) {
       rounds.add((samples.get(i) + samples.get(i + 1)) / 2);
     }
-    return new Comparison.Series(rounds, leastAllocated, checksum);
+    // Who was warm and is compiled again is not measured either.
+    boolean stayedWarm = isWarm && compiledNanos <= WarmUp.QUIET * sampledNanos;
+    return new Comparison.Series(rounds, leastAllocated, checksum, stayedWarm);
   }
 }

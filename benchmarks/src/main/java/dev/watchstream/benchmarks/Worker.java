@@ -53,6 +53,7 @@ final class Worker {
   }
 
   static Comparison.Fork compare(Job job, Input input) throws IOException {
+    JitCompiler compiler = JitCompiler.ofThisJvm();
     List<Runner> runners = new ArrayList<>();
     for (String name : job.contenders()) {
       Pass pass = Contenders.pass(name, input);
@@ -60,15 +61,19 @@ final class Worker {
           new Runner(
               Contenders.ours().contains(name)
                   ? job.injection().into(pass, input.bytes().length)
-                  : pass));
+                  : pass,
+              compiler));
     }
     // All once, so that the JIT compiler compiles nobody as if he were alone.
     for (Runner runner : runners) {
       runner.warm(0);
     }
     // Each by itself: in turn with a slow one, a fast one would hardly run.
-    for (Runner runner : runners) {
-      runner.warm(job.effort().warmupSeconds());
+    // And once more, as what the others made the compiler forget is compiled again.
+    for (int i = 0; i < 2; i++) {
+      for (Runner runner : runners) {
+        runner.warm(job.effort().warmupSeconds());
+      }
     }
     round(runners);
     runners.forEach(Runner::forget);

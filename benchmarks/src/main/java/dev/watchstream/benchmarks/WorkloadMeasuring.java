@@ -20,6 +20,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,15 @@ final class WorkloadMeasuring {
   /** A reference that spreads by more makes a comparison worth nothing. */
   static final double MOST_NOISE = 0.10;
 
+  private static final String TIME_WAS_UP = "not measured: the time was up";
+
   private final Plan plan;
   private final Workload workload;
   private final Path file;
   private final Jvm jvm;
   private final Injection injection;
   private final Progress progress;
+  private final Published published;
   private final long deadline;
 
   private final Input input;
@@ -52,6 +57,7 @@ final class WorkloadMeasuring {
       Jvm jvm,
       Injection injection,
       Progress progress,
+      Published published,
       long deadline)
       throws IOException {
     this.plan = plan;
@@ -60,6 +66,7 @@ final class WorkloadMeasuring {
     this.jvm = jvm;
     this.injection = injection;
     this.progress = progress;
+    this.published = published;
     this.deadline = deadline;
     input = workload.input(Files.readAllBytes(file));
     ring = ring();
@@ -76,7 +83,7 @@ final class WorkloadMeasuring {
   }
 
   void into(Results.Run run) throws IOException {
-    for (String name : plan.others()) {
+    for (String name : others()) {
       Measurement measurement = measureOther(name);
       found.put(name, measurement);
       progress.done(List.of(measurement));
@@ -88,11 +95,15 @@ final class WorkloadMeasuring {
         .forEach(name -> run.measurements().add(found.get(name)));
   }
 
+  private List<String> others() {
+    return published.fastest(jvm.feature(), workload.label(), plan.others(), plan.mostOthers());
+  }
+
   private Measurement measureOther(String name) {
     boolean isContender = Contenders.names().contains(name);
     String reason = isContender ? reasonToSkip(name) : null;
     if (reason == null && !isInTime()) {
-      reason = "not measured: the time was up";
+      reason = TIME_WAS_UP;
     }
     if (reason != null) {
       return Measurement.skipped(workload.label(), name, reason);
@@ -134,20 +145,59 @@ final class WorkloadMeasuring {
                   name -> name.equals(Contenders.REFERENCE) || Contenders.peers().contains(name))
               .min(Comparator.comparingDouble(n -> comparison.medianNanos(names.indexOf(n))))
               .orElseThrow();
-      duels.add(duel(Goal.PEER, peer, names, comparison));
-      duels.add(duel(Goal.LIMIT, Limit.ARRAYS_EQUALS.label(), names, comparison));
-      duels.add(duel(Goal.PLAIN, Contenders.PLAIN, names, comparison));
+      duels.add(duel(Goal.PEER, peer, names, comparison, whyVoid(names, comparison)));
+      duels.add(duel(Goal.LIMIT, Limit.ARRAYS_EQUALS.label(), names, comparison, null));
+      duels.add(duel(Goal.PLAIN, Contenders.PLAIN, names, comparison, null));
     }
   }
 
-  private Duel duel(Goal goal, String opponent, List<String> names, Comparison comparison) {
+  /** Any of the peers might have been the fastest, had it run as it can, or at all. */
+  private @Nullable String whyVoid(List<String> names, Comparison comparison) {
+    for (Measurement other : found.values()) {
+      boolean isInDoubt = other.wasCold() || TIME_WAS_UP.equals(other.skipped());
+      if (isInDoubt && Contenders.peers().contains(other.contender())) {
+        return other.contender() + " " + other.skipped();
+      }
+    }
+    for (String name : names) {
+      if (Contenders.peers().contains(name) || name.equals(Contenders.REFERENCE)) {
+        if (!comparison.warm(names.indexOf(name))) {
+          return name + " not warm";
+        }
+        Numbers numbers = Numbers.of(comparison, names.indexOf(name), ring);
+        Optional<String> tooSlow = Published.tooSlow(name, partOfPublished(name, numbers));
+        if (tooSlow.isPresent()) {
+          return tooSlow.get();
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Double partOfPublished(String name, Numbers numbers) {
+    return published
+        .part(jvm.feature(), workload.label(), name, numbers.megabytesPerSecond())
+        .orElse(null);
+  }
+
+  private Duel duel(
+      Goal goal,
+      String opponent,
+      List<String> names,
+      Comparison comparison,
+      @Nullable String whyVoid) {
+    String voided = whyVoid;
+    for (String name : List.of(Contenders.ACCELERATED, opponent)) {
+      voided = comparison.warm(names.indexOf(name)) ? voided : name + " not warm";
+    }
     return new Duel(
         workload.label(),
         goal,
         opponent,
         comparison.ratio(names.indexOf(Contenders.ACCELERATED), names.indexOf(opponent)),
         comparison.noise(),
-        comparison.rounds());
+        comparison.rounds(),
+        voided);
   }
 
   /** Two, as a short look may take one for the other; the reference comes anyway. */
@@ -180,12 +230,17 @@ final class WorkloadMeasuring {
 
   private Comparison compare(List<String> names, Effort effort) {
     Comparison quietest = compareOnce(names, effort);
-    for (int i = 0; i < plan.remeasure() && quietest.noise() > MOST_NOISE && isInTime(); i++) {
+    for (int i = 0; i < plan.remeasure() && isDoubtful(quietest, names) && isInTime(); i++) {
       // Noise comes in bursts. Only it decides on another try and between the two, never a result.
       Comparison again = compareOnce(names, effort);
       quietest = again.noise() < quietest.noise() ? again : quietest;
     }
     return quietest;
+  }
+
+  private static boolean isDoubtful(Comparison comparison, List<String> names) {
+    return comparison.noise() > MOST_NOISE
+        || IntStream.range(0, names.size()).anyMatch(i -> !comparison.warm(i));
   }
 
   private boolean isInTime() {
@@ -221,7 +276,12 @@ final class WorkloadMeasuring {
 
   private Measurement measurement(
       String name, Comparison comparison, int index, @Nullable Work work) {
-    return new Measurement(workload.label(), name, null, Numbers.of(comparison, index, ring), work);
+    if (!comparison.warm(index) || !comparison.warm(comparison.reference())) {
+      return Measurement.notWarm(workload.label(), name);
+    }
+    Numbers numbers = Numbers.of(comparison, index, ring);
+    return new Measurement(
+        workload.label(), name, null, numbers, partOfPublished(name, numbers), work);
   }
 
   private @Nullable Work work(String name) throws IOException {

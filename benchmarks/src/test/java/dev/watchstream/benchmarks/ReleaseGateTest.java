@@ -53,11 +53,23 @@ final class ReleaseGateTest {
   }
 
   private static long allocatedBy(Injection injection, Ring ring) throws IOException {
-    Runner runner = new Runner(injection.into(() -> ring.checksum(), (int) ring.bytes()));
+    Runner runner =
+        new Runner(
+            injection.into(() -> ring.checksum(), (int) ring.bytes()), JitCompiler.ofThisJvm());
     runner.warm(0);
     runner.sample();
     runner.sample();
     return runner.series().allocatedBytes();
+  }
+
+  @Test
+  void who_was_not_warm_is_neither_green_nor_red() {
+    Results.Run run =
+        new Results.Run(
+            "17", 17, List.of(RING), List.of(Measurement.notWarm("rolling", "plain")), List.of());
+    assertThat(ReleaseGate.judge(baseline(), run))
+        .extracting(ReleaseGate.Verdict::outcome)
+        .containsExactly(Outcome.VOID);
   }
 
   @Test
@@ -175,7 +187,7 @@ final class ReleaseGateTest {
             "17",
             17,
             List.of(ring),
-            List.of(new Measurement("rolling", "plain", null, numbers, work)),
+            List.of(new Measurement("rolling", "plain", null, numbers, null, work)),
             List.of());
     return ReleaseGate.overall(ReleaseGate.judge(baseline, run));
   }
@@ -215,7 +227,7 @@ final class ReleaseGateTest {
   }
 
   private static Comparison.Series series(List<Double> nanos, long allocated) {
-    return new Comparison.Series(nanos, allocated, RING.checksum());
+    return new Comparison.Series(nanos, allocated, RING.checksum(), true);
   }
 
   private static List<Double> noisy(SplittableRandom random, double nanos, double noise) {

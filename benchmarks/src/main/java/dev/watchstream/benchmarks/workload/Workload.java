@@ -43,6 +43,13 @@ public enum Workload {
       "Interleaved Endpoints of 1 to 5 addresses.",
       new Synthetic(SyntheticStream.zipf(5000))),
 
+  /** What is seen of a real cluster: all of that, mixed. */
+  CLUSTER(
+      "cluster",
+      "A whole cluster (Zipf)",
+      "1,000 services of 1 to 300 addresses: flips, rollouts, metadata; controllers 1.21 and 1.37.",
+      new Synthetic(SyntheticStream.clusterWide(1000))),
+
   /** Nothing was seen before. */
   COLD_LIST(
       "cold-list",

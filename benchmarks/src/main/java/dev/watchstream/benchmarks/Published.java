@@ -1,0 +1,82 @@
+package dev.watchstream.benchmarks;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.watchstream.benchmarks.Results.Measurement;
+import dev.watchstream.benchmarks.Results.Numbers;
+import dev.watchstream.benchmarks.Results.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of {@code BENCHMARKS.md}, which is a full run. A peer that is much slower than there
+ * did not run as it can, and whoever is compared with it is flattered.
+ */
+final class Published {
+
+  /** A peer that reaches less of its figure makes a ratio void. */
+  static final double LEAST_PART = 0.70;
+
+  private final @Nullable Results results;
+
+  private Published(@Nullable Results results) {
+    this.results = results;
+  }
+
+  /** Where nothing was published. */
+  static Published none() {
+    return new Published(null);
+  }
+
+  static Published of(Results results) {
+    return new Published(results);
+  }
+
+  /** The figures of that {@code benchmarks.json}; none if there is no such file. */
+  static Published read(Path json) throws IOException {
+    return Files.exists(json)
+        ? of(new JsonMapper().readValue(Files.readAllBytes(json), Results.class))
+        : none();
+  }
+
+  /** Which part of its figure a speed is. */
+  Optional<Double> part(int feature, String workload, String contender, double megabytesPerSecond) {
+    return figure(feature, workload, contender).map(figure -> megabytesPerSecond / figure);
+  }
+
+  /** The fastest by their figures, the first one first; all of them where none has a figure. */
+  List<String> fastest(int feature, String workload, List<String> names, int most) {
+    boolean areKnown = names.stream().anyMatch(name -> figure(feature, workload, name).isPresent());
+    return areKnown
+        ? names.stream()
+            .sorted(
+                Comparator.comparingDouble(
+                    name -> -figure(feature, workload, name).orElse(Double.NEGATIVE_INFINITY)))
+            .limit(most)
+            .toList()
+        : names;
+  }
+
+  private Optional<Double> figure(int feature, String workload, String contender) {
+    if (results == null) {
+      return Optional.empty();
+    }
+    return results.runs().stream()
+        .filter(run -> run.feature() == feature)
+        .findFirst()
+        .flatMap((Run run) -> run.find(workload, contender))
+        .map(Measurement::numbers)
+        .map(Numbers::megabytesPerSecond);
+  }
+
+  /** Why a peer makes a ratio void; empty if it does not. */
+  static Optional<String> tooSlow(String peer, @Nullable Double part) {
+    return part != null && part < LEAST_PART
+        ? Optional.of("%s at %.0f %% of its figure".formatted(peer, 100 * part))
+        : Optional.empty();
+  }
+}
