@@ -24,6 +24,8 @@ final class ExtractCommand implements Callable<Integer> {
   /** The form of the output. */
   enum Output {
     NDJSON,
+    /** The same, as kubectl has it. */
+    JSON,
     TABLE
   }
 
@@ -38,8 +40,8 @@ final class ExtractCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "ndjson|table",
-      description = "One JSON object a line (the default), or a table.")
+      paramLabel = "ndjson|json|table",
+      description = "One JSON object a line (the default; ndjson and json are the same), or a table.")
   Output output = Output.NDJSON;
 
   @Option(

@@ -2,14 +2,10 @@ package dev.watchstream.cli;
 
 import dev.watchstream.fixtures.synthetic.SyntheticStream;
 import dev.watchstream.fixtures.synthetic.SyntheticStream.Size;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -181,9 +177,9 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void writeFile(SyntheticStream stream, Size atLeast, Path file) throws IOException {
-    try (OutputStream out =
-        new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW))) {
+    try (UnfinishedFile out = UnfinishedFile.create(file, console)) {
       Size written = stream.writeTo(out, atLeast);
+      out.finish();
       console.println(
           file + ": " + Text.count(written.events(), "event") + ", " + Text.bytes(written.bytes()));
     } catch (FileAlreadyExistsException e) {

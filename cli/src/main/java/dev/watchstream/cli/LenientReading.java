@@ -5,7 +5,9 @@ import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.UnexpectedDataException;
 import dev.watchstream.parser.WatchStreamException;
 import dev.watchstream.parser.stream.EndpointsParser;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
@@ -42,7 +44,7 @@ final class LenientReading implements AnnotatedLog.Visitor {
   static void read(Source source, Console console, StreamOptions options, EventSink sink) {
     LenientReading reading = new LenientReading(source, console, options, sink);
     try {
-      AnnotatedLog.read(source.in(), options.toLogLimits(), reading);
+      AnnotatedLog.read(reading.input(), options.toLogLimits(), reading);
     } catch (IOException | UncheckedIOException e) {
       throw CommandException.badStream(source.name() + ": cannot be read on: " + Text.message(e));
     } finally {
@@ -50,6 +52,19 @@ final class LenientReading implements AnnotatedLog.Visitor {
       reading.skipped.sumUp(reading.events > 0);
     }
     reading.requireSomething();
+  }
+
+  /** Before more is waited for, what was read is shown. */
+  private InputStream input() {
+    return new FilterInputStream(source.in()) {
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        console.flush();
+        int read = super.read(into, offset, length);
+        progress.add(Math.max(0, read), events);
+        return read;
+      }
+    };
   }
 
   /** Pieces of our own objects were told of one by one; there is nothing else to say of them. */
@@ -84,8 +99,6 @@ final class LenientReading implements AnnotatedLog.Visitor {
       parser.reset();
       bytesBefore = bytes;
     }
-    console.flush();
-    progress.add(length, events);
   }
 
   private void pass(StreamEvent event) {

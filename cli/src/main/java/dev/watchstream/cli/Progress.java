@@ -48,9 +48,9 @@ final class Progress {
       double seconds = (now - start) / 1e9;
       err.printf(
           Locale.ROOT,
-          "\r%s, %,d events, %s/s \033[K",
+          "\r%s%s, %s/s \033[K",
           Text.bytes(bytes),
-          events,
+          events > 0 ? String.format(Locale.ROOT, ", %,d events", events) : "",
           Text.bytes((long) (bytes / seconds)));
       err.flush();
     }

@@ -113,7 +113,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--ca-out",
       paramLabel = "FILE",
-      description = "Write the certificate authority of --tls, in PEM; in the same way.")
+      description =
+          "Write the certificate authority of --tls, in PEM, but over no file that serve has not"
+              + " written.")
   @Nullable Path caOut;
 
   @Option(

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParseResult;
       "Example:",
       "  watchstream rollout passport-auth",
       "",
-      "Exit codes: 0 fine, 1 the stream was bad (all before it was printed), 2 usage."
+      "Exit codes: 0 fine, 1 the stream was bad (all before it was printed) or empty, 2 usage."
     })
 final class Watchstream {
 
@@ -63,6 +63,7 @@ final class Watchstream {
             .addSubcommand("redact", new RedactCommand(console))
             .addSubcommand("diff", new DiffCommand(console))
             .addSubcommand("serve", new ServeCommand(console))
+            .addSubcommand("bench", new BenchCommand())
             .addSubcommand("completion", new CompletionCommand())
             .addSubcommand("reference", new ReferenceCommand())
             .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
@@ -100,10 +101,7 @@ final class Watchstream {
   }
 
   private static int reportUsage(Console console, CommandLine.ParameterException e) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console
-        .err()
-        .println(command + ": " + firstLine(Text.message(e)) + "; see " + command + " --help");
+    console.err().println(UsageMessage.of(e));
     return ExitCode.USAGE;
   }
 

@@ -158,7 +158,11 @@ class BadInputTest {
 
   @Test
   void wrong_usage_is_one_line_that_points_to_the_help() {
-    assertFails(2, "", Run.of("frobnicate"), "frobnicate", "--help");
+    assertFails(2, "", Run.of("frobnicate"), "no command 'frobnicate'", "--help");
+    assertFails(2, "", Run.of("extrct"), "no command 'extrct'", "did you mean extract?");
+    assertFails(2, "", Run.of("extract", "--lenent"), "'--lenent'", "did you mean --lenient?");
+    assertFails(2, "", Run.of("extract", "a", "b"), "'b' is too much", "one FILE|RECORDING|-");
+    assertFails(2, "", Run.of("rollout", "-o", "xml", "gone"), "expected text|json, not 'xml'");
     assertFails(2, "", Run.of("extract", "--output", "xml"), "--output", "--help");
     assertFails(2, "", Run.of("extract", "--max-event-bytes", "many"), "many", "--help");
     assertFails(2, "", Run.of("extract", "--max-event-bytes", "1"), "--max-event-bytes");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchstream.fixtures.Recordings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +104,45 @@ class OtherCommandsTest {
       assertThat(run.out()).as(command).contains("Example", "  watchstream " + command);
     }
     assertThat(Run.of("--help").out()).contains("watchstream rollout passport-auth");
+  }
+
+  @Test
+  void a_generated_file_is_whole_or_is_not_there() throws IOException {
+    Path file = folder.resolve("made");
+    Run run = Run.of("generate", "flips", "--pods", "3", "--events", "5", "-o", file.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(Files.readAllLines(file)).hasSize(5);
+
+    Path unfinished = folder.resolve("unfinished");
+    Console console =
+        new Console(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+            Terminal.NONE);
+    try (UnfinishedFile out = UnfinishedFile.create(unfinished, console)) {
+      out.write(new byte[10]);
+    }
+    assertThat(unfinished).doesNotExist();
+  }
+
+  @Test
+  void json_is_understood_where_ndjson_is_meant() {
+    assertThat(Run.of("extract", "-o", "json", "passport-auth"))
+        .isEqualTo(Run.of("extract", "passport-auth"));
+  }
+
+  @Test
+  void all_commands_are_in_the_help_also_the_one_that_is_not_here() {
+    assertThat(Run.of("--help").out()).contains("bench").contains("extract");
+    assertThat(Run.of("bench", "--help").out()).contains("watchstream bench");
+  }
+
+  @Test
+  void a_terminal_without_a_file_is_told_what_is_waited_for() {
+    Terminal terminal = new Terminal(true, false, false, 80, false);
+    Run run = Run.on(terminal, InputStream.nullInputStream(), "extract");
+    assertThat(run.errLines().get(0)).contains("Ctrl-D");
   }
 
   @Test
