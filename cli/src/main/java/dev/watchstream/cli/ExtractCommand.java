@@ -41,7 +41,8 @@ final class ExtractCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "ndjson|json|table",
-      description = "One JSON object a line (the default; ndjson and json are the same), or a table.")
+      description =
+          "One JSON object a line (the default; ndjson and json are the same), or a table.")
   Output output = Output.NDJSON;
 
   @Option(
