@@ -54,6 +54,7 @@ final class Watchstream {
         new CommandLine(new Watchstream())
             .addSubcommand("extract", new ExtractCommand(console))
             .addSubcommand("rollout", new RolloutCommand(console))
+            .addSubcommand("picture", new PictureCommand(console))
             .addSubcommand("inspect", new InspectCommand(console))
             .addSubcommand("import", new ImportCommand(console))
             .addSubcommand("recordings", new RecordingsCommand(console))

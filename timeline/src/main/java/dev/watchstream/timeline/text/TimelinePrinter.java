@@ -4,7 +4,6 @@ import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -79,53 +78,8 @@ final class TimelinePrinter {
   }
 
   void rollout(Rollout rollout) {
-    List<String> parts = new ArrayList<>();
-    if (rollout.underWayAtFirst()) {
-      parts.add("under way at event " + rollout.firstEvent());
-    }
-    parts.add(rollout.complete() ? "complete" : "not complete");
-    parts.add(
-        rollout.readyMin() == 0
-            ? "at times none ready"
-            : "never fewer than " + rollout.readyMin() + " ready");
-    if (rollout.readyBefore() > 0) {
-      parts.add("surge " + rollout.surge());
-    }
-    parts.add("at most " + rollout.notReadyMax() + " not ready");
-    if (rollout.duration() != null) {
-      parts.add("took " + Words.seconds(rollout.duration()));
-    }
-    String times = timesToReady(rollout);
-    output.println(
-        Style.BOLD.of(
-            Words.excerpt(rollout.service().toString())
-                + ": rollout "
-                + String.join("+", rollout.from())
-                + " → "
-                + rollout.to()
-                + ", events "
-                + rollout.firstEvent()
-                + " to "
-                + rollout.lastEvent()
-                + ": "
-                + String.join(", ", parts)
-                + times,
-            output));
-  }
-
-  private static String timesToReady(Rollout rollout) {
-    Duration median = rollout.timeToReady(0.5);
-    Duration slowest = rollout.timeToReady(1);
-    if (median == null || slowest == null) {
-      return "";
-    }
-    return rollout.timesToReady().size() == 1
-        ? "; the new pod was ready after " + Words.seconds(slowest)
-        : "; new pods were ready after "
-            + Words.seconds(median)
-            + " (median), "
-            + Words.seconds(slowest)
-            + " (slowest)";
+    String sum = Words.excerpt(rollout.service().toString()) + ": " + RolloutWords.of(rollout);
+    output.println(Style.BOLD.of(sum, output));
   }
 
   void noRollout(ServiceName service, long events) {

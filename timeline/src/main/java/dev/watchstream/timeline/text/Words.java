@@ -53,4 +53,17 @@ public final class Words {
   public static String count(long count, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
   }
+
+  /** At most {@code length} characters: what is too long is cut in the middle, for ends differ. */
+  public static String shortened(String text, int length) {
+    String clean = excerpt(text, Integer.MAX_VALUE);
+    int points = clean.codePointCount(0, clean.length());
+    if (points <= length) {
+      return clean;
+    }
+    int tail = (length - 1) / 2;
+    return clean.substring(0, clean.offsetByCodePoints(0, length - 1 - tail))
+        + "…"
+        + clean.substring(clean.offsetByCodePoints(clean.length(), -tail));
+  }
 }

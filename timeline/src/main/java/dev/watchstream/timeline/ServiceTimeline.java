@@ -1,0 +1,75 @@
+package dev.watchstream.timeline;
+
+import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.rollout.Rollout;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to one service.
+ *
+ * @param name the service
+ * @param steps the events that changed its addresses; at least one
+ * @param pods its addresses in the order in which they appeared
+ * @param rollouts its rollouts, in the order of their ends; those under way are the last
+ * @param end the end of the timeline
+ */
+public record ServiceTimeline(
+    ServiceName name,
+    List<Step> steps,
+    List<PodTimeline> pods,
+    List<Rollout> rollouts,
+    Moment end) {
+
+  public ServiceTimeline {
+    steps = List.copyOf(steps);
+    pods = List.copyOf(pods);
+    rollouts = List.copyOf(rollouts);
+  }
+
+  /** The times in which fewer than {@code floor} addresses were ready; of 1: in which none was. */
+  public List<Outage> outages(int floor) {
+    List<Outage> outages = new ArrayList<>();
+    Moment from = null;
+    int readyMin = 0;
+    for (Step step : steps) {
+      boolean isLow = step.exists() && step.ready() < floor;
+      if (isLow && from == null) {
+        from = step.at();
+        readyMin = step.ready();
+      } else if (isLow) {
+        readyMin = Math.min(readyMin, step.ready());
+      } else if (from != null) {
+        outages.add(new Outage(from, step.at(), true, readyMin));
+        from = null;
+      }
+    }
+    if (from != null) {
+      outages.add(new Outage(from, end, false, readyMin));
+    }
+    return outages;
+  }
+
+  /** How long none of its addresses was ready, in all; zero where times are not known. */
+  public Duration timeAtZero() {
+    Duration sum = Duration.ZERO;
+    for (Outage outage : outages(1)) {
+      Duration duration = outage.duration();
+      sum = duration == null ? sum : sum.plus(duration);
+    }
+    return sum;
+  }
+
+  /** The step with the fewest ready addresses while the service existed; null if it never did. */
+  public @Nullable Step lowest() {
+    Step lowest = null;
+    for (Step step : steps) {
+      if (step.exists() && (lowest == null || step.ready() < lowest.ready())) {
+        lowest = step;
+      }
+    }
+    return lowest;
+  }
+}

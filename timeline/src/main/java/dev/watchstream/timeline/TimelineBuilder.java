@@ -1,0 +1,131 @@
+package dev.watchstream.timeline;
+
+import dev.watchstream.fixtures.RecordingInfo;
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.parser.rollout.RolloutTracker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a timeline of a stream, event by event. For one thread.
+ *
+ * <p>Keeps every change of an address, up to {@link #MAX_CHANGES}: with a pod's name and its spans
+ * one is about 200 bytes.
+ */
+public final class TimelineBuilder {
+
+  /** The most changes of addresses that a timeline holds. */
+  public static final int MAX_CHANGES = 1_000_000;
+
+  private final String title;
+  private final int maxChanges;
+  private final RolloutTracker tracker = new RolloutTracker();
+  private final Map<ServiceName, ServiceBuilder> services = new LinkedHashMap<>();
+  private final MarkBuilder marks;
+
+  private TimeSource timeSource = TimeSource.NONE;
+  private @Nullable Instant startedAt;
+  private Moment first = new Moment(0, null);
+  private Moment last = first;
+  private int changes;
+  private boolean isCut;
+
+  /** Of a stream without a recording around it. */
+  public TimelineBuilder(String title) {
+    this(title, RecordingInfo.unknown());
+  }
+
+  /** Of a recording, whose remarks and gaps are part of the timeline. */
+  public TimelineBuilder(String title, RecordingInfo info) {
+    this(title, info, MAX_CHANGES);
+  }
+
+  TimelineBuilder(String title, RecordingInfo info, int maxChanges) {
+    this.title = title;
+    this.maxChanges = maxChanges;
+    this.marks = new MarkBuilder(info);
+  }
+
+  /** Says where the times come from, and what the wall clock says at time 0. */
+  public void times(TimeSource source, @Nullable Instant zero) {
+    timeSource = source;
+    startedAt = zero;
+  }
+
+  /**
+   * Takes the stream's next event.
+   *
+   * @param start the offset of its first byte
+   * @param time when it came, from the start; null where that is not known
+   * @return what it meant for its service; null for an event that has no addresses to tell of, or
+   *     that is beyond what a timeline holds
+   */
+  public @Nullable RolloutStep accept(StreamEvent event, long start, @Nullable Duration time) {
+    if (isCut) {
+      return null;
+    }
+    Moment moment = new Moment(tracker.eventCount(), time);
+    marks.accept(event, start, moment.event() == 0 ? moment : last, moment);
+    first = moment.event() == 0 ? moment : first;
+    last = moment;
+    RolloutStep step = tracker.accept(event, time);
+    if (step != null && event instanceof EndpointsEvent endpoints) {
+      services.computeIfAbsent(step.service(), ServiceBuilder::new).accept(endpoints, step, moment);
+      changes += step.changes().size();
+      isCut = changes >= maxChanges;
+    }
+    for (Rollout rollout : tracker.takeEnded()) {
+      service(rollout).add(rollout);
+    }
+    return step;
+  }
+
+  /** Whether the timeline holds as much as it can: further events are left out. */
+  public boolean isCut() {
+    return isCut;
+  }
+
+  /** How many events were taken. */
+  public long eventCount() {
+    return tracker.eventCount();
+  }
+
+  /** The timeline so far; more may be accepted after. */
+  public Timeline build() {
+    Map<ServiceName, List<Rollout>> underWay = new LinkedHashMap<>();
+    for (Rollout rollout : tracker.underWay()) {
+      underWay.computeIfAbsent(rollout.service(), s -> new ArrayList<>()).add(rollout);
+    }
+    List<ServiceTimeline> built = new ArrayList<>();
+    services.forEach(
+        (name, service) -> {
+          if (service.hasSteps()) {
+            built.add(service.build(last, underWay.getOrDefault(name, List.of())));
+          }
+        });
+    return new Timeline(
+        title,
+        timeSource,
+        startedAt,
+        tracker.eventCount(),
+        first,
+        last,
+        isCut,
+        built,
+        marks.marks(last),
+        marks.remarks(last));
+  }
+
+  private ServiceBuilder service(Rollout rollout) {
+    return services.computeIfAbsent(rollout.service(), ServiceBuilder::new);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.watchstream.timeline.picture;
+
+import dev.watchstream.timeline.PodState;
+import dev.watchstream.timeline.PodTimeline;
+import dev.watchstream.timeline.ServiceTimeline;
+import dev.watchstream.timeline.Span;
+import dev.watchstream.timeline.text.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lane a pod, grouped by template in the order in which they appeared. When there are too many
+ * for lanes, a row of cells stands for several pods, and each cell for what most of them were.
+ */
+final class LanesSvg {
+
+  private static final int MOST_LANES = 160;
+  private static final int MOST_ROWS = 80;
+  private static final int COLUMNS = 240;
+  private static final double HIGHEST_LANE = 16;
+  private static final double LOWEST_LANE = 4;
+  private static final double HEIGHT = 480;
+  private static final double ROW = 5;
+
+  /** From here on a lane has room for its pod's name. */
+  private static final double NAMED = 11;
+
+  private final Svg svg;
+  private final TimeAxis axis;
+  private final ServiceTimeline service;
+  private final List<String> zones;
+
+  LanesSvg(Svg svg, TimeAxis axis, ServiceTimeline service) {
+    this.svg = svg;
+    this.axis = axis;
+    this.service = service;
+    this.zones =
+        service.pods().stream()
+            .map(pod -> pod.address().zone())
+            .filter(zone -> zone != null)
+            .distinct()
+            .toList();
+  }
+
+  /** Draws from {@code top} on; returns where it ends. */
+  double draw(double top) {
+    Map<String, List<PodTimeline>> groups = new LinkedHashMap<>();
+    for (PodTimeline pod : service.pods()) {
+      String template = pod.template() == null ? "" : pod.template();
+      groups.computeIfAbsent(template, t -> new ArrayList<>()).add(pod);
+    }
+    double y = top;
+    for (Map.Entry<String, List<PodTimeline>> group : groups.entrySet()) {
+      List<PodTimeline> pods = group.getValue();
+      String name = group.getKey().isEmpty() ? "no template" : "template " + group.getKey();
+      svg.text(12, y + 12, "bold", name + ", " + Words.count(pods.size(), "pod"));
+      y += 18;
+      y = service.pods().size() > MOST_LANES ? rows(pods, y) : lanes(pods, y);
+      y += 4;
+    }
+    return y;
+  }
+
+  private double lanes(List<PodTimeline> pods, double top) {
+    double height = Math.max(LOWEST_LANE, Math.min(HIGHEST_LANE, HEIGHT / service.pods().size()));
+    double bar = height - (height > 6 ? 2 : 1);
+    double y = top;
+    for (PodTimeline pod : pods) {
+      if (height >= NAMED) {
+        svg.text(24, y + bar - 2, "", Words.shortened(pod.name(), 30));
+      }
+      int zone = zones.indexOf(pod.address().zone());
+      if (zone >= 0) {
+        double part = bar / zones.size();
+        svg.rect(12, y + zone * part, 6, Math.max(part, 1.5), "zone");
+      }
+      for (Span span : pod.spans()) {
+        span(pod, span, y, bar);
+      }
+      y += height;
+    }
+    return y;
+  }
+
+  private void span(PodTimeline pod, Span span, double y, double bar) {
+    double from = axis.x(span.from());
+    double width = Math.max(axis.end(span.to()) - from, 1);
+    boolean isHalf = span.state() == PodState.NOT_READY;
+    String title = pod.name() + " " + words(span.state()) + " from event " + span.from().event();
+    svg.rect(
+        from, isHalf ? y + bar / 2 : y, width, isHalf ? bar / 2 : bar, style(span.state()), title);
+    if (span.state() == PodState.READY && bar >= 6) {
+      svg.path(
+          "M"
+              + Svg.number(from)
+              + " "
+              + Svg.number(y)
+              + "l5 "
+              + Svg.number(bar / 2)
+              + "l-5 "
+              + Svg.number(bar / 2)
+              + "Z",
+          "flag");
+    }
+  }
+
+  /** A row for several pods, in cells of what most of them were; equal neighbours are one. */
+  private double rows(List<PodTimeline> pods, double top) {
+    int rows = Math.max(2, Math.min(pods.size(), MOST_ROWS * pods.size() / service.pods().size()));
+    double cell = (axis.right() - axis.left()) / COLUMNS;
+    for (int row = 0; row < rows; row++) {
+      List<PodTimeline> some =
+          pods.subList(row * pods.size() / rows, (row + 1) * pods.size() / rows);
+      @Nullable PodState[] most = mostOf(some, cell);
+      int begin = 0;
+      for (int column = 1; column <= COLUMNS; column++) {
+        if (column == COLUMNS || most[column] != most[begin]) {
+          PodState state = most[begin];
+          if (state != null) {
+            double x = axis.left() + begin * cell;
+            svg.rect(x, top + row * ROW, (column - begin) * cell, ROW, style(state));
+          }
+          begin = column;
+        }
+      }
+    }
+    return top + rows * ROW;
+  }
+
+  /** For each column the state that most pods were in; null where most were not there. */
+  private @Nullable PodState[] mostOf(List<PodTimeline> pods, double cell) {
+    Map<PodState, int[]> differences = new EnumMap<>(PodState.class);
+    for (PodTimeline pod : pods) {
+      for (Span span : pod.spans()) {
+        int from = column(axis.x(span.from()), cell);
+        int to = Math.max(from + 1, column(axis.end(span.to()), cell));
+        int[] ofState = differences.computeIfAbsent(span.state(), state -> new int[COLUMNS + 1]);
+        ofState[from]++;
+        ofState[Math.min(to, COLUMNS)]--;
+      }
+    }
+    @Nullable PodState[] most = new PodState[COLUMNS];
+    int[] highest = new int[COLUMNS];
+    int[] absent = new int[COLUMNS];
+    Arrays.fill(absent, pods.size());
+    differences.forEach(
+        (state, ofState) -> {
+          int now = 0;
+          for (int column = 0; column < COLUMNS; column++) {
+            now += ofState[column];
+            absent[column] -= now;
+            if (now > highest[column]) {
+              highest[column] = now;
+              most[column] = state;
+            }
+          }
+        });
+    for (int column = 0; column < COLUMNS; column++) {
+      most[column] = absent[column] > highest[column] ? null : most[column];
+    }
+    return most;
+  }
+
+  private int column(double x, double cell) {
+    return (int) Math.max(0, Math.min(COLUMNS - 1, Math.floor((x - axis.left()) / cell + 1e-9)));
+  }
+
+  private static String style(PodState state) {
+    return switch (state) {
+      case READY -> "ready";
+      case NOT_READY -> "not-ready";
+      case TERMINATING -> "terminating";
+    };
+  }
+
+  private static String words(PodState state) {
+    return switch (state) {
+      case READY -> "ready";
+      case NOT_READY -> "not ready";
+      case TERMINATING -> "terminating";
+    };
+  }
+}

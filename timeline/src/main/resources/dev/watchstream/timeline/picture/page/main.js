@@ -1,0 +1,7 @@
+theme.read();
+const data = JSON.parse(document.getElementById("data").textContent);
+document.getElementById("data").remove();
+const view = new View(new Model(data));
+view.lastRange = view.model.range;
+view.follow();
+if (document.body.dataset.live !== "") new Live(view, document.body.dataset.live).connect();

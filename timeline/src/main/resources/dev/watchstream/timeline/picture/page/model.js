@@ -1,0 +1,158 @@
+// What the page was told, turned into what it draws. Every figure comes from the data; only the
+// spans of a pod are put together here, of the changes of its state.
+
+const CHANGES = ["appearedReady", "appearedNotReady", "becameReady", "becameNotReady",
+  "startedTerminating", "gone"];
+const STATE_AFTER = ["ready", "not ready", "ready", "not ready", "terminating", null];
+const TYPES = { A: "ADDED", M: "MODIFIED", D: "DELETED", L: "LISTED" };
+
+class Model {
+  constructor(data) {
+    this.data = data;
+    this.isTimed = data.clock !== "NONE";
+    this.startedAt = data.startedAt === undefined ? null : Date.parse(data.startedAt);
+    this.services = data.services.map((service) => new Service(this, service));
+  }
+
+  /** Takes the newest story of one service, and how far the stream has come. */
+  update(message) {
+    Object.assign(this.data, message.stream);
+    this.isTimed = this.data.clock !== "NONE";
+    this.startedAt = this.data.startedAt === undefined ? null : Date.parse(this.data.startedAt);
+    for (const data of message.services) {
+      const service = new Service(this, data);
+      const index = this.services.findIndex((other) => other.key === service.key);
+      if (index < 0) this.services.push(service);
+      else this.services[index] = service;
+    }
+    for (const service of this.services) service.reach();
+  }
+
+  x(event, time) { return this.isTimed && time !== null ? time : event; }
+
+  /** From the first event to the last, with a margin in which the first and last state show. */
+  get range() {
+    const first = this.data.firstTime ?? 0;
+    if (!this.isTimed) return [-0.5, Math.max(this.data.events, 1)];
+    const length = Math.max(this.data.lastTime - first, 0.001);
+    return [first - length * 0.03, this.data.lastTime + length * 0.03];
+  }
+
+  at(x) {
+    if (!this.isTimed) return "event " + Math.round(x);
+    return this.startedAt !== null && this.wall ? clock(this.startedAt + x * 1000, true)
+      : "+" + seconds(x);
+  }
+}
+
+class Service {
+  constructor(model, data) {
+    this.model = model;
+    this.data = data;
+    this.key = (data.namespace ? data.namespace + "/" : "") + data.name;
+    if (data.kind !== "Endpoints") this.key += " (" + data.kind + "s)";
+    const steps = data.steps;
+    this.xs = steps.event.map((event, i) => model.x(event, steps.time ? steps.time[i] : null));
+    this.pods = data.pods.name.map((name, index) => this.pod(name, index));
+    this.spans();
+    this.total = steps.ready.map((r, i) => r + steps.notReady[i] + steps.terminating[i]);
+    this.most = Math.max(1, ...reduced(this.total));
+  }
+
+  pod(name, index) {
+    const pods = this.data.pods;
+    const of = (column, table) => {
+      const value = pods[column]?.[index] ?? null;
+      return table === undefined || value === null ? value : this.data[table][value];
+    };
+    return { index, name, ip: of("ip"), hostname: of("hostname"), node: of("node", "nodes"),
+      zone: of("zone", "zones"), template: of("template", "templates"), uid: of("uid"),
+      kind: of("kind", "kinds"), timeToReady: of("timeToReady"), spans: [], steps: [] };
+  }
+
+  spans() {
+    this.data.steps.changes.forEach((changes, step) => {
+      for (let i = 0; i < changes.length; i += 2) {
+        const pod = this.pods[changes[i + 1]];
+        const state = STATE_AFTER[changes[i]];
+        if (pod.open) pod.open.to = this.xs[step];
+        pod.open = state === null ? null : { state, from: this.xs[step], to: null, step };
+        if (pod.open) pod.spans.push(pod.open);
+        pod.steps.push(step);
+      }
+    });
+    this.reach();
+  }
+
+  /** What is still there in the end lasts to the end. */
+  reach() {
+    const end = this.model.range[1];
+    for (const pod of this.pods) if (pod.open) pod.open.to = end;
+  }
+
+  /** The pods by template, in the order in which the templates appeared. */
+  groups() {
+    const groups = new Map();
+    for (const pod of this.pods) {
+      const key = pod.template ?? "";
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(pod);
+    }
+    const begin = (pod) => pod.spans[0]?.from ?? 0, end = (pod) => pod.spans[pod.spans.length - 1]?.to ?? 0;
+    for (const pods of groups.values()) pods.sort((a, b) => begin(a) - begin(b) || end(a) - end(b) || a.index - b.index);
+    return [...groups].map(([template, pods]) => ({ template, pods }));
+  }
+
+  /** The last step at or before x; -1 before the first. */
+  stepAt(x) {
+    let low = 0, high = this.xs.length;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (this.xs[mid] <= x) low = mid + 1; else high = mid;
+    }
+    return low - 1;
+  }
+
+  xOfEvent(event) {
+    const events = this.data.steps.event;
+    let low = 0, high = events.length - 1;
+    while (low < high) {
+      const mid = (low + high + 1) >> 1;
+      if (events[mid] <= event) low = mid; else high = mid - 1;
+    }
+    return this.xs[low];
+  }
+
+  /** The event as one line of JSON: what it changed, as `extract --changes` tells it. */
+  json(step) {
+    const steps = this.data.steps, line = { type: TYPES[steps.type[step]], kind: this.data.kind };
+    if (this.data.namespace) line.namespace = this.data.namespace;
+    line.name = steps.object ? this.data.objects[steps.object[step]] : this.data.name;
+    if (steps.version[step] !== null) line.resourceVersion = steps.version[step];
+    if (this.data.kind !== "Endpoints") line.serviceName = this.data.name;
+    const changes = steps.changes[step];
+    CHANGES.forEach((name, what) => {
+      for (let i = 0; i < changes.length; i += 2) {
+        if (changes[i] === what) (line[name] ??= []).push(this.address(this.pods[changes[i + 1]]));
+      }
+    });
+    return JSON.stringify(line);
+  }
+
+  address(pod) {
+    const address = { ip: pod.ip };
+    if (pod.hostname !== null) address.hostname = pod.hostname;
+    if (pod.node !== null) address.nodeName = pod.node;
+    if (pod.zone !== null) address.zone = pod.zone;
+    if (pod.kind !== null) {
+      address.targetRef = { kind: pod.kind, namespace: this.data.namespace, name: pod.name };
+      if (pod.uid !== null) address.targetRef.uid = pod.uid;
+    }
+    return address;
+  }
+}
+
+/** An array's highest value in a form that is safe to spread: a call takes only so many arguments. */
+function reduced(values) {
+  return [values.reduce((most, value) => Math.max(most, value), 0)];
+}

@@ -1,0 +1,75 @@
+package dev.watchstream.timeline.picture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.timeline.Timeline;
+import java.io.ByteArrayInputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+
+class PictureTest {
+
+  private static final String HOSTILE = "<img src=x onerror=alert(1)>&\"'</script><!--";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"passport-auth", "one-pod-rollout", "fleet-rollout-slices", "bookmarks"})
+  void an_svg_is_well_formed_says_what_it_shows_and_is_the_same_each_time(String recording)
+      throws Exception {
+    String svg = Picture.svg(Pictures.ofRecording(recording));
+
+    Document document = parse(svg);
+    assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+    assertThat(document.getElementsByTagName("title").item(0).getTextContent()).isNotBlank();
+    assertThat(document.getElementsByTagName("desc").item(0).getTextContent()).isNotBlank();
+    assertThat(Picture.svg(Pictures.ofRecording(recording))).isEqualTo(svg);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 100, 1000, 5000})
+  void any_number_of_pods_is_a_picture_of_bounded_size(int pods) throws Exception {
+    Timeline timeline = Pictures.ofPods(pods, "web-5f7f676c6c-");
+
+    String svg = Picture.svg(timeline);
+    parse(svg);
+    assertThat(svg.length()).isLessThan(600_000);
+    assertThat(Picture.html(timeline).length()).isLessThan(2_000_000);
+  }
+
+  @Test
+  void many_services_are_a_row_each() throws Exception {
+    String svg = Picture.svg(Pictures.ofServices(500));
+
+    parse(svg);
+    assertThat(svg).contains("default/service-3<").contains("and 440 more services");
+  }
+
+  @Test
+  void what_a_stream_says_is_text_and_never_markup_or_script() throws Exception {
+    Timeline timeline = Pictures.ofPods(3, HOSTILE);
+
+    parse(Picture.svg(timeline));
+    assertThat(Picture.svg(timeline)).doesNotContain("<img");
+    assertThat(Picture.html(timeline)).doesNotContain("<img").doesNotContain("&\"'</script>");
+  }
+
+  @Test
+  void a_page_asks_nothing_of_anywhere_and_runs_its_own_script_only() throws Exception {
+    String page = Picture.html(Pictures.ofRecording("passport-auth"));
+
+    assertThat(page)
+        .contains("default-src 'none'; script-src 'sha256-")
+        .doesNotContain("src=\"")
+        .doesNotContain("@import");
+    assertThat(page.length()).isLessThan(150_000);
+  }
+
+  private static Document parse(String svg) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    return factory.newDocumentBuilder().parse(new ByteArrayInputStream(svg.getBytes(UTF_8)));
+  }
+}
