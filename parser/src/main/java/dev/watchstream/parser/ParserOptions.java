@@ -18,7 +18,7 @@ public final class ParserOptions {
   /** 500 levels. Endpoints need a dozen; {@code managedFields} may hold more. */
   public static final int DEFAULT_MAX_NESTING_DEPTH = 500;
 
-  /** 64 MiB: some 250,000 addresses. */
+  /** 64 MiB: some 70,000 addresses. */
   public static final long DEFAULT_MAX_RECALLED_BYTES = 64L << 20;
 
   /** How events are read. What they are does not hang on it. */
@@ -113,10 +113,10 @@ public final class ParserOptions {
   }
 
   /**
-   * The most memory that the accelerated reader keeps of objects between their events, in bytes,
-   * roughly; a quarter of it for one object. 0 and up. Beyond it those that were not seen for the
-   * longest time are forgotten: their next event costs more, and its {@link
-   * EndpointsEvent#changes()} are not known.
+   * The most memory that the accelerated reader keeps of objects between their events and of how
+   * they are laid out, in bytes, roughly; a quarter of it for one object, a quarter (but at least
+   * 256 KiB) for layouts. 0 and up. Beyond it those that were not seen for the longest time are
+   * forgotten: their next event costs more, and its {@link EndpointsEvent#changes()} are not known.
    */
   public long maxRecalledBytes() {
     return maxRecalledBytes;

@@ -17,6 +17,7 @@ public final class AddressList extends AbstractList<Address> implements RandomAc
 
   private Address[] elements = NONE;
   private int size;
+  private int replaced;
 
   void append(Address address) {
     if (size == elements.length) {
@@ -34,15 +35,21 @@ public final class AddressList extends AbstractList<Address> implements RandomAc
     size += count;
   }
 
-  /** Puts an equal address into the place of one. */
+  /** From here on addresses are replaced in the order of the list. */
+  void beginReplacing() {
+    replaced = 0;
+  }
+
+  /** Puts an equal address into the place of one, which is behind the last that was replaced. */
   @SuppressWarnings("ReferenceEquality") // that instance, not one that is equal
   void replace(Address address, Address equal) {
-    for (int i = 0; i < size; i++) {
-      if (elements[i] == address) {
-        elements[i] = equal;
+    while (replaced < size) {
+      if (elements[replaced++] == address) {
+        elements[replaced - 1] = equal;
         return;
       }
     }
+    throw new AssertionError("replaced out of order");
   }
 
   /** Takes back what was appended since the list had {@code newSize} elements. */

@@ -69,6 +69,14 @@ public final class SubsetsBuffer {
     }
   }
 
+  /** From here on addresses are replaced in the order in which they were added to their lists. */
+  public void beginReplacing() {
+    addresses.beginReplacing();
+    notReadyAddresses.beginReplacing();
+    terminatingAddresses.beginReplacing();
+    servingAddresses.beginReplacing();
+  }
+
   /** Puts an equal address into the place of one that was added. */
   public void replace(Address address, Address equal, Readiness readiness) {
     switch (readiness) {

@@ -34,6 +34,9 @@ public final class AcceleratedReader implements EventReader {
    */
   private static final int MOST_FED = 8 << 10;
 
+  /** 512 MiB: an array twice as long can still be had. */
+  private static final int LONGEST_WALKED = 512 << 20;
+
   private static final int SHORTEST_REST = 16;
   private static final int LONGEST_REST = 1024;
 
@@ -41,7 +44,13 @@ public final class AcceleratedReader implements EventReader {
   private final PlainReader plain;
   private final Window window = new Window();
   private final ReaderWork work = new ReaderWork();
-  private final Shapes shapes = new Shapes();
+  private final Shapes shapes;
+
+  /**
+   * What is longer is for the plain reader, which needs no array that holds an event in one piece.
+   */
+  private final int mostWalked;
+
   final Memory memory;
   private final EventWalk walk;
   private final Learner learner;
@@ -76,7 +85,14 @@ public final class AcceleratedReader implements EventReader {
   private long eventEnd;
 
   public AcceleratedReader(ParserOptions options) {
+    this(options, LONGEST_WALKED);
+  }
+
+  /** For tests that have no event as long as that. */
+  AcceleratedReader(ParserOptions options, int longestWalked) {
     this.options = options;
+    mostWalked = Math.min(options.maxEventBytes(), longestWalked);
+    shapes = new Shapes(options.maxRecalledBytes());
     plain = new PlainReader(options);
     memory = new Memory(options.maxRecalledBytes(), work);
     walk = new EventWalk(window, shapes, memory, work);
@@ -186,9 +202,7 @@ public final class AcceleratedReader implements EventReader {
     EventWalk.Result result = walk.read();
     int end = result == EventWalk.Result.EVENT ? walk.eventEnd() : window.size();
     // What is too long is for the plain reader to refuse.
-    boolean isTooLong =
-        end - walk.eventStart() > options.maxEventBytes()
-            || walk.eventStart() >= options.maxEventBytes();
+    boolean isTooLong = end - walk.eventStart() > mostWalked || walk.eventStart() >= mostWalked;
     return isTooLong ? EventWalk.Result.UNKNOWN : result;
   }
 
@@ -267,7 +281,7 @@ public final class AcceleratedReader implements EventReader {
       }
       noteList();
       boolean isBetween = hasFed && (plain.isBetweenEvents() || plain.isBetweenItems());
-      if (isBetween || !isLearning || fed > options.maxEventBytes()) {
+      if (isBetween || !isLearning || fed > mostWalked) {
         isLearning = isBetween && rest == 0;
         window.consume(window.start + fed);
         fed = 0;

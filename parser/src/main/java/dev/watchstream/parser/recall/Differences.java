@@ -2,15 +2,19 @@ package dev.watchstream.parser.recall;
 
 import dev.watchstream.parser.Address;
 import dev.watchstream.parser.AddressChanges;
+import dev.watchstream.parser.TargetRef;
 import dev.watchstream.parser.jackson.EndpointsView;
 import dev.watchstream.parser.jackson.Readiness;
 import dev.watchstream.parser.jackson.SubsetsBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses of an event that recall did not find in their places, and the remembered ones that
@@ -130,6 +134,8 @@ final class Differences implements EndpointsView.ChangesSource {
       pairMany();
       arePaired = true;
     }
+    // The fresh ones are in the order of the lists.
+    subsets.beginReplacing();
     for (int i = 0; i < freshCount; i++) {
       if (pairOf[i] >= 0) {
         Address same = gone[pairOf[i]];
@@ -218,27 +224,72 @@ final class Differences implements EndpointsView.ChangesSource {
     return a == b || (a.ip().equals(b.ip()) && a.equals(b));
   }
 
+  /** Those in the same list first. In time that is linear, however many are equal. */
   private void pairMany() {
-    Map<Address, List<Integer>> places = new HashMap<>();
+    Map<String, Places> places = new HashMap<>();
     for (int k = 0; k < goneCount; k++) {
       if (!isPaired[k]) {
-        places.computeIfAbsent(gone[k], address -> new ArrayList<>(1)).add(k);
+        places.computeIfAbsent(key(gone[k]), key -> new Places()).add(goneReadiness[k], k);
       }
     }
-    pairMany(places, true);
-    pairMany(places, false);
-  }
-
-  private void pairMany(Map<Address, List<Integer>> places, boolean inSameList) {
-    for (int i = 0; i < freshCount; i++) {
-      List<Integer> same = pairOf[i] >= 0 ? null : places.get(fresh[i]);
-      for (int n = 0; same != null && n < same.size(); n++) {
-        int k = same.get(n);
-        if (!isPaired[k] && (!inSameList || freshReadiness[i] == goneReadiness[k])) {
+    for (boolean inSameList : new boolean[] {true, false}) {
+      for (int i = 0; i < freshCount; i++) {
+        Places same = pairOf[i] >= 0 ? null : places.get(key(fresh[i]));
+        int k = same == null ? -1 : same.poll(inSameList ? freshReadiness[i] : null);
+        if (k >= 0) {
           pair(i, k);
-          break;
         }
       }
+    }
+  }
+
+  /**
+   * Two addresses have the same if they are equal. A String, as these can be told apart quickly
+   * even when somebody has chosen them to have one hash.
+   */
+  private static String key(Address address) {
+    StringBuilder key = new StringBuilder();
+    append(key, address.ip());
+    append(key, address.hostname());
+    append(key, address.nodeName());
+    append(key, address.zone());
+    TargetRef target = address.targetRef();
+    if (target != null) {
+      append(key, target.kind());
+      append(key, target.namespace());
+      append(key, target.name());
+      append(key, target.uid());
+    }
+    return key.toString();
+  }
+
+  private static void append(StringBuilder key, @Nullable String part) {
+    if (part != null) {
+      key.append(part.length()).append(':').append(part);
+    }
+    key.append(',');
+  }
+
+  /** Where gone addresses that are equal were: the first of each list first. */
+  private static final class Places {
+
+    private final Map<Readiness, ArrayDeque<Integer>> byList = new EnumMap<>(Readiness.class);
+
+    void add(Readiness list, int place) {
+      byList.computeIfAbsent(list, l -> new ArrayDeque<>(1)).add(place);
+    }
+
+    /** Takes the first place of a list, or of all lists for null; -1 if there is none left. */
+    int poll(@Nullable Readiness list) {
+      ArrayDeque<Integer> first = list == null ? null : byList.get(list);
+      if (list == null) {
+        for (ArrayDeque<Integer> places : byList.values()) {
+          boolean isFirst =
+              !places.isEmpty() && (first == null || places.element() < first.element());
+          first = isFirst ? places : first;
+        }
+      }
+      return first == null || first.isEmpty() ? -1 : first.remove();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.watchstream.parser.recall;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.watchstream.parser.Address;
+import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.bytes.Text;
 import dev.watchstream.parser.jackson.EndpointDraft;
 import dev.watchstream.parser.jackson.Field;
@@ -28,14 +29,17 @@ final class ElementLesson {
   /** Only its conditions are read here. */
   private final EndpointDraft conditions = new EndpointDraft();
 
+  private final int maxDepth;
   private int ips;
 
-  ElementLesson(JsonParser parser, byte[] in, int origin, int start, int to, int maxNameLength) {
+  ElementLesson(
+      JsonParser parser, byte[] in, int origin, int start, int to, ParserOptions options) {
     this.parser = parser;
     this.in = in;
     this.origin = origin;
     this.to = to;
-    this.shape = new ShapeBuilder(in, start, maxNameLength);
+    this.shape = new ShapeBuilder(in, start, options.maxNameLength());
+    this.maxDepth = Lesson.maxDepth(options);
     Arrays.fill(holes, Shape.NO_HOLE);
   }
 
@@ -68,7 +72,7 @@ final class ElementLesson {
   }
 
   private void value(Field field, JsonToken token) throws IOException {
-    if (parser.getParsingContext().getNestingDepth() > Lesson.MAX_DEPTH) {
+    if (parser.getParsingContext().getNestingDepth() > maxDepth) {
       throw new Lesson.Unlearnable();
     }
     switch (token) {

@@ -23,6 +23,9 @@ final class ElementShape {
   static final int TARGET_UID = 7;
   static final int PARTS = 8;
 
+  /** With the headers of its strings. */
+  private static final int BYTES_OF_LAYOUT = 512;
+
   final Shape shape;
 
   /**
@@ -45,6 +48,11 @@ final class ElementShape {
     for (int part = 0; part < PARTS; part++) {
       own[part] = part(address, part);
     }
+  }
+
+  /** The memory that it takes, in bytes, roughly: its own strings are as long as its bytes. */
+  long size() {
+    return BYTES_OF_LAYOUT + shape.size() + shape.bytes.length;
   }
 
   /**

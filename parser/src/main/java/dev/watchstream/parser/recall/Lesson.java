@@ -7,6 +7,7 @@ import dev.watchstream.parser.Address;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.Port;
+import dev.watchstream.parser.Subset;
 import dev.watchstream.parser.bytes.Text;
 import dev.watchstream.parser.jackson.Field;
 import dev.watchstream.parser.jackson.Readiness;
@@ -40,7 +41,13 @@ final class Lesson {
   }
 
   /** Deeper than anything a server writes; it is walked recursively. */
-  static final int MAX_DEPTH = 64;
+  private static final int MAX_DEPTH = 64;
+
+  /** How much deeper the same element stands as an item of a list than in a bare object. */
+  private static final int DEPTH_OF_ITEMS = 2;
+
+  /** An event that has more new layouts of elements is like no other one. */
+  private static final int MOST_NEW_LAYOUTS = 4 * Shapes.MAX_ELEMENTS;
 
   private static final byte[] NO_SEPARATOR = {};
 
@@ -75,6 +82,9 @@ final class Lesson {
 
   private int subsetsSeen;
 
+  /** Of the event, if their ports are read. */
+  private final List<Subset> subsets;
+
   private final Shape.Found found = new Shape.Found();
 
   /** New ones of addresses and of endpoints. */
@@ -108,6 +118,7 @@ final class Lesson {
     this.form = isItem ? Passage.Form.ITEM : Passage.Form.BARE;
     this.shape = newShape(this.from);
     this.ports.add(new ArrayList<>());
+    this.subsets = options.readPorts() ? event.subsets() : List.of();
   }
 
   /** The first passage. */
@@ -130,19 +141,19 @@ final class Lesson {
     addLayouts(Passage.Run.ENDPOINTS, endpointLayouts);
     Passage opening = opening();
     if (isNew(opening, shapes.openings(isItem))) {
-      Shapes.learn(shapes.openings(isItem), opening, Shapes.MAX_OPENINGS);
+      shapes.learn(shapes.openings(isItem), opening, Shapes.MAX_OPENINGS);
     }
     for (Passage passage : passagesBehindRuns()) {
       List<Passage> known = shapes.passages(form, Objects.requireNonNull(passage.after));
       if (isNew(passage, known)) {
-        Shapes.learn(known, passage, Shapes.MAX_PASSAGES);
+        shapes.learn(known, passage, Shapes.MAX_PASSAGES);
       }
     }
   }
 
   private void addLayouts(Passage.Run kind, List<ElementShape> layouts) {
     for (ElementShape layout : layouts) {
-      Shapes.learn(shapes.elements(kind), layout, Shapes.MAX_ELEMENTS);
+      shapes.learn(kind, layout);
     }
   }
 
@@ -201,7 +212,7 @@ final class Lesson {
 
   private void value(JsonParser parser, Field field, JsonToken token, boolean mayDiffer)
       throws IOException {
-    if (parser.getParsingContext().getNestingDepth() > MAX_DEPTH) {
+    if (parser.getParsingContext().getNestingDepth() > maxDepth(options)) {
       throw new Unlearnable();
     }
     switch (token) {
@@ -223,6 +234,11 @@ final class Lesson {
         }
       }
     }
+  }
+
+  /** What is learned must be within the limit wherever it may stand. */
+  static int maxDepth(ParserOptions options) {
+    return Math.min(MAX_DEPTH, options.maxNestingDepth() - DEPTH_OF_ITEMS);
   }
 
   private void object(JsonParser parser, Field field, boolean mayDiffer) throws IOException {
@@ -252,7 +268,7 @@ final class Lesson {
         boolean areOfEvent = (field == Field.SLICE_PORTS) == event.isSlice();
         if (options.readPorts() && areOfEvent) {
           int subset = event.isSlice() ? 0 : subsetsSeen - 1;
-          ports.get(ports.size() - 1).addAll(event.subsets().get(subset).ports());
+          ports.get(ports.size() - 1).addAll(subsets.get(subset).ports());
         }
       }
       default -> elements(parser, field, mayDiffer);
@@ -375,7 +391,10 @@ final class Lesson {
       parser.skipChildren();
       return known;
     }
-    ElementLesson lesson = new ElementLesson(parser, in, from, start, to, options.maxNameLength());
+    if (fresh.size() == MOST_NEW_LAYOUTS) {
+      throw new Unlearnable();
+    }
+    ElementLesson lesson = new ElementLesson(parser, in, from, start, to, options);
     lesson.read(kind);
     int end = from + (int) parser.currentLocation().getByteOffset();
     ElementShape layout = lesson.layout(kind, end, this::addressAt);

@@ -22,7 +22,11 @@ final class Memory {
   /** An object may take this part of all memory. */
   private static final int LEAST_OBJECTS = 4;
 
+  /** More objects of one hash are not kept. */
+  private static final int LONGEST_CHAIN = 32;
+
   private final long maxBytes;
+  private final long maxBytesOfObject;
   private final ReaderWork work;
 
   private @Nullable RememberedObject[] slots = new RememberedObject[FIRST_CAPACITY];
@@ -40,8 +44,12 @@ final class Memory {
   /** The runs whose bytes are in the caller's chunk. */
   private final List<RememberedRun> lent = new ArrayList<>();
 
+  /**
+   * @param maxBytes of all that is remembered, of which the {@link Shapes} have their part
+   */
   Memory(long maxBytes, ReaderWork work) {
-    this.maxBytes = maxBytes;
+    this.maxBytesOfObject = maxBytes / LEAST_OBJECTS;
+    this.maxBytes = maxBytes - Shapes.partOf(maxBytes);
     this.work = work;
   }
 
@@ -95,9 +103,24 @@ final class Memory {
         enter(Objects.requireNonNull(objects[i]));
       }
     }
+    RememberedObject crowded = lastOfLongChain(object.hash);
+    if (crowded != null) {
+      evict(crowded);
+    }
     enter(object);
     object.index = count;
     objects[count++] = object;
+  }
+
+  /** Names of one hash must not make every search as long as there are of them. */
+  private @Nullable RememberedObject lastOfLongChain(int hash) {
+    int length = 0;
+    RememberedObject last = null;
+    for (RememberedObject o = slots[slot(hash)]; o != null; o = o.nextInSlot) {
+      last = o;
+      length++;
+    }
+    return length < LONGEST_CHAIN ? null : last;
   }
 
   private void enter(RememberedObject object) {
@@ -113,7 +136,7 @@ final class Memory {
     long size = object.size();
     bytes += size - object.accounted;
     object.accounted = size;
-    if (size > maxBytes / LEAST_OBJECTS) {
+    if (size > maxBytesOfObject) {
       evict(object);
     }
     while (bytes > maxBytes && count > 0) {

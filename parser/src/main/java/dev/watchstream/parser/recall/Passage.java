@@ -49,6 +49,12 @@ final class Passage {
     ITEM
   }
 
+  private static final int BYTES_OF_PASSAGE = 128;
+  private static final int BYTES_OF_LIST = 24;
+
+  /** With its names, which are as long as in the shape's bytes at most. */
+  private static final int BYTES_OF_PORT = 160;
+
   final Shape shape;
   final Form form;
 
@@ -88,6 +94,15 @@ final class Passage {
     this.separator = separator;
     this.ports = ports;
     this.hasPorts = Arrays.stream(ports).anyMatch(list -> list.length > 0);
+  }
+
+  /** The memory that it takes, in bytes, roughly. */
+  long size() {
+    long bytes = BYTES_OF_PASSAGE + shape.size();
+    for (Port[] list : ports) {
+      bytes += BYTES_OF_LIST + (long) list.length * BYTES_OF_PORT;
+    }
+    return bytes;
   }
 
   void addSubsetsTo(SubsetsBuffer subsets) {

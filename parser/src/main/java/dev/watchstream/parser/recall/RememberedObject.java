@@ -39,13 +39,18 @@ final class RememberedObject {
   Passage opening;
 
   @Nullable Passage otherOpening;
-  private int openingBytes;
 
   /** The passages of its last event that follow each run. */
   private Passage[] passages = NO_PASSAGES;
 
   private RememberedRun[] runs = NO_RUNS;
   private int runCount;
+
+  /** How many runs an event may look at in search of its own: they may be as many as its bytes. */
+  private static final int MOST_SEARCHES = 64 << 10;
+
+  /** In this event. */
+  private int searches;
 
   private @Nullable RememberedRun found;
   private int foundIndex;
@@ -78,7 +83,6 @@ final class RememberedObject {
     System.arraycopy(uidBytes, 0, identity, uidStart, uidBytes.length);
     hash = Bytes.hash(identity, 0, nameStart) * 31 + Bytes.hash(identity, nameStart, uidStart);
     this.opening = opening;
-    openingBytes = opening.shape.bytes.length;
   }
 
   private static byte[] utf8(@Nullable String text) {
@@ -105,7 +109,6 @@ final class RememberedObject {
     }
     otherOpening = opening;
     opening = newOpening;
-    openingBytes = opening.shape.bytes.length + otherOpening.shape.bytes.length;
   }
 
   /** For tests that tamper with it. */
@@ -120,6 +123,7 @@ final class RememberedObject {
 
   /** Another event is held against this. */
   void beginEvent() {
+    searches = 0;
     for (int i = 0; i < runCount; i++) {
       runs[i].isUsed = false;
     }
@@ -143,12 +147,14 @@ final class RememberedObject {
       return inPlace;
     }
     // Subsets are ordered by a hash of what is in them: they change places.
-    for (int i = 0; i < runCount; i++) {
+    for (int i = 0; i < runCount && searches < MOST_SEARCHES; i++) {
+      searches++;
       if (runs[i].fits(kind) && runs[i].beginsLike(in, start, limit)) {
         return runs[i];
       }
     }
-    for (int i = 0; i < runCount && inPlace == null; i++) {
+    for (int i = 0; i < runCount && inPlace == null && searches < MOST_SEARCHES; i++) {
+      searches++;
       inPlace = runs[i].fits(kind) ? runs[i] : null;
     }
     return inPlace;
@@ -162,7 +168,8 @@ final class RememberedObject {
     if (kind == Passage.Run.ENDPOINTS) {
       return false;
     }
-    for (int i = 0; i < runCount; i++) {
+    for (int i = 0; i < runCount && searches < MOST_SEARCHES; i++) {
+      searches++;
       RememberedRun run = runs[i];
       if (run.kind != kind && run.count <= MOST_SEARCHED) {
         int index = run.findAlike(in, p, limit, 0, run.count);
@@ -245,9 +252,20 @@ final class RememberedObject {
 
   /** The memory that it takes, in bytes, roughly. */
   long size() {
-    long bytes = BYTES_OF_OBJECT + openingBytes;
+    long bytes = BYTES_OF_OBJECT + 3L * identity.length + opening.size();
+    if (otherOpening != null) {
+      bytes += otherOpening.size();
+    }
+    if (serviceName != null) {
+      bytes += serviceName.length();
+    }
+    if (spare != null) {
+      bytes += spare.size();
+    }
     for (int i = 0; i < runCount; i++) {
       bytes += runs[i].size();
+      // Often it is another's, too: counted for each, as each keeps it.
+      bytes += passages[i].size();
     }
     return bytes;
   }

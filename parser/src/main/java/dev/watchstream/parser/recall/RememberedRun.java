@@ -22,7 +22,7 @@ final class RememberedRun {
   private static final Address[] NO_ADDRESSES = {};
   private static final Readiness[] NO_READINESS = {};
 
-  /** What an address takes, with its strings, roughly. */
+  /** What an address takes besides the chars of its strings, which are no more than its bytes. */
   private static final int BYTES_OF_ADDRESS = 256;
 
   /** Of an entry in each of the arrays. */
@@ -196,6 +196,7 @@ final class RememberedRun {
   /** The memory that it takes, in bytes, roughly. */
   long size() {
     return Math.max(own.length, length)
+        + length
         + (long) ends.length * BYTES_OF_ENTRY
         + (long) count * BYTES_OF_ADDRESS;
   }

@@ -37,6 +37,9 @@ public final class Shape {
   /** In place of a hole. */
   static final int NO_HOLE = -1;
 
+  private static final int BYTES_OF_SHAPE = 128;
+  private static final int BYTES_OF_HOLE = 16;
+
   final byte[] bytes;
   private final Hole[] holes;
 
@@ -170,6 +173,11 @@ public final class Shape {
       }
     }
     return low;
+  }
+
+  /** The memory that it takes, in bytes: itself, and an entry in three arrays for each hole. */
+  long size() {
+    return BYTES_OF_SHAPE + bytes.length + (long) holes.length * BYTES_OF_HOLE;
   }
 
   int start(int hole) {

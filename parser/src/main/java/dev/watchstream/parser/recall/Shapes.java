@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The shapes that Jackson has taught, by where in the grammar they were: first passages, passages
  * behind a run, and elements. Of each kind the ones that were of use last are tried first, and the
- * one that was of use least recently makes room.
+ * one that was of use least recently makes room. Bounded in number and in bytes.
  */
 final class Shapes {
 
@@ -18,6 +18,11 @@ final class Shapes {
 
   static final int MAX_ELEMENTS = 8;
 
+  /** Whatever the limit, a few layouts of usual size can be known. */
+  private static final long LEAST_BYTES = 256 << 10;
+
+  private final long maxBytes;
+
   private final List<Passage> openings = new ArrayList<>();
   private final List<Passage> itemOpenings = new ArrayList<>();
 
@@ -27,7 +32,11 @@ final class Shapes {
   private final List<ElementShape> addresses = new ArrayList<>();
   private final List<ElementShape> endpoints = new ArrayList<>();
 
-  Shapes() {
+  /**
+   * @param maxRecalledBytes of all that is remembered
+   */
+  Shapes(long maxRecalledBytes) {
+    maxBytes = Math.max(LEAST_BYTES, partOf(maxRecalledBytes));
     for (int form = 0; form < 3; form++) {
       List<List<Passage>> byRun = new ArrayList<>();
       for (int run = 0; run < 3; run++) {
@@ -68,11 +77,77 @@ final class Shapes {
     endpoints.clear();
   }
 
-  static <T> void learn(List<T> list, T shape, int most) {
+  /** Which part of all that is remembered is for shapes. */
+  static long partOf(long maxRecalledBytes) {
+    return maxRecalledBytes / 4;
+  }
+
+  /** Adds a passage to one of the lists. */
+  void learn(List<Passage> list, Passage passage, int most) {
+    if (passage.size() <= maxBytes / 4) {
+      add(list, passage, most);
+      forgetWhatIsTooMuch();
+    }
+  }
+
+  /** Adds the layout of an element. */
+  void learn(Passage.Run run, ElementShape layout) {
+    if (layout.size() <= maxBytes / 4) {
+      add(elements(run), layout, MAX_ELEMENTS);
+      forgetWhatIsTooMuch();
+    }
+  }
+
+  private static <T> void add(List<T> list, T shape, int most) {
     if (list.size() == most) {
       list.remove(most - 1);
     }
     list.add(0, shape);
+  }
+
+  /** Learning is rare, and what was learned is to be kept: all but what was learned last goes. */
+  private void forgetWhatIsTooMuch() {
+    if (size() <= maxBytes) {
+      return;
+    }
+    forgetAllButFirst(openings);
+    forgetAllButFirst(itemOpenings);
+    passages.forEach(byRun -> byRun.forEach(Shapes::forgetAllButFirst));
+    forgetAllButFirst(addresses);
+    forgetAllButFirst(endpoints);
+    if (size() > maxBytes) {
+      clear();
+    }
+  }
+
+  private static void forgetAllButFirst(List<?> list) {
+    if (list.size() > 1) {
+      list.subList(1, list.size()).clear();
+    }
+  }
+
+  private long size() {
+    long bytes = 0;
+    for (Passage passage : openings) {
+      bytes += passage.size();
+    }
+    for (Passage passage : itemOpenings) {
+      bytes += passage.size();
+    }
+    for (List<List<Passage>> byRun : passages) {
+      for (List<Passage> list : byRun) {
+        for (Passage passage : list) {
+          bytes += passage.size();
+        }
+      }
+    }
+    for (ElementShape layout : addresses) {
+      bytes += layout.size();
+    }
+    for (ElementShape layout : endpoints) {
+      bytes += layout.size();
+    }
+    return bytes;
   }
 
   /** The one of that index was of use. */
