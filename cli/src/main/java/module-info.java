@@ -13,6 +13,14 @@ module dev.watchstream.cli {
 
   opens dev.watchstream.cli to
       info.picocli;
+  opens dev.watchstream.cli.commands to
+      info.picocli;
+  opens dev.watchstream.cli.input to
+      info.picocli;
+  opens dev.watchstream.cli.live to
+      info.picocli;
+  opens dev.watchstream.cli.output to
+      info.picocli;
   opens dev.watchstream.cli.reference to
       info.picocli;
 }

@@ -1,5 +1,7 @@
 package dev.watchstream.cli;
 
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,24 @@
 package dev.watchstream.cli;
 
+import dev.watchstream.cli.commands.BenchCommand;
+import dev.watchstream.cli.commands.DiffCommand;
+import dev.watchstream.cli.commands.ExtractCommand;
+import dev.watchstream.cli.commands.GenerateCommand;
+import dev.watchstream.cli.commands.ImportCommand;
+import dev.watchstream.cli.commands.InspectCommand;
+import dev.watchstream.cli.commands.PictureCommand;
+import dev.watchstream.cli.commands.RecordCommand;
+import dev.watchstream.cli.commands.RecordingsCommand;
+import dev.watchstream.cli.commands.RedactCommand;
+import dev.watchstream.cli.commands.RolloutCommand;
+import dev.watchstream.cli.commands.ServeCommand;
+import dev.watchstream.cli.commands.WatchCommand;
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.OutputException;
+import dev.watchstream.cli.output.Text;
+import dev.watchstream.cli.output.UsageMessage;
 import dev.watchstream.cli.reference.CompletionCommand;
 import dev.watchstream.cli.reference.ReferenceCommand;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.watchstream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.cli.output.Terminal;
 import dev.watchstream.fixtures.Recordings;
 import java.io.IOException;
 import java.io.InputStream;

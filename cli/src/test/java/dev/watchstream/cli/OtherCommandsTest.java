@@ -3,6 +3,11 @@ package dev.watchstream.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.cli.commands.GenerateCommand;
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.Progress;
+import dev.watchstream.cli.output.Terminal;
+import dev.watchstream.cli.output.UnfinishedFile;
 import dev.watchstream.fixtures.Recordings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

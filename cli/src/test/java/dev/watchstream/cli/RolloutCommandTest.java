@@ -2,6 +2,7 @@ package dev.watchstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.cli.output.Terminal;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 

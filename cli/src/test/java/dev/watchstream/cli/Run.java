@@ -2,6 +2,8 @@ package dev.watchstream.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

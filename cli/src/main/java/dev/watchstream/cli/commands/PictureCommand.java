@@ -1,0 +1,77 @@
+package dev.watchstream.cli.commands;
+
+import dev.watchstream.cli.input.Source;
+import dev.watchstream.cli.input.StreamOptions;
+import dev.watchstream.cli.input.TimelineReading;
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.timeline.Timeline;
+import dev.watchstream.timeline.picture.Picture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code watchstream picture}. */
+@Command(
+    description = {
+      "Draws what happened to services, as one file that needs nothing else.",
+      "HTML can be zoomed, filtered and asked about each pod; SVG stands still, for a README."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  watchstream picture fleet-rollout -o rollout.html",
+      "  watchstream picture passport-auth -o rollout.svg",
+      "  curl -sN $APISERVER/api/v1/watch/endpoints?timeoutSeconds=60 |",
+      "    watchstream picture - -o minute.html"
+    })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before it calls
+public final class PictureCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE|RECORDING|-",
+      defaultValue = Source.STDIN,
+      description = Source.DESCRIPTION)
+  String source = Source.STDIN;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      required = true,
+      description = "What to write: its name ends in .html or .svg.")
+  Path out;
+
+  @Mixin StreamOptions options = new StreamOptions();
+
+  public PictureCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String name = String.valueOf(out.getFileName());
+    boolean isHtml = name.endsWith(".html");
+    if (!isHtml && !name.endsWith(".svg")) {
+      throw CommandException.usage("--out " + out + ": a picture's name ends in .html or .svg");
+    }
+    Timeline timeline;
+    try (Source in = Source.open(source, console)) {
+      timeline = TimelineReading.read(in, console, options);
+    }
+    if (timeline.services().isEmpty()) {
+      throw CommandException.badStream(
+          source + ": no event changed an address, so there is nothing to draw");
+    }
+    Files.writeString(out, isHtml ? Picture.html(timeline) : Picture.svg(timeline));
+    return ExitCode.OK;
+  }
+}

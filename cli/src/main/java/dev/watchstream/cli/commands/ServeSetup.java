@@ -1,0 +1,60 @@
+package dev.watchstream.cli.commands;
+
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.Text;
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.replay.ReplayServer;
+import dev.watchstream.replay.ReplayServerBuilder;
+import dev.watchstream.replay.model.Speed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a server of a command's options. Apart from the command, whose methods picocli looks at
+ * when any command starts: the server's classes are for this one only.
+ */
+final class ServeSetup {
+  private ServeSetup() {}
+
+  static ReplayServerBuilder of(ServeCommand command, List<Recording> recordings, Console console)
+      throws IOException {
+    try {
+      ReplayServerBuilder builder =
+          ReplayServer.of(recordings.toArray(Recording[]::new))
+              .host(command.host)
+              .port(command.port)
+              .speed(Speed.parse(command.speed))
+              .sharedClock(command.clock == ServeCommand.Clock.SHARED)
+              .startPaused(command.paused)
+              .loop(command.loop)
+              .watchList(!command.noWatchList)
+              .httpControl(command.httpControl)
+              .log(answered -> console.err().println(answered));
+      command.faults.forEach(builder::fault);
+      String bearer = bearer(command);
+      if (bearer != null) {
+        builder.token(bearer);
+      }
+      return command.tls ? builder.tls() : builder;
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(Text.message(e));
+    }
+  }
+
+  private static @Nullable String bearer(ServeCommand command) throws IOException {
+    if (command.tokenFile == null) {
+      return command.token;
+    }
+    if (command.token != null) {
+      throw CommandException.usage("--token and --token-file exclude each other");
+    }
+    try {
+      return Files.readString(command.tokenFile).strip();
+    } catch (IOException e) {
+      throw CommandException.usage(Text.message(e));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.watchstream.cli.commands;
+
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.StreamEvent;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a stream holds, counted. */
+final class Summary {
+
+  /** What there is of one object. */
+  static final class ObjectCounts {
+    long events;
+    long bytes;
+    int addressesMost;
+  }
+
+  private final Map<EventType, Long> events = new EnumMap<>(EventType.class);
+  private final Map<String, ObjectCounts> objects = new LinkedHashMap<>();
+  private long eventCount;
+  private long largest;
+  private long largestEvent;
+  private @Nullable String firstVersion;
+  private @Nullable String lastVersion;
+
+  void add(StreamEvent event, long start, long end) {
+    long length = end - start;
+    if (length > largest) {
+      largest = length;
+      largestEvent = eventCount;
+    }
+    eventCount++;
+    events.merge(event.type(), 1L, Long::sum);
+    if (event.resourceVersion() != null) {
+      firstVersion = firstVersion == null ? event.resourceVersion() : firstVersion;
+      lastVersion = event.resourceVersion();
+    }
+    if (event instanceof EndpointsEvent endpoints) {
+      String namespace = endpoints.namespace() == null ? "" : endpoints.namespace() + "/";
+      String name = endpoints.kind() + " " + namespace + endpoints.name();
+      ObjectCounts counts = objects.computeIfAbsent(name, n -> new ObjectCounts());
+      counts.events++;
+      counts.bytes += length;
+      int addresses =
+          endpoints.addresses().size()
+              + endpoints.notReadyAddresses().size()
+              + endpoints.terminatingAddresses().size();
+      counts.addressesMost = Math.max(counts.addressesMost, addresses);
+    }
+  }
+
+  Map<EventType, Long> events() {
+    return events;
+  }
+
+  /** By kind, namespace and name, in the order they were first seen. */
+  Map<String, ObjectCounts> objects() {
+    return objects;
+  }
+
+  long eventCount() {
+    return eventCount;
+  }
+
+  /** The bytes of the largest event. */
+  long largest() {
+    return largest;
+  }
+
+  /** The number of the largest event. */
+  long largestEvent() {
+    return largestEvent;
+  }
+
+  @Nullable String firstVersion() {
+    return firstVersion;
+  }
+
+  @Nullable String lastVersion() {
+    return lastVersion;
+  }
+}

@@ -1,0 +1,205 @@
+package dev.watchstream.cli.commands;
+
+import dev.watchstream.cli.live.LiveWatch;
+import dev.watchstream.cli.live.ServerOptions;
+import dev.watchstream.cli.live.ServiceTable;
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.EventJson;
+import dev.watchstream.cli.output.EventTable;
+import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.client.EndpointsStore;
+import dev.watchstream.client.EndpointsWatch;
+import dev.watchstream.client.WatchNotice;
+import dev.watchstream.client.WatchNotice.Change;
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.parser.rollout.RolloutTracker;
+import dev.watchstream.timeline.RolloutView;
+import dev.watchstream.timeline.text.TextTimeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code watchstream watch}. */
+@Command(
+    description = {
+      "Watches services of a Kubernetes cluster, for as long as it is let.",
+      "Goes on after whatever end; what was missed meanwhile is found by reading the state anew."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  watchstream watch --server http://127.0.0.1:8080 passport-auth --output rollout",
+      "  watchstream watch --context prod -n web",
+      "  watchstream watch -A --slices --output changes"
+    })
+public final class WatchCommand implements Callable<Integer> {
+
+  /** The form of the output. */
+  enum Output {
+    TABLE,
+    NDJSON,
+    CHANGES,
+    ROLLOUT
+  }
+
+  /** Takes what has changed. */
+  private interface View {
+    void change(EndpointsEvent event) throws IOException;
+
+    /** The whole state was told. */
+    default void synced() {}
+
+    default void end() throws IOException {}
+  }
+
+  private final Console console;
+
+  @Mixin ServerOptions server = new ServerOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "table|ndjson|changes|rollout",
+      description =
+          "A table (the default; on a terminal it is kept up to date in place), one JSON object an"
+              + " event, or one for what each event changed, or a timeline.")
+  Output output = Output.TABLE;
+
+  @Option(
+      names = "--count",
+      paramLabel = "EVENTS",
+      description = "Stop after so many events, those of the first state included.")
+  long count = Long.MAX_VALUE;
+
+  @Option(
+      names = "--watch-list",
+      description = "Read the first state from a watch (sendInitialEvents) where the server can.")
+  boolean watchList;
+
+  private long seen;
+
+  public WatchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    View view = view();
+    EndpointsWatch.Builder watch = server.toWatch();
+    if (watchList) {
+      watch.initialState(EndpointsWatch.InitialState.WATCH_LIST);
+    }
+    boolean hasSucceeded;
+    try {
+      hasSucceeded =
+          LiveWatch.run(console, watch, server.limit, notice -> onNotice(view, notice), view::end);
+    } catch (Enough e) {
+      return ExitCode.OK;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    if (!hasSucceeded) {
+      throw CommandException.badStream("nothing was seen: no request succeeded");
+    }
+    return ExitCode.OK;
+  }
+
+  private void onNotice(View view, WatchNotice notice) {
+    try {
+      if (notice instanceof Change change) {
+        view.change(change.event());
+        if (++seen >= count) {
+          throw new Enough();
+        }
+      } else if (notice instanceof WatchNotice.Synced) {
+        view.synced();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      console.flush();
+    }
+  }
+
+  private View view() throws IOException {
+    return switch (output) {
+      case TABLE -> console.terminal().isOut() ? new LiveTable() : rows();
+      case NDJSON -> new EventJson(console.out())::write;
+      case CHANGES -> changes();
+      case ROLLOUT -> new LiveRollout();
+    };
+  }
+
+  private View rows() {
+    EventTable table = new EventTable(console);
+    return table::write;
+  }
+
+  private View changes() throws IOException {
+    EventJson json = new EventJson(console.out());
+    RolloutTracker tracker = new RolloutTracker();
+    return event -> {
+      RolloutStep step = tracker.acceptWhole(event, null);
+      if (!step.changes().isEmpty()) {
+        json.writeChanges(event, step);
+      }
+    };
+  }
+
+  private final class LiveRollout implements View {
+    private final RolloutTracker tracker = new RolloutTracker();
+    private final RolloutView view = TextTimeline.live(console.text(), List.of());
+    private final long begin = System.nanoTime();
+
+    @Override
+    public void change(EndpointsEvent event) throws IOException {
+      RolloutStep step = tracker.acceptWhole(event, Duration.ofNanos(System.nanoTime() - begin));
+      if (!step.changes().isEmpty()) {
+        view.step(step);
+      }
+      for (Rollout rollout : tracker.takeEnded()) {
+        view.rollout(rollout);
+      }
+    }
+
+    @Override
+    public void end() throws IOException {
+      for (Rollout rollout : tracker.underWay()) {
+        view.rollout(rollout);
+      }
+      view.end();
+    }
+  }
+
+  /** Not drawn before the first state is whole, and from then on with every change. */
+  private final class LiveTable implements View {
+    private final EndpointsStore store = new EndpointsStore();
+    private final ServiceTable table = new ServiceTable(console);
+
+    @Override
+    public void change(EndpointsEvent event) {
+      store.onNotice(new Change(event, WatchNotice.Source.WATCH));
+      if (store.isSynced()) {
+        table.draw(store.all());
+      }
+    }
+
+    @Override
+    public void synced() {
+      store.onNotice(new WatchNotice.Synced(null, false));
+      table.draw(store.all());
+    }
+  }
+
+  /** Thrown by the listener when it has seen what was asked for. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

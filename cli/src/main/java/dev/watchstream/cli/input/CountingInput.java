@@ -1,0 +1,54 @@
+package dev.watchstream.cli.input;
+
+import dev.watchstream.fixtures.input.Recognition;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Counts what is read, and remembers how it began. */
+public final class CountingInput extends FilterInputStream {
+
+  private final byte[] head = new byte[Recognition.HEAD_BYTES];
+  private long count;
+
+  CountingInput(InputStream in) {
+    super(in);
+  }
+
+  /** How many bytes were read so far. */
+  public long count() {
+    return count;
+  }
+
+  /** The first bytes of what was read, as many as tell what it is. */
+  public byte[] head() {
+    return Arrays.copyOf(head, (int) Math.min(count, head.length));
+  }
+
+  /** Reads on until it is known how this begins, as far as that is there without waiting. */
+  public void readHead() throws IOException {
+    byte[] read = new byte[Recognition.HEAD_BYTES];
+    while (count < head.length
+        && (count == 0 || in.available() > 0)
+        && read(read, 0, (int) (head.length - count)) >= 0) {
+      // Noted as it is read.
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int read = super.read(bytes, offset, length);
+    if (read > 0 && count < head.length) {
+      System.arraycopy(bytes, offset, head, (int) count, (int) Math.min(read, head.length - count));
+    }
+    count += Math.max(0, read);
+    return read;
+  }
+}

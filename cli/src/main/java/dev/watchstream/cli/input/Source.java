@@ -1,0 +1,129 @@
+package dev.watchstream.cli.input;
+
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.Text;
+import dev.watchstream.fixtures.ArrivalTimes;
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.fixtures.input.AnnotatedLog;
+import dev.watchstream.fixtures.input.Decompression;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command's stream comes from: standard input, a file or a recording.
+ *
+ * @param name for messages
+ * @param recording what it is besides its bytes; null for standard input
+ * @param in the bytes, decompressed
+ * @param wayOut for when it cannot be read
+ */
+public record Source(String name, @Nullable Recording recording, CountingInput in, WayOut wayOut)
+    implements AutoCloseable {
+
+  /** How {@code FILE|RECORDING|-} is explained in every command's help. */
+  public static final String DESCRIPTION =
+      "A file (also .gz, .zst), a recording's folder, the name of a shipped recording, or - for"
+          + " standard input (the default).";
+
+  public static final String STDIN = "-";
+
+  public static Source open(String nameOrPath, Console console) {
+    WayOut wayOut = new WayOut(console.command(), true, nameOrPath);
+    if (nameOrPath.equals(STDIN)) {
+      return standardInput(console, wayOut);
+    }
+    Recording recording = openRecording(nameOrPath);
+    try {
+      return new Source(nameOrPath, recording, new CountingInput(recording.openBody()), wayOut);
+    } catch (IOException e) {
+      throw CommandException.badStream(Text.message(e));
+    }
+  }
+
+  private static Source standardInput(Console console, WayOut wayOut) {
+    if (console.terminal().isIn()) {
+      console
+          .err()
+          .println(
+              "watchstream: reading what is typed, to Ctrl-D; a file or the name of a recording can"
+                  + " be given instead");
+    }
+    try {
+      InputStream in = Decompression.of(console.in());
+      return new Source("standard input", null, new CountingInput(in), wayOut);
+    } catch (IOException e) {
+      throw CommandException.badStream("standard input: " + Text.message(e));
+    }
+  }
+
+  private static Recording openRecording(String nameOrPath) {
+    try {
+      return Recordings.open(nameOrPath);
+    } catch (IOException e) {
+      throw CommandException.usage(Text.message(e));
+    }
+  }
+
+  /**
+   * Opens a recording for a command that reads it by itself and as it is, after a look at how it
+   * begins.
+   *
+   * @throws CommandException if that is no stream
+   */
+  public static Recording openStrictly(String nameOrPath, Console console) {
+    Recording recording = openRecording(nameOrPath);
+    String what;
+    try (CountingInput in = new CountingInput(recording.openBody())) {
+      in.readHead();
+      what = new WayOut(console.command(), false, nameOrPath).ofInput(in.head());
+    } catch (IOException e) {
+      throw CommandException.usage(Text.message(e));
+    }
+    if (what != null) {
+      throw CommandException.usage(nameOrPath + ": " + what);
+    }
+    return recording;
+  }
+
+  /** Reads on, for what is to be said of this input; never mind if that fails, too. */
+  void readHead() {
+    try {
+      in.readHead();
+    } catch (IOException e) {
+      // What is known must do.
+      return;
+    }
+  }
+
+  public boolean isLive() {
+    return recording == null;
+  }
+
+  /** When the bytes arrived; of standard input that is not known. */
+  public ArrivalTimes arrivalTimes() throws IOException {
+    return recording == null ? ArrivalTimes.unknown() : ArrivalTimes.of(recording);
+  }
+
+  /** How many JSON objects there are, for one that can be read again; 0 where that is not known. */
+  long countObjects() {
+    if (recording == null) {
+      return 0;
+    }
+    ObjectCounter counter = new ObjectCounter();
+    try (InputStream again = recording.openBody()) {
+      AnnotatedLog.read(again, counter);
+    } catch (IOException e) {
+      // It was read a moment ago; what was counted since counts.
+      return counter.count();
+    }
+    return counter.count();
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

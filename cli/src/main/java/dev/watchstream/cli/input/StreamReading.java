@@ -1,0 +1,114 @@
+package dev.watchstream.cli.input;
+
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.Progress;
+import dev.watchstream.cli.output.Text;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.WatchStreamException;
+import dev.watchstream.parser.stream.EndpointsParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/** Reads a source to its end, event by event, and says in one line where it is bad. */
+public final class StreamReading {
+
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  /** Of what is shown and recognised at a bad place. */
+  private static final int REST_BYTES = 4 << 10;
+
+  private final Source source;
+  private final Console console;
+  private final StreamOptions options;
+  private final EventSink sink;
+  private final Progress progress;
+  private final EndpointsParser parser;
+
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int length;
+  private long bufferStart;
+
+  private StreamReading(Source source, Console console, StreamOptions options, EventSink sink) {
+    this.source = source;
+    this.console = console;
+    this.options = options;
+    this.sink = sink;
+    this.progress = Progress.on(console);
+    this.parser = EndpointsParser.create(this::pass, options.toParserOptions());
+  }
+
+  /**
+   * Hands every event of the source to {@code sink}. What the sink prints is flushed whenever the
+   * source has no more to give at once, so a live stream is seen as it comes.
+   *
+   * @throws CommandException when the stream is bad, after all events before were handed out; or
+   *     when there was no event in it
+   */
+  public static void read(Source source, Console console, StreamOptions options, EventSink sink) {
+    if (options.lenient) {
+      LenientReading.read(source, console, options, sink);
+    } else {
+      new StreamReading(source, console, options, sink).read();
+    }
+  }
+
+  private void read() {
+    try {
+      InputStream in = source.in();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        bufferStart += length;
+        length = read;
+        parser.feed(buffer, 0, length);
+        console.flush();
+        progress.add(length, parser.eventCount());
+      }
+      parser.endOfInput();
+    } catch (WatchStreamException e) {
+      throw CommandException.badStream(source.name() + ": " + Text.message(e) + wayOut(e));
+    } catch (IOException | UncheckedIOException e) {
+      throw CommandException.badStream(
+          source.name() + ": cannot be read on after " + place() + ": " + Text.message(e));
+    } finally {
+      progress.done();
+    }
+    if (parser.eventCount() == 0) {
+      throw NothingRead.in(source, options);
+    }
+  }
+
+  private void pass(StreamEvent event) {
+    try {
+      sink.accept(event, parser.eventStart(), parser.eventEnd());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String place() {
+    return parser.eventCount() == 0
+        ? "no event"
+        : "event " + (parser.eventCount() - 1) + ", byte offset " + parser.eventEnd();
+  }
+
+  private String wayOut(WatchStreamException e) {
+    int from = inBuffer(parser.eventEnd());
+    while (from < length && " \t\r\n".indexOf(buffer[from]) >= 0) {
+      from++;
+    }
+    int bad = Math.max(from, inBuffer(e.byteOffset()));
+    source.readHead();
+    return source.wayOut().of(e, source.in().head(), rest(from), bufferStart + from, rest(bad));
+  }
+
+  /** As near as the buffer goes. */
+  private int inBuffer(long offset) {
+    return (int) Math.max(0, Math.min(length, offset - bufferStart));
+  }
+
+  private byte[] rest(int from) {
+    return Arrays.copyOfRange(buffer, from, Math.min(length, from + REST_BYTES));
+  }
+}

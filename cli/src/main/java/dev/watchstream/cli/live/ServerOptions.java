@@ -1,0 +1,146 @@
+package dev.watchstream.cli.live;
+
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.DurationConverter;
+import dev.watchstream.cli.output.Text;
+import dev.watchstream.client.ApiServer;
+import dev.watchstream.client.EndpointsWatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which server to watch, and what of it: the same for every command that does. */
+public final class ServerOptions {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "The service (all of the namespace unless given).")
+  @Nullable String name;
+
+  @Option(
+      names = {"-s", "--server"},
+      paramLabel = "URL",
+      description =
+          "The API server, such as http://127.0.0.1:8080. Without it that of the kubeconfig, or of"
+              + " the pod this runs in.")
+  @Nullable String server;
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "Instead of those in $KUBECONFIG, or ~/.kube/config.")
+  @Nullable Path kubeconfig;
+
+  @Option(names = "--context", description = "Of the kubeconfig, instead of the current one.")
+  @Nullable String context;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "With --server: a bearer token, read again as it is renewed.")
+  @Nullable Path tokenFile;
+
+  @Option(
+      names = "--certificate-authority",
+      paramLabel = "FILE",
+      description = "With --server: the certificates to trust, in PEM.")
+  @Nullable Path certificateAuthority;
+
+  @Option(
+      names = "--insecure-skip-tls-verify",
+      description = "With --server: do not check its certificate.")
+  boolean insecure;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      description = "That of the context, or \"default\", unless given.")
+  @Nullable String namespace;
+
+  @Option(
+      names = {"-A", "--all-namespaces"},
+      description = "In all namespaces.")
+  boolean allNamespaces;
+
+  @Option(
+      names = {"-l", "--selector"},
+      description = "Only with these labels, as kubectl takes them.")
+  @Nullable String selector;
+
+  @Option(names = "--slices", description = "EndpointSlices instead of Endpoints.")
+  boolean slices;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Stop after this long, such as 90s, 30m, 1h.")
+  public @Nullable Duration limit;
+
+  public EndpointsWatch.Builder toWatch() {
+    ApiServer api;
+    try {
+      api = toServer(System.getenv());
+    } catch (IOException | IllegalArgumentException e) {
+      throw CommandException.usage(Text.message(e));
+    }
+    if (allNamespaces && namespace != null) {
+      throw CommandException.usage("give a namespace or --all-namespaces");
+    }
+    EndpointsWatch.Builder watch = EndpointsWatch.of(api);
+    if (!allNamespaces) {
+      String ofContext = api.namespace();
+      watch.namespace(namespace != null ? namespace : ofContext != null ? ofContext : "default");
+    }
+    if (name != null) {
+      watch.name(name);
+    }
+    if (selector != null) {
+      watch.labelSelector(selector);
+    }
+    return slices ? watch.endpointSlices() : watch;
+  }
+
+  private ApiServer toServer(Map<String, String> environment) throws IOException {
+    if (server == null && (tokenFile != null || certificateAuthority != null || insecure)) {
+      throw CommandException.usage(
+          "--token-file, --certificate-authority and --insecure-skip-tls-verify go with --server");
+    }
+    if (server != null) {
+      if (kubeconfig != null || context != null) {
+        throw CommandException.usage("give --server, or --kubeconfig and --context");
+      }
+      return atServer(server);
+    }
+    if (kubeconfig != null) {
+      return ApiServer.ofKubeconfig(List.of(kubeconfig), context);
+    }
+    boolean inPod = environment.containsKey("KUBERNETES_SERVICE_HOST");
+    boolean hasKubeconfig =
+        environment.containsKey("KUBECONFIG")
+            || Files.exists(Path.of(System.getProperty("user.home"), ".kube", "config"));
+    return inPod && !hasKubeconfig && context == null
+        ? ApiServer.inCluster()
+        : ApiServer.ofKubeconfig(context);
+  }
+
+  private ApiServer atServer(String url) throws IOException {
+    ApiServer.Builder builder = ApiServer.at(url);
+    if (tokenFile != null) {
+      builder.bearerTokenFile(tokenFile);
+    }
+    if (certificateAuthority != null) {
+      builder.certificateAuthority(Files.readAllBytes(certificateAuthority));
+    }
+    if (insecure) {
+      builder.insecureSkipTlsVerify();
+    }
+    return builder.build();
+  }
+}
