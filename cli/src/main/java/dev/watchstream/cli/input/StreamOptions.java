@@ -62,7 +62,10 @@ public final class StreamOptions {
           .withMaxEventBytes((int) maxEventBytes)
           .withMaxNameLength(maxNameLength)
           .withMaxNestingDepth(maxNestingDepth)
-          .withReader(reader);
+          .withReader(reader)
+          .withMaxRecalledBytes(
+              Math.min(
+                  ParserOptions.DEFAULT_MAX_RECALLED_BYTES, Runtime.getRuntime().maxMemory() / 4));
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(Text.message(e));
     }
