@@ -1,5 +1,7 @@
 package dev.watchstream.client.wire;
 
+import dev.watchstream.fixtures.input.SafeText;
+
 /** Text from a server, made safe for a log or a terminal. */
 public final class OneLine {
 
@@ -8,12 +10,6 @@ public final class OneLine {
   private OneLine() {}
 
   public static String of(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(MAX_CHARS)
-        .forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-    return text.codePointCount(0, text.length()) > MAX_CHARS
-        ? line.append('…').toString()
-        : line.toString();
+    return SafeText.excerpt(text.replaceAll("\\s", " "), MAX_CHARS);
   }
 }

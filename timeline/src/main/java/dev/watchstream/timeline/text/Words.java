@@ -1,5 +1,6 @@
 package dev.watchstream.timeline.text;
 
+import dev.watchstream.fixtures.input.SafeText;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -15,30 +16,9 @@ public final class Words {
     return excerpt(text, EXCERPT_LENGTH);
   }
 
-  /**
-   * At most {@code length} characters of a text of unknown origin, on one line: without control
-   * characters, which a terminal would obey.
-   */
+  /** At most {@code length} characters of a text of unknown origin, harmless to a terminal. */
   public static String excerpt(String text, int length) {
-    StringBuilder excerpt = new StringBuilder();
-    text.codePoints()
-        .limit(length)
-        .forEach(c -> excerpt.appendCodePoint(isHarmless(c) ? c : '\uFFFD'));
-    return text.codePointCount(0, text.length()) > length
-        ? excerpt.append('…').toString()
-        : excerpt.toString();
-  }
-
-  private static boolean isHarmless(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          codePoint == '\t';
-      default -> true;
-    };
+    return SafeText.excerpt(text, length);
   }
 
   /** {@code 1.3 s}, {@code 2 min 5 s}. */
