@@ -4,6 +4,7 @@ module dev.watchstream.client {
   requires com.fasterxml.jackson.core;
   requires transitive dev.watchstream.fixtures;
   requires transitive dev.watchstream.parser;
+  requires jdk.net;
   requires okhttp3;
   requires org.snakeyaml.engine;
   requires static transitive org.jspecify;

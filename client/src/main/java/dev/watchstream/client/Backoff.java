@@ -1,5 +1,6 @@
 package dev.watchstream.client;
 
+import dev.watchstream.client.time.WatchTime;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -13,30 +14,46 @@ final class Backoff {
   static final Duration FIRST = Duration.ofMillis(800);
   static final Duration LONGEST = Duration.ofSeconds(30);
 
-  private final RandomGenerator random;
-  private int failures;
+  /** After so long without a failure the next delay is the shortest again. */
+  static final Duration PEACE = Duration.ofMinutes(2);
 
-  Backoff(RandomGenerator random) {
+  private final RandomGenerator random;
+  private final WatchTime time;
+  private int failures;
+  private long quietSince;
+
+  Backoff(RandomGenerator random, WatchTime time) {
     this.random = random;
+    this.time = time;
   }
 
-  /** Whether nothing went wrong since the last {@link #reset()}. */
-  boolean isFresh() {
-    return failures == 0;
+  /** The next delay, but none for the first failure after peace. */
+  Duration nextButFirst() {
+    forgetAfterPeace();
+    if (failures == 0) {
+      failures++;
+      quietSince = time.nanoTime();
+      return Duration.ZERO;
+    }
+    return next();
   }
 
   /** The next delay, from {@link #FIRST} to {@link #LONGEST}. */
   Duration next() {
+    forgetAfterPeace();
     // Six doublings pass the longest; more would overflow one day.
     long base = FIRST.toNanos() << Math.min(failures, 6);
     failures++;
     long jittered = (long) (base * (1 + random.nextDouble()));
-    return Duration.ofNanos(Math.min(jittered, LONGEST.toNanos()));
+    long delay = Math.min(jittered, LONGEST.toNanos());
+    quietSince = time.nanoTime() + delay;
+    return Duration.ofNanos(delay);
   }
 
-  /** Counts a failure that is not waited for. */
-  void skip() {
-    failures++;
+  private void forgetAfterPeace() {
+    if (time.nanoTime() - quietSince >= PEACE.toNanos()) {
+      failures = 0;
+    }
   }
 
   /** All is well: the next delay is the shortest again. */

@@ -32,11 +32,12 @@ final class ChangeTracker {
   private boolean inState;
   private boolean endsWithMarker;
 
-  /** The version that this watch was resumed from, until an event has passed it. */
+  /** The version that this watch was resumed from. */
   private @Nullable String resumedFrom;
 
   private boolean hasProgress;
   private boolean hasListEnd;
+  private boolean hasMentioned;
   private @Nullable String continueToken;
   private @Nullable StatusEvent error;
   private boolean isNoWatch;
@@ -86,6 +87,11 @@ final class ChangeTracker {
     return hasListEnd;
   }
 
+  /** Whether the current page of a list has an object that no page before it had. */
+  boolean hasMentioned() {
+    return hasMentioned;
+  }
+
   /** What the last page of a list gave for the next; null after the last one. */
   @Nullable String continueToken() {
     return continueToken;
@@ -119,6 +125,7 @@ final class ChangeTracker {
     resumedFrom = null;
     hasProgress = false;
     hasListEnd = false;
+    hasMentioned = false;
     continueToken = null;
     error = null;
     isNoWatch = false;
@@ -127,12 +134,14 @@ final class ChangeTracker {
   void onListEvent(StreamEvent event) {
     tally.events.incrementAndGet();
     if (event instanceof EndpointsEvent object) {
+      hasMentioned |= !known.isMentioned(object);
       tellIfNew(object);
     } else if (event instanceof ListEndEvent end) {
       hasListEnd = true;
       continueToken = end.continueToken();
       if (continueToken == null) {
-        endState(end.resourceVersion());
+        String version = end.resourceVersion();
+        endState(version == null || version.isEmpty() ? null : version);
       }
     } else if (event instanceof StatusEvent status) {
       error = status;
@@ -154,12 +163,16 @@ final class ChangeTracker {
 
   private void onWatched(EndpointsEvent event) {
     String version = event.resourceVersion();
+    if (!inState && known.isOutdated(event)) {
+      tally.repeats.incrementAndGet();
+      return;
+    }
     if (resumedFrom != null && version != null) {
-      if (ResourceVersion.isAtMost(version, resumedFrom)) {
+      // What is not known at an old version was told as deleted already.
+      if (ResourceVersion.isAtMost(version, resumedFrom) && !known.isKnown(event)) {
         tally.repeats.incrementAndGet();
         return;
       }
-      resumedFrom = null;
     }
     boolean isChange = event.type() != EventType.ADDED;
     if (inState && isChange && !endsWithMarker) {
@@ -186,9 +199,12 @@ final class ChangeTracker {
     }
   }
 
+  /** The version that is resumed from only rises: what is older was told before. */
   private void moveTo(String version) {
-    hasProgress |= !version.equals(resumeVersion);
-    resumeVersion = version;
+    if (resumeVersion == null || !ResourceVersion.isAtMost(version, resumeVersion)) {
+      hasProgress = true;
+      resumeVersion = version;
+    }
   }
 
   private void tellIfNew(EndpointsEvent event) {

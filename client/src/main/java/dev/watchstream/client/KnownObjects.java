@@ -82,6 +82,31 @@ final class KnownObjects {
     return isReplaced ? objects.remove(key) : null;
   }
 
+  /** Whether the state that is being read has mentioned the event's object already. */
+  boolean isMentioned(EndpointsEvent event) {
+    Known known = objects.get(Key.of(event));
+    return known != null && known.round == round;
+  }
+
+  boolean isKnown(EndpointsEvent event) {
+    return objects.containsKey(Key.of(event));
+  }
+
+  /**
+   * Whether a watch tells of an object what is older than what is known: a server that was behind,
+   * or one that tells its history again.
+   */
+  boolean isOutdated(EndpointsEvent event) {
+    Known known = objects.get(Key.of(event));
+    if (known == null || known.resourceVersion == null || event.resourceVersion() == null) {
+      return false;
+    }
+    boolean isOther = known.uid != null && event.uid() != null && !known.uid.equals(event.uid());
+    boolean isOlder = ResourceVersion.isAtMost(event.resourceVersion(), known.resourceVersion);
+    // That the object itself is gone is news at whatever version.
+    return isOlder && (isOther || event.type() != EventType.DELETED);
+  }
+
   /** Remembers an event, and says whether it tells anything that was not told before. */
   boolean isNews(EndpointsEvent event) {
     Key key = Key.of(event);

@@ -9,24 +9,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a request ended.
  *
+ * @param status the code of a refusal, as HTTP status or of a Status; 0 for any other end
  * @param retryAfter what the server asked for; zero where it did not
  */
-record RequestEnd(End end, String message, @Nullable Throwable cause, Duration retryAfter) {
+record RequestEnd(
+    End end, String message, @Nullable Throwable cause, int status, Duration retryAfter) {
 
   static RequestEnd clean() {
     return of(End.CLEAN, "the server ended its answer");
   }
 
   static RequestEnd of(End end, String message) {
-    return new RequestEnd(end, message, null, Duration.ZERO);
+    return new RequestEnd(end, message, null, 0, Duration.ZERO);
   }
 
   static RequestEnd of(End end, Throwable cause) {
-    return new RequestEnd(end, OneLine.of(PlainWords.of(cause)), cause, Duration.ZERO);
+    return new RequestEnd(end, OneLine.of(PlainWords.of(cause)), cause, 0, Duration.ZERO);
   }
 
-  RequestEnd withRetryAfter(Duration newRetryAfter) {
-    return new RequestEnd(end, message, cause, newRetryAfter);
+  /** A refusal with its code, and what the server asked for. */
+  RequestEnd refusedWith(int newStatus, Duration newRetryAfter) {
+    return new RequestEnd(end, message, cause, newStatus, newRetryAfter);
   }
 
   boolean isClean() {

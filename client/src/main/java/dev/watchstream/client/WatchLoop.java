@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -33,25 +34,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchLoop {
 
-  /** A body of a watch that took this long was well, even if nothing came. */
+  /**
+   * A watch that lasted so long was well, even if nothing came, and however it ended: proxies cut
+   * what is quiet, often after 50 or 60 s.
+   */
   private static final Duration HEALTHY = Duration.ofSeconds(30);
 
   /** A body that ended sooner is not followed at once, or a server could drive us in circles. */
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   /**
-   * After so many answered watches in a row that brought no event and no bookmark the state is read
-   * anew: a server that closes cleanly instead of saying 410 (kubernetes#137089), or one that was
-   * restored from a backup and waits for a version of the future, says no more than that.
+   * After so many watches in a row that brought no event and no bookmark, or were refused, the
+   * state is read anew: a server that closes cleanly instead of saying 410 (kubernetes#137089), or
+   * one that was restored from a backup and waits for a version of the future, says no more than
+   * that.
    */
   private static final int FRUITLESS_LIMIT = 3;
 
   /** For the server to end the body by itself after an ERROR event. */
   private static final Duration AFTER_ERROR_LIMIT = Duration.ofSeconds(5);
 
-  private static final int BAD_REQUEST = 400;
   private static final int GONE = 410;
-  private static final int UNPROCESSABLE = 422;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int GATEWAY_TIMEOUT = 504;
+
+  /** Refusals that say who we are, or how busy the server is, but nothing of the version. */
+  private static final Set<Integer> NOT_OF_THE_VERSION = Set.of(401, 403, TOO_MANY_REQUESTS, 503);
+
+  /** Refusals of initial events by a server that would do them another time. */
+  private static final Set<Integer> NOT_OF_WATCH_LISTS =
+      Set.of(GONE, TOO_MANY_REQUESTS, GATEWAY_TIMEOUT);
 
   private final WatchSettings settings;
   private final HttpUrl server;
@@ -59,13 +71,20 @@ final class WatchLoop {
   private final Tally tally;
   private final StopSignal stop;
   private final WatchTime time;
+
+  /** For watches that end badly; one that told something begins anew. */
   private final Backoff backoff;
+
+  /** For states that have to be read anew, which is what costs a server most. */
+  private final Backoff relists;
+
   private final StreamingGet fetch;
   private final @Nullable Recorder recorder;
 
   private EndpointsWatch.InitialState initialState;
   private Duration lasted = Duration.ZERO;
   private int fruitless;
+  private int unmarked;
 
   /** Whether the last watch was: a connection that fails says nothing about the version. */
   private boolean isAnswered;
@@ -83,7 +102,8 @@ final class WatchLoop {
     this.tally = tally;
     this.stop = stop;
     this.time = settings.time();
-    this.backoff = new Backoff(settings.random());
+    this.backoff = new Backoff(settings.random(), time);
+    this.relists = new Backoff(settings.random(), time);
     this.recorder = settings.recorder();
     this.initialState = settings.initialState();
     if (recorder != null) {
@@ -119,7 +139,7 @@ final class WatchLoop {
     if (stop.isSet() || (isList && end.isClean())) {
       return;
     }
-    Duration pause = isList ? backoff.next() : pauseAfterWatch(end);
+    Duration pause = isList ? pauseAfterList(end) : pauseAfterWatch(end);
     if (pause.compareTo(end.retryAfter()) < 0) {
       pause = end.retryAfter();
     }
@@ -136,30 +156,46 @@ final class WatchLoop {
     stop.await(time, pause);
   }
 
+  private Duration pauseAfterList(RequestEnd end) {
+    return end.end() == End.GONE ? relists.nextButFirst() : relists.next();
+  }
+
   private Duration pauseAfterWatch(RequestEnd end) {
-    boolean isHealthy = tracker.hasProgress() || (end.isClean() && lasted.compareTo(HEALTHY) >= 0);
-    if (isHealthy) {
+    boolean isLong = lasted.compareTo(HEALTHY) >= 0;
+    boolean isOpenLong = isAnswered && isLong && (end.isClean() || end.end() == End.CUT);
+    if (tracker.hasProgress() || isOpenLong) {
       backoff.reset();
     }
-    countFruitless(end);
     if (end.end() == End.GONE || end.end() == End.NO_WATCH_LIST) {
       tracker.forgetVersion();
-      if (backoff.isFresh()) {
-        backoff.skip();
-        return Duration.ZERO;
-      }
+      fruitless = 0;
+      return relists.nextButFirst();
     }
-    boolean isOrdinary = end.isClean() && isHealthy && lasted.compareTo(SHORT) >= 0;
+    if (isFruitless(end) && ++fruitless >= FRUITLESS_LIMIT) {
+      tracker.forgetVersion();
+      fruitless = 0;
+      return longer(backoff.next(), relists.nextButFirst());
+    }
+    boolean isOrdinary =
+        isOpenLong || (end.isClean() && tracker.hasProgress() && lasted.compareTo(SHORT) >= 0);
     return isOrdinary ? Duration.ZERO : backoff.next();
   }
 
-  private void countFruitless(RequestEnd end) {
+  private boolean isFruitless(RequestEnd end) {
     if (tracker.hasProgress()) {
       fruitless = 0;
-    } else if (isAnswered && end.end() != End.REFUSED && ++fruitless >= FRUITLESS_LIMIT) {
-      fruitless = 0;
-      tracker.forgetVersion();
+      return false;
     }
+    return switch (end.end()) {
+      case REFUSED -> !NOT_OF_THE_VERSION.contains(end.status());
+      // Cut by something in between, which knows nothing of versions.
+      case CUT -> isAnswered && lasted.compareTo(HEALTHY) < 0;
+      default -> isAnswered;
+    };
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   // ---- lists
@@ -177,27 +213,37 @@ final class WatchLoop {
     tally.lists.incrementAndGet();
     ListBody body = new ListBody();
     RequestEnd end = run(get(url.build()).build(), body);
-    if (end.end() == End.GONE && continueToken != null) {
-      // The list took longer than the server keeps its version: once more, then without pages.
-      restartPages();
-      expiredPages++;
-      tally.failures.incrementAndGet();
-      tracker.tell(
-          new WatchNotice.Ended(
-              WatchNotice.Request.LIST, End.GONE, end.message(), end.cause(), Duration.ZERO));
-      return RequestEnd.clean();
-    }
     if (end.isClean() && !tracker.hasListEnd()) {
       end = notTheAnswer(RequestEnd.of(End.UNREADABLE, "the answer is no list"));
     }
-    if (end.isClean()) {
-      continueToken = tracker.continueToken();
-      if (continueToken == null) {
-        restartPages();
-        expiredPages = 0;
-      }
+    boolean isRefused =
+        end.end() == End.GONE
+            || (end.end() == End.REFUSED && !NOT_OF_THE_VERSION.contains(end.status()));
+    if (isRefused && continueToken != null) {
+      // The list took longer than the server keeps its version: once more, then without pages.
+      restartPages();
+      expiredPages++;
+      return new RequestEnd(End.GONE, end.message(), end.cause(), end.status(), end.retryAfter());
     }
-    return end;
+    return end.isClean() ? afterPage() : end;
+  }
+
+  private RequestEnd afterPage() {
+    continueToken = tracker.continueToken();
+    if (continueToken != null) {
+      if (tracker.hasMentioned()) {
+        return RequestEnd.clean();
+      }
+      restartPages();
+      expiredPages++;
+      return RequestEnd.of(End.UNREADABLE, "a page of the list brings nothing new");
+    }
+    restartPages();
+    expiredPages = 0;
+    return tracker.resumeVersion() != null
+        ? RequestEnd.clean()
+        : RequestEnd.of(
+            End.UNREADABLE, "the list has no resourceVersion that a watch could go on from");
   }
 
   private void restartPages() {
@@ -215,6 +261,11 @@ final class WatchLoop {
     private final EndpointsParser parser =
         EndpointsParser.create(tracker::onListEvent, settings.parserOptions());
     private @Nullable Watchdog watchdog;
+
+    @Override
+    public Duration headLimit() {
+      return StreamingGet.LIST_HEAD_LIMIT;
+    }
 
     @Override
     public void opened(Response response, Watchdog newWatchdog) {
@@ -273,6 +324,7 @@ final class WatchLoop {
       end = RequestEnd.of(End.UNREADABLE, "the server answers a watch with a list or an object");
     }
     if (withMarker && tracker.isInState() && isUnwilling(end)) {
+      unmarked = 0;
       initialState = EndpointsWatch.InitialState.LIST;
       return RequestEnd.of(
           End.NO_WATCH_LIST, "the server does not do sendInitialEvents: " + end.message());
@@ -281,10 +333,14 @@ final class WatchLoop {
   }
 
   /** Whether a server answered to sendInitialEvents as one that does not know it. */
-  private static boolean isUnwilling(RequestEnd end) {
-    return end.end() == End.SILENT
-        || (end.cause() instanceof RefusedException refused
-            && (refused.status() == BAD_REQUEST || refused.status() == UNPROCESSABLE));
+  private boolean isUnwilling(RequestEnd end) {
+    return switch (end.end()) {
+      case SILENT -> true;
+      case REFUSED -> !NOT_OF_WATCH_LISTS.contains(end.status());
+      // The initial events have no end that is told: some proxies drop bookmarks.
+      case CLEAN, CUT -> isAnswered && ++unmarked >= FRUITLESS_LIMIT;
+      default -> false;
+    };
   }
 
   /** Between the least and twice that, so that the watches of a fleet do not end together. */
@@ -413,7 +469,7 @@ final class WatchLoop {
       return RequestEnd.clean();
     } catch (RefusedException e) {
       return RequestEnd.of(e.status() == GONE ? End.GONE : End.REFUSED, e)
-          .withRetryAfter(e.retryAfter());
+          .refusedWith(e.status(), e.retryAfter());
     } catch (StreamingGet.SilentException e) {
       return RequestEnd.of(End.SILENT, e);
     } catch (TruncatedStreamException e) {
@@ -427,6 +483,7 @@ final class WatchLoop {
 
   private static RequestEnd refusal(StatusEvent error) {
     String message = error.code() + " " + error.reason() + ": " + error.message();
-    return RequestEnd.of(error.isGone() ? End.GONE : End.REFUSED, OneLine.of(message));
+    return RequestEnd.of(error.isGone() ? End.GONE : End.REFUSED, OneLine.of(message))
+        .refusedWith(error.code(), Duration.ZERO);
   }
 }

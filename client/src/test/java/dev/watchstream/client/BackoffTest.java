@@ -2,6 +2,7 @@ package dev.watchstream.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.client.time.FakeTime;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ class BackoffTest {
 
   @Test
   void growsFromTheShortestToTheLongestAndBeginsAnewAfterAReset() {
-    Backoff backoff = new Backoff(new Random(7));
+    Backoff backoff = new Backoff(new Random(7), new FakeTime());
     Duration base = Backoff.FIRST;
     for (int i = 0; i < 6; i++) {
       Duration longest =
@@ -29,6 +30,7 @@ class BackoffTest {
 
   @Test
   void twoWatchesDoNotWaitEquallyLong() {
-    assertThat(new Backoff(new Random(1)).next()).isNotEqualTo(new Backoff(new Random(2)).next());
+    assertThat(new Backoff(new Random(1), new FakeTime()).next())
+        .isNotEqualTo(new Backoff(new Random(2), new FakeTime()).next());
   }
 }

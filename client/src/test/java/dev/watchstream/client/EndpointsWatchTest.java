@@ -313,7 +313,7 @@ class EndpointsWatchTest {
             new ScriptedServer(Answer.silence(), Answer.ok(End.CLEAN, list(9)));
         WatchRun run = WatchRun.of(server.url(), w -> w)) {
       server.takeRequest();
-      run.time.advance(StreamingGet.HEAD_LIMIT);
+      run.time.advance(StreamingGet.LIST_HEAD_LIMIT);
       run.await("synced 9");
       assertThat(run.story).contains("ended LIST SILENT: the server has fallen silent");
     }

@@ -26,8 +26,11 @@ public record StatusEvent(int code, @Nullable String reason, @Nullable String me
     return null;
   }
 
-  /** Whether the version asked for is too old: the reader has to list anew. */
+  /**
+   * Whether the version asked for is too old: the reader has to list anew. Told by the code, or,
+   * where there is none, by the reason.
+   */
   public boolean isGone() {
-    return code == GONE;
+    return code == GONE || (code == 0 && ("Expired".equals(reason) || "Gone".equals(reason)));
   }
 }

@@ -4,7 +4,10 @@ import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** What an exception means, with the way out, where Java's own words take knowing Java. */
 public final class PlainWords {
@@ -23,6 +26,15 @@ public final class PlainWords {
       // Java says the name alone the second time.
       String host = text.split(":", 2)[0];
       return "there is no host " + host + ", or it cannot be looked up";
+    }
+    if (cause instanceof SSLException) {
+      String validity = validity(cause);
+      if (validity != null) {
+        return validity;
+      }
+    }
+    if (text.equals("stream was reset: PROTOCOL_ERROR")) {
+      return "the HTTP/2 connection is dead: the server did not answer a PING, or broke the protocol";
     }
     if (cause instanceof SSLException && isUntrusted(cause)) {
       return "the server's certificate is signed by an authority that is not trusted here: give the"
@@ -43,6 +55,23 @@ public final class PlainWords {
           + (reason == null || reason.getMessage() == null ? "" : ": " + reason.getMessage());
     }
     return text;
+  }
+
+  /** That a certificate is out of its time, and when it was or will be in it; else null. */
+  private static @Nullable String validity(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (cause instanceof CertificateExpiredException) {
+        return "the server's certificate has expired (" + cause.getMessage() + ")";
+      }
+      if (cause instanceof CertificateNotYetValidException) {
+        return "the server's certificate is not valid yet ("
+            + cause.getMessage()
+            + "): is this machine's clock right?";
+      }
+      cause = cause.getCause();
+    }
+    return null;
   }
 
   private static boolean isUntrusted(Throwable thrown) {

@@ -72,6 +72,11 @@ public final class RefusedException extends IOException {
     if (text.isEmpty()) {
       text = response.message();
     }
+    String location = response.isRedirect() ? response.header("Location") : null;
+    if (location != null) {
+      return "the server points to another place, where no credentials are sent: give that address: "
+          + OneLine.of(location);
+    }
     return wayOut(response.code(), message[0] != null) + OneLine.of(text);
   }
 

@@ -19,6 +19,11 @@ public final class StreamingGet {
   /** Takes a body. What it throws ends the request. */
   public interface Body {
 
+    /** How long the head of the answer may take. */
+    default Duration headLimit() {
+      return HEAD_LIMIT;
+    }
+
     /** The server has answered 200; nothing of the body was read. */
     void opened(Response response, Watchdog watchdog) throws IOException;
 
@@ -46,6 +51,9 @@ public final class StreamingGet {
 
   /** A server sends the head of its answer at once, also when a watch has no event yet. */
   public static final Duration HEAD_LIMIT = Duration.ofSeconds(30);
+
+  /** A server may take a minute to read a list, and answers 504 after that. */
+  public static final Duration LIST_HEAD_LIMIT = Duration.ofSeconds(65);
 
   private static final int OK = 200;
 
@@ -76,7 +84,7 @@ public final class StreamingGet {
     stop.onSet(call::cancel);
     long begin = time.nanoTime();
     try (Watchdog watchdog = new Watchdog(time, call::cancel)) {
-      watchdog.expectWithin(HEAD_LIMIT);
+      watchdog.expectWithin(body.headLimit());
       try (Response response = call.execute()) {
         if (response.code() != OK) {
           throw RefusedException.of(response, time.now());
