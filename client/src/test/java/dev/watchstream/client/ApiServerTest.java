@@ -20,6 +20,9 @@ import dev.watchstream.client.wire.Wire;
 import dev.watchstream.fixtures.Chunk;
 import dev.watchstream.fixtures.Recording;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -195,6 +198,24 @@ class ApiServerTest {
     }
   }
 
+  /** The name is of the certificate: whoever listens at it as an address hears nothing. */
+  @Test
+  void aTlsServerNameThatIsAnAddressIsNotConnectedTo() throws Exception {
+    serveTls("127.0.0.9");
+    server.enqueue(ok(event("ADDED", "a", 10)));
+    server.start();
+    try (ServerSocket other =
+            new ServerSocket(server.getPort(), 50, InetAddress.getByName("127.0.0.9"));
+        EndpointsWatch watch =
+            watchOne(trusting().tlsServerName("127.0.0.9").bearerToken("secret").build())) {
+      take(Change.class);
+      assertThat(request().getHeaders().get("Authorization")).isEqualTo("Bearer secret");
+      other.setSoTimeout(1);
+      assertThatThrownBy(other::accept).isInstanceOf(SocketTimeoutException.class);
+      assertThat(watch.failure()).isNull();
+    }
+  }
+
   @Test
   void chunksAreExactInsideTls() throws Exception {
     String body = event("ADDED", "a", 10, "10.0.0.1".repeat(8000));
@@ -260,7 +281,13 @@ class ApiServerTest {
     assertThat(script.toFile().setExecutable(true)).isTrue();
     ExecPlugin plugin =
         new ExecPlugin(
-            script.toString(), List.of(), Map.of(), "client.authentication.k8s.io/v1", null, null);
+            script.toString(),
+            List.of(),
+            Map.of(),
+            "client.authentication.k8s.io/v1",
+            null,
+            null,
+            null);
     EndpointsWatch watch =
         watchOne(new ApiServer(ServerConfig.at("https://127.0.0.1:1").credentials(plugin)));
     while (!Files.exists(started)) {

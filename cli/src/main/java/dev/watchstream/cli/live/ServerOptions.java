@@ -123,7 +123,7 @@ public final class ServerOptions {
     }
     boolean inPod = environment.containsKey("KUBERNETES_SERVICE_HOST");
     boolean hasKubeconfig =
-        environment.containsKey("KUBECONFIG")
+        !environment.getOrDefault("KUBECONFIG", "").isEmpty()
             || Files.exists(Path.of(System.getProperty("user.home"), ".kube", "config"));
     return inPod && !hasKubeconfig && context == null
         ? ApiServer.inCluster()

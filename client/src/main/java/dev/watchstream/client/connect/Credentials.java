@@ -24,10 +24,13 @@ public sealed interface Credentials
     return token(now);
   }
 
-  /** The server did not accept what was sent: what was remembered is of no use. */
-  void rejected();
+  /** The server did not accept this token: if it is still the one remembered, it is of no use. */
+  void rejected(String token);
 
-  /** Nobody waits for {@link #token} any more. Safe to call from any thread. */
+  /**
+   * Somebody does not wait for {@link #token} any more, perhaps another than the one it is being
+   * fetched for. Safe to call from any thread.
+   */
   default void cancel() {}
 
   /** Nothing is sent. */
@@ -38,7 +41,7 @@ public sealed interface Credentials
     }
 
     @Override
-    public void rejected() {}
+    public void rejected(String token) {}
   }
 
   /** A token that never changes. */
@@ -55,7 +58,7 @@ public sealed interface Credentials
     }
 
     @Override
-    public void rejected() {}
+    public void rejected(String rejected) {}
   }
 
   /**
@@ -83,8 +86,10 @@ public sealed interface Credentials
     }
 
     @Override
-    public synchronized void rejected() {
-      token = null;
+    public synchronized void rejected(String rejected) {
+      if (rejected.equals(token)) {
+        token = null;
+      }
     }
 
     private String read() throws IOException {

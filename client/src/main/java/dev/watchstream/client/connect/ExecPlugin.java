@@ -43,14 +43,19 @@ public final class ExecPlugin implements Credentials {
   private final String apiVersion;
   private final @Nullable String installHint;
   private final @Nullable Path folder;
+  private final @Nullable String clusterJson;
 
   private @Nullable String token;
   private @Nullable Instant expires;
-  private volatile @Nullable Process running;
+  private volatile @Nullable Run running;
+
+  /** A process, and whether whoever it was started for still waits. */
+  private record Run(Process process, BooleanSupplier isCanceled) {}
 
   /**
    * {@code folder} is that of the kubeconfig: a command that is a relative path begins there.
-   * {@code apiVersion} is {@code client.authentication.k8s.io/v1} or {@code …/v1beta1}.
+   * {@code apiVersion} is {@code client.authentication.k8s.io/v1} or {@code …/v1beta1}. {@code
+   * clusterJson} is what the plugin is told of the cluster, where it wants to know.
    */
   public ExecPlugin(
       String command,
@@ -58,13 +63,15 @@ public final class ExecPlugin implements Credentials {
       Map<String, String> environment,
       String apiVersion,
       @Nullable String installHint,
-      @Nullable Path folder) {
+      @Nullable Path folder,
+      @Nullable String clusterJson) {
     this.command = command;
     this.arguments = arguments;
     this.environment = environment;
     this.apiVersion = apiVersion;
     this.installHint = installHint;
     this.folder = folder;
+    this.clusterJson = clusterJson;
   }
 
   @Override
@@ -86,15 +93,18 @@ public final class ExecPlugin implements Credentials {
   }
 
   @Override
-  public synchronized void rejected() {
-    token = null;
+  public synchronized void rejected(String rejected) {
+    if (rejected.equals(token)) {
+      token = null;
+    }
   }
 
   @Override
   public void cancel() {
-    Process process = running;
-    if (process != null) {
-      process.destroyForcibly();
+    Run run = running;
+    // Another watch may be waiting for what runs now.
+    if (run != null && run.isCanceled.getAsBoolean()) {
+      run.process.destroyForcibly();
     }
   }
 
@@ -111,21 +121,22 @@ public final class ExecPlugin implements Credentials {
             "KUBERNETES_EXEC_INFO",
             "{\"kind\":\"ExecCredential\",\"apiVersion\":\""
                 + apiVersion
-                + "\",\"spec\":{\"interactive\":false}}");
-    // What a plugin says to a person may hold anything: it goes to nobody.
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+                + "\",\"spec\":{"
+                + (clusterJson == null ? "" : "\"cluster\":" + clusterJson + ",")
+                + "\"interactive\":false}}");
     Process process;
     try {
       process = builder.start();
     } catch (IOException e) {
       throw new IOException("the credential plugin " + command + " cannot be run" + hint(), e);
     }
-    running = process;
+    running = new Run(process, isCanceled);
     if (isCanceled.getAsBoolean()) {
       // It was said before there was a process to tell.
       process.destroyForcibly();
     }
     Runnable cancel = WatchTime.system().schedule(TIME_LIMIT, process::destroyForcibly);
+    SpokenWords words = SpokenWords.of(process.getErrorStream());
     try (InputStream out = process.getInputStream()) {
       process.getOutputStream().close();
       byte[] printed = out.readNBytes(MAX_OUTPUT_BYTES);
@@ -133,7 +144,11 @@ public final class ExecPlugin implements Credentials {
         throw failed("did not end");
       }
       if (process.exitValue() != 0) {
-        throw failed("ended with exit code " + process.exitValue());
+        String said = words.text();
+        throw failed(
+            "ended with exit code "
+                + process.exitValue()
+                + (said.isEmpty() ? "" : " and says: " + OneLine.of(said)));
       }
       return printed;
     } catch (InterruptedException e) {
@@ -170,11 +185,21 @@ public final class ExecPlugin implements Credentials {
       String field = json.currentName();
       json.nextToken();
       switch (field) {
-        case "token" -> token = json.getText();
-        case "expirationTimestamp" -> expires = expires(json.getText());
+        // Go reads null as absent.
+        case "token" -> token = textOf(json);
+        case "expirationTimestamp" -> {
+          String text = textOf(json);
+          expires = text == null ? null : expires(text);
+        }
         default -> json.skipChildren();
       }
     }
+  }
+
+  private static @Nullable String textOf(JsonParser json) throws IOException {
+    return json.currentToken() == JsonToken.VALUE_NULL || json.getText().isEmpty()
+        ? null
+        : json.getText();
   }
 
   private Instant expires(String text) throws IOException {

@@ -6,6 +6,7 @@ import dev.watchstream.client.wire.PromptSocketFactory;
 import dev.watchstream.client.wire.TappedSocketFactory;
 import dev.watchstream.client.wire.TappedSslSocketFactory;
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,14 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocketFactory;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP clients for one API server, which send its credentials to it and to nobody else.
@@ -35,6 +39,7 @@ public final class HttpClients {
 
   private final HttpUrl url;
   private final Credentials credentials;
+  private final List<Impersonation.Header> impersonation;
   private final boolean isInsecure;
   private final OkHttpClient client;
   private final OkHttpClient tappedClient;
@@ -47,6 +52,7 @@ public final class HttpClients {
   public HttpClients(ServerConfig config) throws IOException {
     this.url = config.url;
     this.credentials = config.credentials;
+    this.impersonation = config.impersonation;
     this.isInsecure = config.isInsecure;
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
@@ -66,8 +72,10 @@ public final class HttpClients {
                   }
                 })
             .addNetworkInterceptor(HttpClients::tap);
-    if (config.proxy != null) {
-      http.proxy(config.proxy);
+    @Nullable Proxy proxy =
+        config.proxy != null ? config.proxy : EnvironmentProxy.of(System.getenv(), url);
+    if (proxy != null) {
+      http.proxy(proxy);
     }
     if (!url.isHttps()) {
       this.client = http.build();
@@ -136,20 +144,26 @@ public final class HttpClients {
   }
 
   private Response authorize(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request().newBuilder().headers(withImpersonation(chain)).build();
     String token = credentials.token(WatchTime.system().now(), chain.call()::isCanceled);
     if (token == null) {
-      return chain.proceed(chain.request());
+      return chain.proceed(request);
     }
     if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IOException("the bearer token holds characters that no token has");
     }
     Response response =
-        chain.proceed(
-            chain.request().newBuilder().header("Authorization", "Bearer " + token).build());
+        chain.proceed(request.newBuilder().header("Authorization", "Bearer " + token).build());
     if (response.code() == UNAUTHORIZED) {
-      credentials.rejected();
+      credentials.rejected(token);
     }
     return response;
+  }
+
+  private Headers withImpersonation(Interceptor.Chain chain) {
+    Headers.Builder headers = chain.request().headers().newBuilder();
+    impersonation.forEach(header -> headers.add(header.name(), header.value()));
+    return headers.build();
   }
 
   private static Response tap(Interceptor.Chain chain) throws IOException {

@@ -4,6 +4,7 @@ import dev.watchstream.client.wire.OneLine;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,18 @@ public final class Kubeconfig {
       if (value instanceof Map || value instanceof List) {
         throw new IOException(place + ": " + field + " is no text");
       }
-      return value.toString();
+      // !!binary, which YAML has decoded.
+      return value instanceof byte[] bytes
+          ? new String(bytes, StandardCharsets.ISO_8859_1)
+          : value.toString();
+    }
+
+    List<String> texts(String field) {
+      List<String> texts = new ArrayList<>();
+      if (fields.get(field) instanceof List<?> list) {
+        list.forEach(text -> texts.add(String.valueOf(text)));
+      }
+      return texts;
     }
 
     boolean isTrue(String field) {
@@ -50,6 +62,9 @@ public final class Kubeconfig {
     /** What stands in the field {@code …-data}, or in the file that the other field names. */
     byte @Nullable [] data(String field) throws IOException {
       String inline = text(field + "-data");
+      if (inline != null && inline.startsWith("-----BEGIN ")) {
+        return inline.getBytes(StandardCharsets.ISO_8859_1);
+      }
       if (inline != null) {
         try {
           return Base64.getMimeDecoder().decode(inline);
@@ -81,7 +96,9 @@ public final class Kubeconfig {
   public static List<Path> defaultFiles(Map<String, String> environment) {
     String listed = environment.get("KUBECONFIG");
     if (listed == null || listed.isEmpty()) {
-      return List.of(Path.of(System.getProperty("user.home"), ".kube", "config"));
+      String home = environment.getOrDefault("HOME", "");
+      return List.of(
+          Path.of(home.isEmpty() ? System.getProperty("user.home") : home, ".kube", "config"));
     }
     List<Path> files = new ArrayList<>();
     for (String file : listed.split(File.pathSeparator, -1)) {
@@ -132,7 +149,7 @@ public final class Kubeconfig {
     ServerConfig config = cluster(cluster).namespace(chosen.text("namespace"));
     String userName = chosen.text("user");
     if (userName != null) {
-      user(find(users, "user", userName), config);
+      user(find(users, "user", userName), cluster, config);
     }
     return config;
   }
@@ -165,7 +182,8 @@ public final class Kubeconfig {
     }
   }
 
-  private static void user(Entry user, ServerConfig config) throws IOException {
+  private static void user(Entry user, Entry cluster, ServerConfig config) throws IOException {
+    impersonate(user, config);
     byte[] certificate = user.data("client-certificate");
     byte[] key = user.data("client-key");
     if (certificate != null && key != null) {
@@ -181,7 +199,7 @@ public final class Kubeconfig {
     } else if (token != null) {
       config.credentials(new Credentials.Token(token));
     } else if (user.fields.get("exec") instanceof Map<?, ?> exec) {
-      config.credentials(plugin(new Entry(user.file, user.place + " exec", exec)));
+      config.credentials(plugin(new Entry(user.file, user.place + " exec", exec), cluster));
     } else if (user.fields.get("auth-provider") != null) {
       throw new IOException(
           user.place + ": auth-provider is gone from Kubernetes since 1.26; use an exec plugin");
@@ -191,7 +209,26 @@ public final class Kubeconfig {
     }
   }
 
-  private static ExecPlugin plugin(Entry exec) throws IOException {
+  private static void impersonate(Entry user, ServerConfig config) throws IOException {
+    String as = user.text("as");
+    List<String> groups = user.texts("as-groups");
+    String uid = user.text("as-uid");
+    Map<String, List<String>> extra = new LinkedHashMap<>();
+    if (user.fields.get("as-user-extra") instanceof Map<?, ?> fields) {
+      Entry values = new Entry(user.file, user.place, fields);
+      fields
+          .keySet()
+          .forEach(key -> extra.put(String.valueOf(key), values.texts(String.valueOf(key))));
+    }
+    if (as != null) {
+      config.impersonate(new Impersonation(as, groups, uid, extra));
+    } else if (!groups.isEmpty() || uid != null || !extra.isEmpty()) {
+      throw new IOException(
+          user.place + ": as-groups, as-uid and as-user-extra need a user to ask as: as");
+    }
+  }
+
+  private static ExecPlugin plugin(Entry exec, Entry cluster) throws IOException {
     String apiVersion = String.valueOf(exec.text("apiVersion"));
     if (!apiVersion.equals("client.authentication.k8s.io/v1")
         && !apiVersion.equals("client.authentication.k8s.io/v1beta1")) {
@@ -204,9 +241,6 @@ public final class Kubeconfig {
     String command = exec.text("command");
     if (command == null) {
       throw new IOException(exec.place + " has no command");
-    }
-    if (exec.isTrue("provideClusterInfo")) {
-      throw new IOException(exec.place + ": provideClusterInfo is not supported");
     }
     if ("Always".equals(exec.text("interactiveMode"))) {
       throw new IOException(
@@ -231,7 +265,14 @@ public final class Kubeconfig {
         environment,
         apiVersion,
         exec.text("installHint"),
-        exec.file.toAbsolutePath().getParent());
+        exec.file.toAbsolutePath().getParent(),
+        exec.isTrue("provideClusterInfo")
+            ? ClusterInfo.json(cluster.fields, authority(cluster))
+            : null);
+  }
+
+  private static byte @Nullable [] authority(Entry cluster) throws IOException {
+    return cluster.data("certificate-authority");
   }
 
   private void add(Path file) throws IOException {
@@ -244,6 +285,9 @@ public final class Kubeconfig {
     } catch (YamlEngineException e) {
       // Its message quotes the file, secrets and all.
       throw new IOException(file + " is no YAML");
+    }
+    if (root == null) {
+      return; // An empty file, which kubectl passes over too.
     }
     if (!(root instanceof Map<?, ?> fields)) {
       throw new IOException(file + " is no kubeconfig");

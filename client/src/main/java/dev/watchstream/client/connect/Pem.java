@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 final class Pem {
 
   private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
   private static final byte[] VERSION_0 = {2, 1, 0};
 
@@ -81,23 +81,33 @@ final class Pem {
           return pkcs8(decode(block.group(2)));
         }
         case "RSA PRIVATE KEY" -> {
-          if (block.group(2).contains("ENCRYPTED")) {
-            throw new InvalidKeySpecException("the private key is encrypted: decrypt it first");
-          }
+          refuseEncrypted(block.group(2));
           return pkcs8(envelope(RSA, decode(block.group(2))));
         }
         case "EC PRIVATE KEY" -> {
+          refuseEncrypted(block.group(2));
           byte[] key = decode(block.group(2));
           return pkcs8(envelope(der(SEQUENCE, EC, curve(key)), key));
         }
-        case "ENCRYPTED PRIVATE KEY" ->
-            throw new InvalidKeySpecException("the private key is encrypted: decrypt it first");
+        case "ENCRYPTED PRIVATE KEY" -> throw encrypted();
         default -> {
           // EC PARAMETERS, a certificate: the key may follow.
         }
       }
     }
     throw new InvalidKeySpecException("there is no PEM private key in it");
+  }
+
+  /** The older forms say so in front of the base64: {@code Proc-Type: 4,ENCRYPTED}. */
+  private static void refuseEncrypted(String block) throws InvalidKeySpecException {
+    if (block.contains("ENCRYPTED")) {
+      throw encrypted();
+    }
+  }
+
+  private static InvalidKeySpecException encrypted() {
+    return new InvalidKeySpecException(
+        "the private key is encrypted: decrypt it first, with openssl pkey -in KEY -out PLAIN");
   }
 
   private static PrivateKey pkcs8(byte[] der) throws GeneralSecurityException {
@@ -164,6 +174,10 @@ final class Pem {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(tag);
     if (length < 0x80) {
+      out.write(length);
+    } else if (length < 0x100) {
+      // DER has the shortest form only.
+      out.write(0x81);
       out.write(length);
     } else {
       // Keys are shorter than 64 KiB.

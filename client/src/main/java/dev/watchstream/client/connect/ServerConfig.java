@@ -2,12 +2,11 @@ package dev.watchstream.client.connect;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,7 @@ public final class ServerConfig {
   boolean isInsecure;
   @Nullable String tlsServerName;
   @Nullable Proxy proxy;
+  List<Impersonation.Header> impersonation = List.of();
   private @Nullable String namespace;
 
   private ServerConfig(HttpUrl url) {
@@ -78,22 +78,13 @@ public final class ServerConfig {
    * @throws IllegalArgumentException for any other
    */
   public ServerConfig proxy(URI uri) {
-    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    Proxy.Type type =
-        switch (scheme) {
-          case "http" -> Proxy.Type.HTTP;
-          case "socks5" -> Proxy.Type.SOCKS;
-          default ->
-              throw new IllegalArgumentException(
-                  "a proxy is http:// or socks5://, not " + scheme + "://");
-        };
-    if (uri.getUserInfo() != null) {
-      throw new IllegalArgumentException("a proxy with a user and password is not supported");
-    }
-    if (uri.getHost() == null || uri.getPort() < 0) {
-      throw new IllegalArgumentException("a proxy needs a host and a port: http://host:port");
-    }
-    proxy = new Proxy(type, InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()));
+    proxy = EnvironmentProxy.parse(uri);
+    return this;
+  }
+
+  /** As whom we ask, if not as ourselves. */
+  public ServerConfig impersonate(Impersonation whom) {
+    impersonation = whom.headers();
     return this;
   }
 

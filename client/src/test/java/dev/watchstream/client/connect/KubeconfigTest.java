@@ -137,13 +137,17 @@ public class KubeconfigTest {
             Map.of("NAME", "me"),
             "client.authentication.k8s.io/v1beta1",
             null,
-            folder);
+            folder,
+            null);
     assertThat(plugin.token(Instant.parse("2026-11-22T10:00:00Z"))).isEqualTo("t-me-1");
     assertThat(plugin.token(Instant.parse("2026-11-22T10:59:00Z"))).isEqualTo("t-me-1");
     assertThat(runs).content().isEqualTo("run\n");
     assertThat(plugin.token(Instant.parse("2026-11-22T10:59:55Z"))).isEqualTo("t-me-1");
     assertThat(runs).content().isEqualTo("run\nrun\n");
-    plugin.rejected();
+    plugin.rejected("another");
+    assertThat(plugin.token(Instant.parse("2026-11-22T10:00:00Z"))).isEqualTo("t-me-1");
+    assertThat(runs).content().isEqualTo("run\nrun\n");
+    plugin.rejected("t-me-1");
     assertThat(plugin.token(Instant.parse("2026-11-22T10:00:00Z"))).isEqualTo("t-me-1");
     assertThat(runs).content().isEqualTo("run\nrun\nrun\n");
   }
@@ -183,6 +187,113 @@ public class KubeconfigTest {
         .hasMessageStartingWith("there is no kubeconfig at ");
   }
 
+  @Test
+  void aPluginsOwnWordsReachTheUserWhenItFails() throws IOException {
+    Path script = script("fails.sh", "echo 'log in first: cloud auth login' >&2; exit 3");
+    assertThatThrownBy(() -> plugin(script.toString()).token(Instant.EPOCH))
+        .hasMessageContaining("ended with exit code 3 and says: log in first: cloud auth login");
+  }
+
+  @Test
+  void whatAPluginAnswersWithNullIsAbsent() throws IOException {
+    Path script =
+        script("nulls.sh", "echo '{\"status\":{\"expirationTimestamp\":null,\"token\":\"t\"}}'");
+    assertThat(plugin(script.toString()).token(Instant.EPOCH)).isEqualTo("t");
+    Path none = script("none.sh", "echo '{\"status\":{\"token\":null}}'");
+    assertThatThrownBy(() -> plugin(none.toString()).token(Instant.EPOCH))
+        .hasMessageContaining("printed no status.token");
+  }
+
+  @Test
+  void aPluginIsToldOfItsClusterWhereItWantsToKnow() throws IOException {
+    Path script =
+        script(
+            "info.sh",
+            "printf '{\"status\":{\"token\":\"%s\"}}' \"$(echo \"$KUBERNETES_EXEC_INFO\" | tr -d '\"{}' | tr ',' '_')\"");
+    Path file =
+        write(
+            "config",
+            """
+            current-context: c
+            clusters:
+            - name: c1
+              cluster:
+                server: "https://h:6443"
+                tls-server-name: other
+                extensions:
+                - {name: client.authentication.k8s.io/exec, extension: {audience: me}}
+            contexts:
+            - {name: c, context: {cluster: c1, user: u}}
+            users:
+            - name: u
+              user:
+                exec:
+                  {apiVersion: client.authentication.k8s.io/v1, command: "%s", provideClusterInfo: true}
+            """
+                .formatted(script));
+    ServerConfig config = Kubeconfig.read(List.of(file)).server(null);
+    assertThat(config.credentials.token(Instant.EPOCH))
+        .contains("cluster:server:https://h:6443", "tls-server-name:other", "config:audience:me");
+  }
+
+  @Test
+  void asksAsSomebodyElseWhereTheKubeconfigSaysSo() throws IOException {
+    String users =
+        """
+        current-context: c
+        clusters:
+        - {name: c1, cluster: {server: "https://h:6443"}}
+        contexts:
+        - {name: c, context: {cluster: c1, user: u}}
+        users:
+        - name: u
+          user: %s
+        """;
+    Path file =
+        write(
+            "config",
+            users.formatted(
+                "{as: jane, as-groups: [dev, ops], as-uid: u1, as-user-extra: {Scopes/x: [a, b]}}"));
+    assertThat(Kubeconfig.read(List.of(file)).server(null).impersonation)
+        .extracting(header -> header.name() + ": " + header.value())
+        .containsExactly(
+            "Impersonate-User: jane",
+            "Impersonate-Group: dev",
+            "Impersonate-Group: ops",
+            "Impersonate-Uid: u1",
+            "Impersonate-Extra-scopes%2Fx: a",
+            "Impersonate-Extra-scopes%2Fx: b");
+    Path lacking = write("lacking", users.formatted("{as-groups: [dev]}"));
+    assertThatThrownBy(() -> Kubeconfig.read(List.of(lacking)).server(null))
+        .hasMessageContaining("need a user to ask as");
+  }
+
+  @Test
+  void readsWhatKubectlReads() throws IOException {
+    Path empty = write("empty", "");
+    Path file =
+        write(
+            "config",
+            """
+            current-context: c
+            clusters:
+            - name: c1
+              cluster: {server: "https://h:6443", certificate-authority-data: !!binary %s}
+            contexts:
+            - {name: c, context: {cluster: c1}}
+            """
+                .formatted(base64(me.certificatePem())));
+    assertThat(ApiServer.ofKubeconfig(List.of(empty, file), null)).hasToString("https://h:6443/");
+    assertThat(Kubeconfig.defaultFiles(Map.of("HOME", "/elsewhere", "KUBECONFIG", "")))
+        .containsExactly(Path.of("/elsewhere/.kube/config"));
+  }
+
+  private Path script(String name, String line) throws IOException {
+    Path script = write(name, "#!/bin/sh\n" + line + "\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    return script;
+  }
+
   private ExecPlugin plugin(String command) {
     return new ExecPlugin(
         command,
@@ -190,7 +301,8 @@ public class KubeconfigTest {
         Map.of(),
         "client.authentication.k8s.io/v1",
         "install it like so",
-        folder);
+        folder,
+        null);
   }
 
   private static String base64(String text) {

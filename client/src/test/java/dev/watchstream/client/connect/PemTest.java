@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.client.wire.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
@@ -11,6 +14,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 public class PemTest {
 
@@ -47,7 +52,38 @@ public class PemTest {
             () ->
                 key(
                     "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----"))
-        .hasMessage("the private key is encrypted: decrypt it first");
+        .hasMessageStartingWith("the private key is encrypted: decrypt it first");
+  }
+
+  /** Made by openssl; each kind is a file in the test's resources. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ec-p256-sec1",
+        "ec-p384-sec1",
+        "ec-p521-sec1",
+        "ec-p256-pkcs8",
+        "ec-p521-pkcs8",
+        "rsa-2048-pkcs1",
+        "rsa-2048-pkcs8",
+        "ed25519-pkcs8"
+      })
+  void readsEveryKindOfKeyThatOpensslMakes(String kind) throws Exception {
+    assertThat(key(resource(kind)).getAlgorithm())
+        .isEqualTo(kind.startsWith("ec-") ? "EC" : kind.startsWith("rsa") ? "RSA" : "EdDSA");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"encrypted-pkcs8", "encrypted-pkcs1", "encrypted-sec1"})
+  void everyFormOfAnEncryptedKeyIsRefusedWithTheWayOut(String kind) {
+    assertThatThrownBy(() -> key(resource(kind)))
+        .hasMessageStartingWith("the private key is encrypted: decrypt it first");
+  }
+
+  private static String resource(String kind) throws IOException {
+    try (InputStream in = PemTest.class.getResourceAsStream("keys/" + kind + ".pem")) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    }
   }
 
   @Test

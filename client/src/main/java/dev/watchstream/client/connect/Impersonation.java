@@ -1,0 +1,42 @@
+package dev.watchstream.client.connect;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As whom a request is to be judged, which the server allows to whom it trusts.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/">User
+ *     Impersonation</a>
+ */
+record Impersonation(
+    String user, List<String> groups, @Nullable String uid, Map<String, List<String>> extra) {
+
+  /** A header of a request. */
+  record Header(String name, String value) {}
+
+  List<Header> headers() {
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header("Impersonate-User", user));
+    groups.forEach(group -> headers.add(new Header("Impersonate-Group", group)));
+    if (uid != null) {
+      headers.add(new Header("Impersonate-Uid", uid));
+    }
+    extra.forEach(
+        (key, values) -> {
+          // As client-go: keys in lower case, and percent-encoded where a header's name may not be
+          // so.
+          String name =
+              "Impersonate-Extra-"
+                  + URLEncoder.encode(key.toLowerCase(Locale.ROOT), StandardCharsets.UTF_8)
+                      .replace("+", "%20");
+          values.forEach(value -> headers.add(new Header(name, value)));
+        });
+    return headers;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.watchstream.client.connect;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a process says on standard error, the beginning of it. All is read, so that the process does
+ * not wait; by the contract of credential plugins nothing secret is in it.
+ */
+final class SpokenWords {
+
+  private static final int MAX_BYTES = 4 << 10;
+
+  private final Thread reader;
+  private volatile byte[] said = new byte[0];
+
+  private SpokenWords(InputStream in) {
+    reader = new Thread(() -> read(in), "credential-plugin-words");
+    reader.setDaemon(true);
+  }
+
+  static SpokenWords of(InputStream in) {
+    SpokenWords words = new SpokenWords(in);
+    words.reader.start();
+    return words;
+  }
+
+  private void read(InputStream in) {
+    try (in) {
+      said = in.readNBytes(MAX_BYTES);
+      in.skip(Long.MAX_VALUE);
+    } catch (IOException e) {
+      // The process is gone; what it said until then is what there is.
+    }
+  }
+
+  /** All that was said, once the process has ended. */
+  String text() throws InterruptedException {
+    reader.join();
+    return new String(said, StandardCharsets.UTF_8).strip();
+  }
+}

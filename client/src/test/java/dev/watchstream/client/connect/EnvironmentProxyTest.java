@@ -1,0 +1,56 @@
+package dev.watchstream.client.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** By the rules of Go, which kubectl has them from. */
+class EnvironmentProxyTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "https://kube.example.com:6443, -, proxy:3128",
+        "http://kube.example.com, -, -",
+        "https://kube.example.com, kube.example.com, -",
+        "https://kube.example.com, example.com, -",
+        "https://kube.example.com, .example.com, -",
+        "https://kube.example.com, *.example.com, -",
+        "https://kube.example.com, *, -",
+        "https://kube.example.com, ample.com, proxy:3128",
+        "https://kube.example.com:6443, kube.example.com:443, proxy:3128",
+        "https://kube.example.com:6443, kube.example.com:6443, -",
+        "https://10.1.2.3, 10.1.0.0/16, -",
+        "https://10.2.2.3, 10.1.0.0/16, proxy:3128",
+        "https://10.1.2.3, 10.1.2.3, -",
+        "https://localhost:6443, -, -",
+        "https://127.0.0.2:6443, -, -"
+      })
+  void isAskedForAsKubectlWould(String server, String noProxy, String proxy) {
+    Map<String, String> environment = new HashMap<>(Map.of("HTTPS_PROXY", "http://proxy:3128"));
+    if (noProxy != null) {
+      environment.put("no_proxy", "other.org, " + noProxy);
+    }
+
+    var found = EnvironmentProxy.of(environment, HttpUrl.get(server));
+
+    assertThat(found == null ? null : found.address().toString().replace("/<unresolved>", ""))
+        .isEqualTo(proxy);
+  }
+
+  @Test
+  void oneThatCannotBeUsedIsSaid() {
+    HttpUrl server = HttpUrl.get("https://kube.example.com");
+    assertThatThrownBy(
+            () -> EnvironmentProxy.of(Map.of("https_proxy", "http://me:hush@proxy:1"), server))
+        .hasMessageContaining("is not supported")
+        .hasMessageNotContaining("hush");
+  }
+}
