@@ -236,7 +236,7 @@ final class ChangeTracker {
   }
 
   private void tellDelete(Known object) {
-    SyntheticDelete.tell(object, event -> tellChange(event, Source.RELIST));
+    tellChange(object.toDelete(), Source.RELIST);
   }
 
   private Source source() {

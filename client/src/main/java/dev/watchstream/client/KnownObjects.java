@@ -1,6 +1,7 @@
 package dev.watchstream.client;
 
 import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.EndpointsEventBuilder;
 import dev.watchstream.parser.EventType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,12 +30,23 @@ final class KnownObjects {
 
   /** An object as it was last told. */
   record Known(
-      String kind,
+      boolean isSlice,
       Key key,
       @Nullable String serviceName,
       @Nullable String uid,
       @Nullable String resourceVersion,
-      int round) {}
+      int round) {
+
+    /** The event that a server would have sent, had it told us that the object is gone. */
+    EndpointsEvent toDelete() {
+      String namespace = key.namespace.isEmpty() ? null : key.namespace;
+      EndpointsEventBuilder delete =
+          isSlice
+              ? EndpointsEvent.ofSlice(namespace, key.name, serviceName)
+              : EndpointsEvent.ofEndpoints(namespace, key.name);
+      return delete.type(EventType.DELETED).uid(uid).resourceVersion(resourceVersion).build();
+    }
+  }
 
   private final Map<Key, Known> objects = new HashMap<>();
 
@@ -112,7 +124,7 @@ final class KnownObjects {
     Key key = Key.of(event);
     Known now =
         new Known(
-            event.kind(),
+            event.isSlice(),
             key,
             event.isSlice() ? event.serviceName() : null,
             event.uid(),

@@ -8,6 +8,7 @@ import dev.watchstream.client.wire.OneLine;
 import dev.watchstream.client.wire.RefusedException;
 import dev.watchstream.client.wire.StopSignal;
 import dev.watchstream.client.wire.StreamingGet;
+import dev.watchstream.client.wire.WarningHeader;
 import dev.watchstream.client.wire.Watchdog;
 import dev.watchstream.fixtures.RecordingInfo;
 import dev.watchstream.parser.EventType;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -79,6 +81,18 @@ final class WatchLoop {
   private final Backoff relists;
 
   private final StreamingGet fetch;
+  private final WarningHeader warnings = new WarningHeader();
+
+  // Kept, as they remember how servers lay out objects, and what the objects said last.
+  private final EndpointsParser listParser;
+  private final EndpointsParser watchParser;
+
+  /** The watch that is read. */
+  private @Nullable WatchBody watching;
+
+  /** Whether the watch parser has read all that is known, but for what the next watch brings. */
+  private boolean isParserUpToDate;
+
   private final @Nullable Recorder recorder;
 
   private EndpointsWatch.InitialState initialState;
@@ -114,7 +128,12 @@ final class WatchLoop {
             settings.server().http().client(recorder != null),
             time,
             stop,
+            this::tellWarnings,
             duration -> lasted = duration);
+    this.listParser = EndpointsParser.create(tracker::onListEvent, settings.parserOptions());
+    this.watchParser =
+        EndpointsParser.create(
+            event -> Objects.requireNonNull(watching).onEvent(event), settings.parserOptions());
   }
 
   /** Runs until it is stopped. */
@@ -129,6 +148,12 @@ final class WatchLoop {
       tracker.tell(new WatchNotice.Stopped());
     } catch (ListenerFailure e) {
       throw e.thrown();
+    }
+  }
+
+  private void tellWarnings(Headers headers) {
+    for (String text : warnings.newIn(headers)) {
+      tracker.tell(new WatchNotice.Warning(text));
     }
   }
 
@@ -211,6 +236,8 @@ final class WatchLoop {
     tracker.beginPage(!inPages);
     inPages = true;
     tally.lists.incrementAndGet();
+    isParserUpToDate = false;
+    listParser.reset();
     ListBody body = new ListBody();
     RequestEnd end = run(get(url.build()).build(), body);
     if (end.isClean() && !tracker.hasListEnd()) {
@@ -258,8 +285,6 @@ final class WatchLoop {
   }
 
   private final class ListBody implements StreamingGet.Body {
-    private final EndpointsParser parser =
-        EndpointsParser.create(tracker::onListEvent, settings.parserOptions());
     private @Nullable Watchdog watchdog;
 
     @Override
@@ -277,7 +302,7 @@ final class WatchLoop {
     public void bytes(byte[] bytes, int offset, int length) {
       Objects.requireNonNull(watchdog).touch();
       tally.bytes.addAndGet(length);
-      parser.feed(bytes, offset, length);
+      listParser.feed(bytes, offset, length);
     }
 
     @Override
@@ -285,7 +310,7 @@ final class WatchLoop {
 
     @Override
     public void endOfBody() {
-      parser.endOfInput();
+      listParser.endOfInput();
     }
   }
 
@@ -313,7 +338,14 @@ final class WatchLoop {
     if (recorder != null) {
       recorder.requested();
     }
+    if (isParserUpToDate && !isFresh) {
+      watchParser.resume();
+    } else {
+      watchParser.reset();
+    }
+    isParserUpToDate = true;
     WatchBody body = new WatchBody(Duration.ofSeconds(timeoutSeconds), withMarker);
+    watching = body;
     RequestEnd end = run(get(url.build()).header("Accept-Encoding", "identity").build(), body);
     body.ended();
     isAnswered = body.isOpen;
@@ -352,7 +384,6 @@ final class WatchLoop {
   private final class WatchBody implements StreamingGet.Body {
     private final Duration timeout;
     private final boolean withMarker;
-    private final EndpointsParser parser;
     private @Nullable Watchdog watchdog;
     private boolean isClean;
     private boolean isOpen;
@@ -360,7 +391,6 @@ final class WatchLoop {
     WatchBody(Duration timeout, boolean withMarker) {
       this.timeout = timeout;
       this.withMarker = withMarker;
-      this.parser = EndpointsParser.create(this::onEvent, settings.parserOptions());
     }
 
     @Override
@@ -394,12 +424,12 @@ final class WatchLoop {
     public void bytes(byte[] bytes, int offset, int length) {
       tally.bytes.addAndGet(length);
       if (recorder == null) {
-        parser.feed(bytes, offset, length);
+        watchParser.feed(bytes, offset, length);
         return;
       }
       recorder.bytes(bytes, offset, length);
-      parser.feed(bytes, offset, length);
-      recording(() -> recorder.parsed(parser.eventEnd(), tracker.resumeVersion()));
+      watchParser.feed(bytes, offset, length);
+      recording(() -> recorder.parsed(watchParser.eventEnd(), tracker.resumeVersion()));
     }
 
     @Override
@@ -415,12 +445,12 @@ final class WatchLoop {
     @Override
     public void endOfBody() {
       isClean = true;
-      parser.endOfInput();
+      watchParser.endOfInput();
     }
 
     void ended() {
       if (recorder != null && isOpen) {
-        recording(() -> recorder.ended(parser.eventEnd(), isClean));
+        recording(() -> recorder.ended(watchParser.eventEnd(), isClean));
       }
     }
   }
@@ -484,6 +514,6 @@ final class WatchLoop {
   private static RequestEnd refusal(StatusEvent error) {
     String message = error.code() + " " + error.reason() + ": " + error.message();
     return RequestEnd.of(error.isGone() ? End.GONE : End.REFUSED, OneLine.of(message))
-        .refusedWith(error.code(), Duration.ZERO);
+        .refusedWith(error.code(), RefusedException.retryAfter(error));
   }
 }

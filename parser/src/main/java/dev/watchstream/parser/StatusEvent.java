@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param code the HTTP status code that the server names; 0 where it names none
  * @param reason a word for machines, such as {@code Expired}
  * @param message a sentence for people
+ * @param retryAfterSeconds how long the server asks to be left alone; 0 where it does not ask
  */
-public record StatusEvent(int code, @Nullable String reason, @Nullable String message)
+public record StatusEvent(
+    int code, @Nullable String reason, @Nullable String message, int retryAfterSeconds)
     implements StreamEvent {
 
   private static final int GONE = 410;

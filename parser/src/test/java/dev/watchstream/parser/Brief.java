@@ -73,6 +73,7 @@ final class Brief {
           + s.reason()
           + ": "
           + s.message()
+          + (s.retryAfterSeconds() == 0 ? "" : " again in " + s.retryAfterSeconds() + " s")
           + (s.resourceVersion() == null ? "" : "@" + s.resourceVersion());
     }
     ListEndEvent end = (ListEndEvent) event;

@@ -88,7 +88,7 @@ class EventViewTest {
     assertThat(kept)
         .containsExactly(
             new BookmarkEvent("Endpoints", "1", false),
-            new StatusEvent(410, "r", "m"),
+            new StatusEvent(410, "r", "m", 0),
             new ListEndEvent("EndpointsList", "2", "c"),
             new BookmarkEvent("Endpoints", "3", false));
   }

@@ -206,7 +206,8 @@ final class TreeReader {
             new StatusEvent(
                 integer(object, "code"),
                 orNull(text(object, "reason")),
-                orNull(text(object, "message")));
+                orNull(text(object, "message")),
+                integer(object(object, "details"), "retryAfterSeconds"));
         events.accept(status.toString());
       }
       case "Endpoints", "EndpointSlice" -> {

@@ -1,6 +1,7 @@
 package dev.watchstream.cli.live;
 
 import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchListener;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +43,13 @@ public final class LiveWatch {
       Finish finish)
       throws IOException {
     CountDownLatch finished = new CountDownLatch(1);
+    AtomicBoolean isWell = new AtomicBoolean();
     boolean[] isEmpty = {true};
+    Report report = new Report(console);
     EndpointsWatch watch =
         builder.start(
             notice -> {
-              report(console, notice);
+              report.onNotice(notice);
               if (notice instanceof WatchNotice.Change) {
                 isEmpty[0] = false;
               } else if (notice instanceof WatchNotice.Synced && isEmpty[0]) {
@@ -60,7 +64,10 @@ public final class LiveWatch {
         new Thread(
             () -> {
               watch.stop();
-              await(finished, console);
+              if (await(finished, console) && isWell.get()) {
+                // To be ended is how this ends, and no failure, whatever the signal.
+                Runtime.getRuntime().halt(ExitCode.OK);
+              }
             });
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try (watch) {
@@ -75,6 +82,7 @@ public final class LiveWatch {
       try {
         finish.run();
         console.flush();
+        isWell.set(!isEmpty[0] && watch.failure() == null);
       } finally {
         finished.countDown();
         removeQuietly(onInterrupt);
@@ -84,22 +92,38 @@ public final class LiveWatch {
     return !isEmpty[0];
   }
 
-  private static void report(Console console, WatchNotice notice) {
-    String line = null;
-    if (notice instanceof WatchNotice.Warning warning) {
-      line = "warning: " + warning.message();
-    } else if (notice instanceof WatchNotice.Ended ended && ended.end() != WatchNotice.End.CLEAN) {
-      line =
-          String.format(
-              Locale.ROOT,
-              "%s: %s; again in %s",
-              ended.request().name().toLowerCase(Locale.ROOT),
-              ended.message(),
-              Text.seconds(ended.retryIn()));
-    } else if (notice instanceof WatchNotice.Synced synced && synced.isRelist()) {
-      line = "the state was read anew; what changed meanwhile is told as one change";
+  /** A line for whatever is out of the ordinary, and one when all is well again. */
+  private static final class Report implements WatchListener {
+    private final Console console;
+    private boolean isTroubled;
+
+    Report(Console console) {
+      this.console = console;
     }
-    if (line != null) {
+
+    @Override
+    public void onNotice(WatchNotice notice) {
+      if (notice instanceof WatchNotice.Warning warning) {
+        say("warning: " + warning.message());
+      } else if (notice instanceof WatchNotice.Ended ended
+          && ended.end() != WatchNotice.End.CLEAN) {
+        isTroubled = true;
+        say(
+            String.format(
+                Locale.ROOT,
+                "%s: %s; again in %s",
+                ended.request().name().toLowerCase(Locale.ROOT),
+                ended.message(),
+                Text.seconds(ended.retryIn())));
+      } else if (notice instanceof WatchNotice.Synced synced && synced.isRelist()) {
+        say("the state was read anew; what changed meanwhile is told as one change");
+      } else if (notice instanceof WatchNotice.Opened && isTroubled) {
+        isTroubled = false;
+        say("the server answers again");
+      }
+    }
+
+    private void say(String line) {
       console.err().println("watchstream: " + Text.excerpt(line, 400));
     }
   }
@@ -114,14 +138,16 @@ public final class LiveWatch {
     }
   }
 
-  private static void await(CountDownLatch finished, Console console) {
+  private static boolean await(CountDownLatch finished, Console console) {
     try {
-      if (!finished.await(FINISH_SECONDS, TimeUnit.SECONDS)) {
-        console.err().println("watchstream: ended before all was written");
+      if (finished.await(FINISH_SECONDS, TimeUnit.SECONDS)) {
+        return true;
       }
+      console.err().println("watchstream: ended before all was written");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   private static void removeQuietly(Thread hook) {

@@ -38,10 +38,17 @@ public final class RefusedException extends IOException {
 
   static RefusedException of(Response response, Instant now) throws IOException {
     byte[] body = response.body().source().peek().inputStream().readNBytes(MAX_BODY_BYTES);
+    StatusEvent status = status(body);
+    Duration retryAfter = retryAfter(response.header("Retry-After"), now);
     return new RefusedException(
-        "HTTP " + response.code() + ": " + message(response, body),
+        "HTTP " + response.code() + ": " + message(response, status, body),
         response.code(),
-        retryAfter(response.header("Retry-After"), now));
+        retryAfter.isZero() && status != null ? retryAfter(status) : retryAfter);
+  }
+
+  /** How long a Status asks to be left alone, at most 5 minutes; zero where it does not. */
+  public static Duration retryAfter(StatusEvent status) {
+    return atMost(Duration.ofSeconds(Math.max(0, status.retryAfterSeconds())));
   }
 
   public int status() {
@@ -53,22 +60,26 @@ public final class RefusedException extends IOException {
     return retryAfter;
   }
 
-  private static String message(Response response, byte[] body) {
-    String[] message = {null};
+  /** Null for anything else, such as a proxy's page. */
+  private static @Nullable StatusEvent status(byte[] body) {
+    StatusEvent[] found = {null};
     try {
       EndpointsParser.create(
               event -> {
                 if (event instanceof StatusEvent status) {
-                  message[0] = status.message();
+                  found[0] = status;
                 }
               })
           .parse(body);
     } catch (WatchStreamException e) {
-      // A proxy's page, say: shown as it is, below.
-      message[0] = null;
+      return null;
     }
-    String text =
-        message[0] != null ? message[0] : new String(body, StandardCharsets.UTF_8).strip();
+    return found[0];
+  }
+
+  private static String message(Response response, @Nullable StatusEvent status, byte[] body) {
+    String ofServer = status == null ? null : status.message();
+    String text = ofServer != null ? ofServer : new String(body, StandardCharsets.UTF_8).strip();
     if (text.isEmpty()) {
       text = response.message();
     }
@@ -77,7 +88,7 @@ public final class RefusedException extends IOException {
       return "the server points to another place, where no credentials are sent: give that address: "
           + OneLine.of(location);
     }
-    return wayOut(response.code(), message[0] != null) + OneLine.of(text);
+    return wayOut(response.code(), ofServer != null) + OneLine.of(text);
   }
 
   /** In front of the server's words, of which there may be too many. */
@@ -104,9 +115,10 @@ public final class RefusedException extends IOException {
     } catch (DateTimeParseException e) {
       return Duration.ZERO;
     }
-    if (delay.isNegative()) {
-      return Duration.ZERO;
-    }
+    return delay.isNegative() ? Duration.ZERO : atMost(delay);
+  }
+
+  private static Duration atMost(Duration delay) {
     return delay.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : delay;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import okhttp3.Call;
+import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -60,15 +61,24 @@ public final class StreamingGet {
   private final OkHttpClient client;
   private final WatchTime time;
   private final StopSignal stop;
+  private final Consumer<Headers> heads;
   private final Consumer<Duration> lasted;
   private final byte[] buffer = new byte[64 << 10];
 
-  /** {@code lasted} is told how long each body took. */
+  /**
+   * {@code heads} is told the headers of each answer, a refusal's too; {@code lasted} how long each
+   * body took.
+   */
   public StreamingGet(
-      OkHttpClient client, WatchTime time, StopSignal stop, Consumer<Duration> lasted) {
+      OkHttpClient client,
+      WatchTime time,
+      StopSignal stop,
+      Consumer<Headers> heads,
+      Consumer<Duration> lasted) {
     this.client = client;
     this.time = time;
     this.stop = stop;
+    this.heads = heads;
     this.lasted = lasted;
   }
 
@@ -86,6 +96,7 @@ public final class StreamingGet {
     try (Watchdog watchdog = new Watchdog(time, call::cancel)) {
       watchdog.expectWithin(body.headLimit());
       try (Response response = call.execute()) {
+        heads.accept(response.headers());
         if (response.code() != OK) {
           throw RefusedException.of(response, time.now());
         }

@@ -28,6 +28,7 @@ final class ApiObject {
 
   // What a Status says.
   int code;
+  int retryAfterSeconds;
   @Nullable String reason;
   @Nullable String message;
 
@@ -46,6 +47,7 @@ final class ApiObject {
     slice.clear();
     slice.beginSubset();
     code = 0;
+    retryAfterSeconds = 0;
     reason = null;
     message = null;
     hasSubsets = false;

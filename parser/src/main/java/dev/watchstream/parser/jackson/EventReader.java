@@ -32,6 +32,14 @@ public interface EventReader {
   /** Gets ready for another stream. */
   void reset();
 
+  /**
+   * Gets ready for a stream that goes on where the last one was cut or ended: what was remembered
+   * of its objects stays. Not to be called after an exception.
+   */
+  default void resume() {
+    reset();
+  }
+
   /** How many events were handed out. */
   long eventCount();
 

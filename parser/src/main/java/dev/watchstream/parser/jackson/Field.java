@@ -89,7 +89,9 @@ public enum Field {
   // Of a Status.
   CODE(Type.INTEGER, Kind.STATUS),
   REASON(Type.STRING, Kind.STATUS),
-  MESSAGE(Type.STRING, Kind.STATUS);
+  MESSAGE(Type.STRING, Kind.STATUS),
+  DETAILS(Type.OBJECT, Kind.STATUS),
+  RETRY_AFTER_SECONDS(Type.INTEGER, Kind.STATUS);
 
   /** A JSON type, told by the token that a value of it begins with. */
   enum Type {
@@ -216,6 +218,7 @@ public enum Field {
             default -> UNKNOWN;
           };
       case SUBSET_PORTS, SLICE_PORTS -> PORT;
+      case DETAILS -> name.equals("retryAfterSeconds") ? RETRY_AFTER_SECONDS : UNKNOWN;
       case PORT ->
           switch (name) {
             case "name" -> PORT_NAME;
@@ -240,6 +243,7 @@ public enum Field {
       case "code" -> CODE;
       case "reason" -> REASON;
       case "message" -> MESSAGE;
+      case "details" -> DETAILS;
       default -> UNKNOWN;
     };
   }

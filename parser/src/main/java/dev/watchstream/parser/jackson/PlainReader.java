@@ -343,6 +343,7 @@ public final class PlainReader implements EventReader {
       case CONDITIONS -> endpoint.clearConditions();
       case TARGET_REF -> endpoint.clearTarget();
       case PORT -> port.clear();
+      case DETAILS -> object.retryAfterSeconds = 0;
       default -> throw new AssertionError(field);
     }
   }
@@ -431,6 +432,7 @@ public final class PlainReader implements EventReader {
       case PROTOCOL -> port.protocol = tokens.pooledString();
       case APP_PROTOCOL -> port.appProtocol = tokens.pooledString();
       case CODE -> object.code = tokens.intValue();
+      case RETRY_AFTER_SECONDS -> object.retryAfterSeconds = tokens.intValue();
       case REASON -> object.reason = tokens.string();
       case MESSAGE -> object.message = tokens.string();
       default -> throw new AssertionError(field);
@@ -596,7 +598,8 @@ public final class PlainReader implements EventReader {
     }
     complete.throwFaultOf(kind, eventCount());
     if (isStatus) {
-      return new StatusEvent(complete.code, complete.reason, complete.message);
+      return new StatusEvent(
+          complete.code, complete.reason, complete.message, complete.retryAfterSeconds);
     }
     if (eventType == EventType.BOOKMARK) {
       Metadata metadata = complete.metadata;

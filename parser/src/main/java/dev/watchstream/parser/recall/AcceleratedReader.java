@@ -103,10 +103,18 @@ public final class AcceleratedReader implements EventReader {
 
   @Override
   public void reset() {
-    plain.reset();
-    window.reset();
     memory.clear();
     work.clear();
+    resume();
+    failures = 0;
+    rest = 0;
+    nextRest = SHORTEST_REST;
+  }
+
+  @Override
+  public void resume() {
+    plain.reset();
+    window.reset();
     isTokenizing = shapes.areNone(false);
     fed = 0;
     hasFed = false;
@@ -114,9 +122,6 @@ public final class AcceleratedReader implements EventReader {
     isWalking = false;
     isEnded = false;
     isPlainEnded = false;
-    failures = 0;
-    rest = 0;
-    nextRest = SHORTEST_REST;
     listStart = -1;
     eventStart = 0;
     eventEnd = 0;

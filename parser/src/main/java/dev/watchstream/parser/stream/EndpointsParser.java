@@ -1,5 +1,6 @@
 package dev.watchstream.parser.stream;
 
+import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.ReaderStatistics;
 import dev.watchstream.parser.StreamEvent;
@@ -38,6 +39,9 @@ public final class EndpointsParser {
   private boolean over;
 
   private boolean isStopped;
+
+  /** Whether reading a chunk was left half-way, and what is remembered may still lie in it. */
+  private boolean isTorn;
 
   private EndpointsParser(StoppableHandler handler, ParserOptions options) {
     this.handler = handler;
@@ -88,7 +92,9 @@ public final class EndpointsParser {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     requireOpen();
     reader.feed(bytes, offset, length);
+    isTorn = true;
     handOut();
+    isTorn = isStopped;
   }
 
   /**
@@ -110,6 +116,23 @@ public final class EndpointsParser {
     reader.reset();
     over = false;
     isStopped = false;
+    isTorn = false;
+  }
+
+  /**
+   * Gets ready for a stream that goes on where the last one was cut or ended, as a watch that is
+   * resumed from the version of the last event does. What was remembered of the objects stays, so
+   * that their next events are read as cheaply as if there had been no cut, and tell what changed
+   * ({@link EndpointsEvent#changes()}). After bytes that could not be read, and where the handler
+   * stopped, this is {@link #reset()}.
+   */
+  public void resume() {
+    if (isTorn || isStopped) {
+      reset();
+      return;
+    }
+    reader.resume();
+    over = false;
   }
 
   /** Whether the handler wanted no more of this stream. */
