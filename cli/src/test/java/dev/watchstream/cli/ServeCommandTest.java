@@ -178,7 +178,7 @@ class ServeCommandTest {
       out = new BufferedReader(new InputStreamReader(printed, UTF_8));
       String ready = out.readLine();
       assertThat(ready).startsWith("serving http");
-      url = ready.substring("serving ".length());
+      url = ready.split(" ", -1)[1];
     }
 
     Serving type(String lines) throws IOException {

@@ -40,7 +40,7 @@ class ReplayedFaultsTest {
     }
 
     static Told over(String protocol, String recording) throws IOException {
-      var replay = ReplayServer.of(recording).speed(Speed.MAX);
+      var replay = ReplayServer.of(recording).serverVersion("1.32").speed(Speed.MAX);
       ReplayServer server = (protocol.equals("h2") ? replay.tls() : replay).start();
       ApiServer.Builder api = ApiServer.at(server.baseUrl());
       if (server.caPem() != null) {

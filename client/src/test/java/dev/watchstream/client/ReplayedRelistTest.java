@@ -74,6 +74,7 @@ class ReplayedRelistTest {
       story = RecordedStory.of(name);
       server =
           ReplayServer.of(PacedRecording.of(name, Integer.MAX_VALUE, folder))
+              .serverVersion("1.32")
               .sharedClock(true)
               .startPaused(true)
               .start();

@@ -161,6 +161,11 @@ public final class ReplayServer implements AutoCloseable {
     return unmatched.requests();
   }
 
+  /** The Kubernetes version that is played, such as {@code v1.37.0}. */
+  public String serverVersion() {
+    return engine.server().version().git();
+  }
+
   /** Stops time. What is due already is still sent. */
   public void pause() {
     control().pause();

@@ -7,6 +7,8 @@ import dev.watchstream.replay.http.HttpOptions;
 import dev.watchstream.replay.http.ServerTls;
 import dev.watchstream.replay.model.AnsweredRequest;
 import dev.watchstream.replay.model.Speed;
+import dev.watchstream.replay.version.FeatureGate;
+import dev.watchstream.replay.version.KubernetesVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,11 +71,26 @@ public final class ReplayServerBuilder {
   }
 
   /**
-   * Whether {@code sendInitialEvents} is served, as by default and by servers since Kubernetes
-   * 1.32; else it is refused with 422, and clients fall back on a list.
+   * The Kubernetes version to play: {@code 1.21} to {@code 1.38}, also with a patch or a managed
+   * cluster's suffix, or {@code recorded}, the default: what the recordings say, and a recent one
+   * where they say nothing.
+   *
+   * @throws IllegalArgumentException for any other
    */
-  public ReplayServerBuilder watchList(boolean watchList) {
-    options = options.withWatchList(watchList);
+  public ReplayServerBuilder serverVersion(String version) {
+    options =
+        options.withVersion(version.equals("recorded") ? null : KubernetesVersion.parse(version));
+    return this;
+  }
+
+  /**
+   * A feature gate that is not as the version has it by default, such as {@code WatchList}; {@link
+   * #start} refuses one that the version does not know.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public ReplayServerBuilder gate(String name, boolean on) {
+    options = options.withGate(FeatureGate.of(name), on);
     return this;
   }
 

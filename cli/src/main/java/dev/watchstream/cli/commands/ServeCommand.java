@@ -10,7 +10,9 @@ import dev.watchstream.replay.ReplayServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -130,10 +132,23 @@ public final class ServeCommand implements Callable<Integer> {
               + " seek?to=10s, faults?fault=FAULT (none takes them all away).")
   boolean httpControl;
 
-  @Option(
-      names = "--no-watch-list",
-      description = "Refuse sendInitialEvents, as servers before Kubernetes 1.32.")
+  @Option(names = "--no-watch-list", description = "The same as --gate WatchList=false.")
   boolean noWatchList;
+
+  @Option(
+      names = "--server-version",
+      paramLabel = "VERSION",
+      defaultValue = "recorded",
+      description =
+          "The Kubernetes version to play, 1.21 to 1.38, or recorded (the default): what the"
+              + " recording says, 1.37 where it says nothing.")
+  String serverVersion = "recorded";
+
+  @Option(
+      names = "--gate",
+      paramLabel = "NAME=true|false",
+      description = "A feature gate that is not as the version has it by default: WatchList.")
+  Map<String, Boolean> gates = new LinkedHashMap<>();
 
   /** Late, so that the faults are looked at only for whoever reads the help. */
   @Spec
@@ -155,7 +170,7 @@ public final class ServeCommand implements Callable<Integer> {
       throw CommandException.usage("--ca-out goes with --tls");
     }
     List<Recording> opened = open();
-    try (ReplayServer server = ServeSetup.of(this, opened, console).start();
+    try (ReplayServer server = ServeSetup.start(this, opened, console);
         Interruption interruption = Interruption.awaited()) {
       if (kubeconfigOut != null) {
         server.writeKubeconfig(kubeconfigOut);
@@ -163,7 +178,7 @@ public final class ServeCommand implements Callable<Integer> {
       if (caOut != null) {
         server.writeCaPem(caOut);
       }
-      console.println("serving " + server.baseUrl());
+      console.println("serving " + server.baseUrl() + " as Kubernetes " + server.serverVersion());
       ServeHints.of(opened.get(0), server.baseUrl(), this).forEach(console::println);
       console.flush();
       if (console.terminal().isIn()) {

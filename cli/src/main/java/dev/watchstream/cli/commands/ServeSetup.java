@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ServeSetup {
   private ServeSetup() {}
 
-  static ReplayServerBuilder of(ServeCommand command, List<Recording> recordings, Console console)
+  static ReplayServer start(ServeCommand command, List<Recording> recordings, Console console)
       throws IOException {
     try {
       ReplayServerBuilder builder =
@@ -30,15 +30,19 @@ final class ServeSetup {
               .sharedClock(command.clock == ServeCommand.Clock.SHARED)
               .startPaused(command.paused)
               .loop(command.loop)
-              .watchList(!command.noWatchList)
+              .serverVersion(command.serverVersion)
               .httpControl(command.httpControl)
               .log(answered -> console.err().println(answered));
+      if (command.noWatchList) {
+        builder.gate("WatchList", false);
+      }
+      command.gates.forEach(builder::gate);
       command.faults.forEach(builder::fault);
       String bearer = bearer(command);
       if (bearer != null) {
         builder.token(bearer);
       }
-      return command.tls ? builder.tls() : builder;
+      return (command.tls ? builder.tls() : builder).start();
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(Text.message(e));
     }

@@ -1,7 +1,8 @@
 package dev.watchstream.replay.api;
 
 import dev.watchstream.replay.api.Status.Cause;
-import dev.watchstream.replay.version.ServerVersion;
+import dev.watchstream.replay.version.ServerProfile;
+import dev.watchstream.replay.version.ServerProfile.WatchList;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public record ListOptions(
   private static final String EXACT = "Exact";
 
   /** {@code watch} as the path says it; the query may say it too. */
-  public static ListOptions parse(Query query, boolean watch, ServerVersion server)
+  public static ListOptions parse(Query query, boolean watch, ServerProfile server)
       throws StatusException {
     ListOptions options =
         new ListOptions(
@@ -52,18 +53,27 @@ public record ListOptions(
             query.text("resourceVersion"),
             0,
             query.text(MATCH),
-            query.isTrue(INITIAL));
+            query.isTrue(INITIAL) && server.watchList() != WatchList.IGNORED);
     List<Cause> causes =
-        options.watch ? options.faultsOfWatch(query, server) : options.faultsOfList(query);
+        options.watch ? options.faultsOfWatch(query, server) : options.faultsOfList(query, server);
     if (!causes.isEmpty()) {
       throw StatusException.invalidListOptions(causes);
     }
-    return options.withVersion();
+    return options.withVersion(server);
   }
 
   public boolean isExact() {
     return resourceVersionMatch.equals(EXACT)
         || (limit > 0 && version > 0 && resourceVersionMatch.isEmpty());
+  }
+
+  private static boolean isVersion(String text) {
+    return text.matches("[0-9]{0,20}");
+  }
+
+  private static String noVersion(String text) {
+    return "resourceVersion: Invalid value: %s: strconv.ParseUint: parsing %s: invalid syntax"
+        .formatted(quoted(text), quoted(text));
   }
 
   private static long integer(String text) throws StatusException {
@@ -86,10 +96,8 @@ public record ListOptions(
     if (text.isEmpty() || text.equals("0")) {
       return 0;
     }
-    if (!text.matches("[0-9]{1,20}")) {
-      throw StatusException.internal(
-          "resourceVersion: Invalid value: %s: strconv.ParseUint: parsing %s: invalid syntax"
-              .formatted(quoted(text), quoted(text)));
+    if (!isVersion(text)) {
+      throw StatusException.internal(noVersion(text));
     }
     try {
       return Long.parseLong(text);
@@ -99,7 +107,10 @@ public record ListOptions(
     }
   }
 
-  private ListOptions withVersion() throws StatusException {
+  private ListOptions withVersion(ServerProfile server) throws StatusException {
+    if (!watch && !isVersion(resourceVersion) && server.badListVersionStatus() == 400) {
+      throw StatusException.badRequest("invalid resource version: " + noVersion(resourceVersion));
+    }
     return new ListOptions(
         fields,
         labels,
@@ -115,8 +126,16 @@ public record ListOptions(
   }
 
   /** As Kubernetes' validateWatchOptions. */
-  private List<Cause> faultsOfWatch(Query query, ServerVersion server) {
+  private List<Cause> faultsOfWatch(Query query, ServerProfile server) {
     List<Cause> causes = new ArrayList<>();
+    if (server.watchList() == WatchList.IGNORED) {
+      if (!resourceVersionMatch.isEmpty()) {
+        causes.add(forbidden(MATCH, "resourceVersionMatch is forbidden for watch"));
+      }
+      // Before there were watch lists, the rest was looked at as for a list.
+      causes.addAll(faultsOfList(query, server));
+      return causes;
+    }
     boolean initialGiven = query.has(INITIAL);
     boolean notOlder = resourceVersionMatch.equals(NOT_OLDER_THAN);
     if (initialGiven && !notOlder) {
@@ -124,7 +143,7 @@ public record ListOptions(
           forbidden(
               MATCH, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
     }
-    if (initialGiven && !server.watchList()) {
+    if (initialGiven && server.watchList() == WatchList.REFUSED) {
       causes.add(
           forbidden(
               INITIAL,
@@ -149,7 +168,7 @@ public record ListOptions(
   }
 
   /** As Kubernetes' ValidateListOptions. */
-  private List<Cause> faultsOfList(Query query) {
+  private List<Cause> faultsOfList(Query query, ServerProfile server) {
     List<Cause> causes = new ArrayList<>();
     if (!resourceVersionMatch.isEmpty()) {
       if (resourceVersion.isEmpty()) {
@@ -169,7 +188,7 @@ public record ListOptions(
                 MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
       }
     }
-    if (query.has(INITIAL)) {
+    if (query.has(INITIAL) && server.watchList() != WatchList.IGNORED) {
       causes.add(forbidden(INITIAL, "sendInitialEvents is forbidden for list"));
     }
     return causes;

@@ -22,14 +22,23 @@ public final class WatchEventJson {
   private final Chosen as;
   private final Include include;
   private final LongFunction<Instant> wallClock;
+  private final String nullCreationTimestamp;
   private boolean columnsTold;
 
-  /** {@code wallClock} tells the time of day at a time of the story. */
+  /**
+   * {@code wallClock} tells the time of day at a time of the story, {@code tellsNull} whether
+   * bookmarks say that they were never created.
+   */
   public WatchEventJson(
-      Resource resource, Chosen as, Include include, LongFunction<Instant> wallClock) {
+      Resource resource,
+      Chosen as,
+      Include include,
+      boolean tellsNull,
+      LongFunction<Instant> wallClock) {
     this.resource = resource;
     this.as = as;
     this.include = include;
+    this.nullCreationTimestamp = tellsNull ? ",\"creationTimestamp\":null" : "";
     this.wallClock = wallClock;
   }
 
@@ -58,8 +67,9 @@ public final class WatchEventJson {
 
   ByteBuffer bookmark(long version, boolean endOfInitialEvents) {
     String metadata =
-        "\"resourceVersion\":\"%d\",\"creationTimestamp\":null%s"
-            .formatted(version, endOfInitialEvents ? INITIAL_EVENTS_END : "");
+        "\"resourceVersion\":\"%d\"%s%s"
+            .formatted(
+                version, nullCreationTimestamp, endOfInitialEvents ? INITIAL_EVENTS_END : "");
     JsonText json = begin(WatchEventType.BOOKMARK);
     switch (as.form()) {
       case OBJECT ->

@@ -38,6 +38,13 @@ final class Answer {
   private final Identity identity;
   private final boolean tellsFlow;
   private final boolean pretty;
+  private final boolean warnsOfEndpoints;
+
+  /** What 1.33 and later say of v1 Endpoints (KEP-4974). */
+  private static final Header DEPRECATED =
+      new Header(
+          "Warning",
+          "299 - \"v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\"");
 
   /**
    * What a server says of itself in its headers.
@@ -48,10 +55,16 @@ final class Answer {
   record Identity(UUID flowSchema, UUID priorityLevel, @Nullable Supplier<UUID> auditIds) {}
 
   /** {@code watch} tells whether a watch was asked for, to which older servers say less. */
-  Answer(ApiRequest request, Accept accept, boolean watch, Identity identity) {
+  Answer(
+      ApiRequest request,
+      Accept accept,
+      boolean watch,
+      boolean warnsOfEndpoints,
+      Identity identity) {
     this.request = request;
     this.accept = accept;
     this.identity = identity;
+    this.warnsOfEndpoints = warnsOfEndpoints;
     this.tellsFlow = !watch || identity.auditIds() != null;
     this.pretty = isPretty(Query.parse(request.query()), request.header("User-Agent"));
   }
@@ -118,6 +131,9 @@ final class Answer {
               given == null || given.length() > MAX_AUDIT_ID_LENGTH
                   ? auditIds.get().toString()
                   : given));
+    }
+    if (warnsOfEndpoints) {
+      headers.add(DEPRECATED);
     }
     headers.sort(Comparator.comparing(Header::name));
     return headers;

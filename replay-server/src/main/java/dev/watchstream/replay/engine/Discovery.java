@@ -5,10 +5,14 @@ import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.Query;
 import dev.watchstream.replay.api.Resource;
 import dev.watchstream.replay.json.JsonText;
-import dev.watchstream.replay.version.ServerVersion;
+import dev.watchstream.replay.version.ServerProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What tells clients which API there is: small, and nothing that is not served. */
@@ -17,11 +21,11 @@ final class Discovery {
   private static final String JSON = "application/json";
   private static final List<String> HEALTH = List.of("healthz", "livez", "readyz");
 
-  private final ServerVersion version;
+  private final ServerProfile version;
   private final boolean v1beta1;
 
   /** {@code v1beta1} tells whether EndpointSlices are served under that version too. */
-  Discovery(ServerVersion version, boolean v1beta1) {
+  Discovery(ServerProfile version, boolean v1beta1) {
     this.version = version;
     this.v1beta1 = v1beta1;
   }
@@ -56,7 +60,7 @@ final class Discovery {
           answer.json(
               utf8(
                   "{\"swagger\":\"2.0\",\"info\":{\"title\":\"Kubernetes\",\"version\":\"%s\"},\"paths\":{}}"
-                      .formatted(version.git())));
+                      .formatted(version.version().git())));
       case "openapi/v3" -> answer.json(utf8("{\"paths\":{}}"));
       case "" -> answer.asIs(200, JSON, paths());
       default -> unknown(parts, answer);
@@ -76,19 +80,26 @@ final class Discovery {
   }
 
   private String version() {
-    return """
-        {
-          "major": "%d",
-          "minor": "%d",
-          "gitVersion": "%s",
-          "gitCommit": "",
-          "gitTreeState": "clean",
-          "buildDate": "1970-01-01T00:00:00Z",
-          "goVersion": "",
-          "compiler": "",
-          "platform": ""
-        }"""
-        .formatted(version.major(), version.minor(), version.git());
+    int minor = version.version().minor();
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("major", "1");
+    fields.put("minor", String.valueOf(minor));
+    if (version.emulationFields()) {
+      fields.put("emulationMajor", "1");
+      fields.put("emulationMinor", String.valueOf(minor));
+      fields.put("minCompatibilityMajor", "1");
+      fields.put("minCompatibilityMinor", String.valueOf(minor - 1));
+    }
+    fields.put("gitVersion", version.version().git());
+    fields.put("gitCommit", "");
+    fields.put("gitTreeState", "clean");
+    fields.put("buildDate", "1970-01-01T00:00:00Z");
+    fields.put("goVersion", "");
+    fields.put("compiler", "");
+    fields.put("platform", "");
+    return fields.entrySet().stream()
+        .map(field -> "  \"" + field.getKey() + "\": " + quoted(field.getValue()))
+        .collect(Collectors.joining(",\n", "{\n", "\n}"));
   }
 
   private static String apiVersions(@Nullable String host) {
@@ -114,13 +125,14 @@ final class Discovery {
         .formatted(version, version);
   }
 
-  private static String resources(String before, Resource resource) {
+  private String resources(String before, Resource resource) {
     return "{\"kind\":\"APIResourceList\","
         + before
-        + "\"groupVersion\":\"%s\",\"resources\":[{\"name\":\"%s\",\"singularName\":\"\",\"namespaced\":true,\"kind\":\"%s\",\"verbs\":[\"get\",\"list\",\"watch\"]%s}]}"
+        + "\"groupVersion\":\"%s\",\"resources\":[{\"name\":\"%s\",\"singularName\":\"%s\",\"namespaced\":true,\"kind\":\"%s\",\"verbs\":[\"get\",\"list\",\"watch\"]%s}]}"
             .formatted(
                 resource.apiVersion(),
                 resource.plural(),
+                version.singularNames() ? resource.kind().toLowerCase(Locale.ROOT) : "",
                 resource.kind(),
                 resource.isEndpoints() ? ",\"shortNames\":[\"ep\"]" : "");
   }

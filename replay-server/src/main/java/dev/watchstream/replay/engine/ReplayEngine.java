@@ -18,7 +18,8 @@ import dev.watchstream.replay.engine.Answer.Identity;
 import dev.watchstream.replay.history.History;
 import dev.watchstream.replay.history.UnservableRecordingException;
 import dev.watchstream.replay.time.ReplayControl;
-import dev.watchstream.replay.version.ServerVersion;
+import dev.watchstream.replay.version.KubernetesVersion;
+import dev.watchstream.replay.version.ServerProfile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -41,7 +42,7 @@ public final class ReplayEngine implements ApiHandler, Closeable {
 
   private final History history;
   private final ReplayControl control;
-  private final ServerVersion server;
+  private final ServerProfile server;
   private final Environment environment;
   private final Discovery discovery;
   private final Identity identity;
@@ -58,16 +59,30 @@ public final class ReplayEngine implements ApiHandler, Closeable {
             options.clock() == ReplayOptions.Clock.SHARED,
             environment.nanoTime(),
             history::nextAfter);
-    this.server = ServerVersion.of(history.serverVersion()).withWatchList(options.watchList());
+    KubernetesVersion recorded = KubernetesVersion.recorded(history.serverVersion());
+    KubernetesVersion played = options.version() != null ? options.version() : recorded;
+    this.server =
+        ServerProfile.of(played == null ? KubernetesVersion.DEFAULT : played, options.gates());
+    boolean isAsRecorded =
+        options.version() == null
+            || (recorded != null && recorded.minor() == server.version().minor());
     this.discovery = new Discovery(server, history.has(Resource.ENDPOINT_SLICES_V1BETA1));
-    this.identity = new Identity(uuid(), uuid(), server.tellsAuditIds() ? this::uuid : null);
+    this.identity = new Identity(uuid(), uuid(), server.auditIds() ? this::uuid : null);
     Instant startedAt = history.startedAt();
     LongFunction<Instant> wallClock =
         nanos -> startedAt == null ? environment.wallClock().instant() : startedAt.plusNanos(nanos);
     CurrentPosition current = new CurrentPosition(history, control);
     this.lists = new Lists(current, wallClock);
     this.watches =
-        new Watches(history, current, control, server, options.loop(), environment, wallClock);
+        new Watches(
+            history,
+            current,
+            control,
+            server,
+            isAsRecorded,
+            options.loop(),
+            environment,
+            wallClock);
   }
 
   /**
@@ -89,6 +104,11 @@ public final class ReplayEngine implements ApiHandler, Closeable {
     return new ReplayEngine(History.of(recordings, options.loop()), options, environment);
   }
 
+  /** What is played. */
+  public ServerProfile server() {
+    return server;
+  }
+
   /** Steers time. */
   public ReplayControl control() {
     return control;
@@ -99,16 +119,18 @@ public final class ReplayEngine implements ApiHandler, Closeable {
     Accept accept = Accept.of(request);
     Query query = Query.parse(request.query());
     boolean watch = false;
+    boolean warns = false;
     try {
       List<String> parts = parts(request);
       ApiPath path = ApiPath.of(parts);
       watch = path != null && isWatch(path, query);
-      Answer answer = new Answer(request, accept, watch, identity);
+      warns = path != null && path.resource().isEndpoints() && server.endpointsWarning();
+      Answer answer = new Answer(request, accept, watch, warns, identity);
       return path != null && isServed(path.resource())
           ? resource(path, request, query, accept, answer)
           : about(parts, request, answer);
     } catch (StatusException e) {
-      return new Answer(request, accept, watch, identity).error(e.status());
+      return new Answer(request, accept, watch, warns, identity).error(e.status());
     }
   }
 

@@ -1,22 +1,33 @@
 package dev.watchstream.replay.engine;
 
 import dev.watchstream.replay.model.Speed;
+import dev.watchstream.replay.version.FeatureGate;
+import dev.watchstream.replay.version.KubernetesVersion;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a replay is done.
  *
  * @param loop whether the story begins anew when it is over, under fresh resourceVersions
- * @param watchList whether {@code sendInitialEvents} is served, as by servers since 1.32; else it
- *     is refused as by a server whose feature gate WatchList is off, and clients fall back on lists
+ * @param version that is played; null for the recordings' own
+ * @param gates feature gates that are not as that version has them by default
  */
 public record ReplayOptions(
-    Clock clock, Speed speed, boolean startPaused, boolean loop, boolean watchList) {
+    Clock clock,
+    Speed speed,
+    boolean startPaused,
+    boolean loop,
+    @Nullable KubernetesVersion version,
+    Map<FeatureGate, Boolean> gates) {
 
   /** Each watch sees the whole story, as fast as it was recorded, once. */
   public static final ReplayOptions DEFAULTS =
-      new ReplayOptions(Clock.WATCH, Speed.RECORDED, false, false, true);
+      new ReplayOptions(Clock.WATCH, Speed.RECORDED, false, false, null, Map.of());
 
   public ReplayOptions {
+    gates = Map.copyOf(gates);
     if (loop && clock == Clock.SHARED && speed.isMax()) {
       throw new IllegalArgumentException(
           "a cluster that loops at full speed is nowhere: give a speed, or each watch its clock");
@@ -32,22 +43,29 @@ public record ReplayOptions(
   }
 
   public ReplayOptions withClock(Clock clock) {
-    return new ReplayOptions(clock, speed, startPaused, loop, watchList);
+    return new ReplayOptions(clock, speed, startPaused, loop, version, gates);
   }
 
   public ReplayOptions withSpeed(Speed speed) {
-    return new ReplayOptions(clock, speed, startPaused, loop, watchList);
+    return new ReplayOptions(clock, speed, startPaused, loop, version, gates);
   }
 
   public ReplayOptions withStartPaused(boolean startPaused) {
-    return new ReplayOptions(clock, speed, startPaused, loop, watchList);
+    return new ReplayOptions(clock, speed, startPaused, loop, version, gates);
   }
 
   public ReplayOptions withLoop(boolean loop) {
-    return new ReplayOptions(clock, speed, startPaused, loop, watchList);
+    return new ReplayOptions(clock, speed, startPaused, loop, version, gates);
   }
 
-  public ReplayOptions withWatchList(boolean watchList) {
-    return new ReplayOptions(clock, speed, startPaused, loop, watchList);
+  public ReplayOptions withVersion(@Nullable KubernetesVersion newVersion) {
+    return new ReplayOptions(clock, speed, startPaused, loop, newVersion, gates);
+  }
+
+  /** A gate set after another of its name counts instead of that. */
+  public ReplayOptions withGate(FeatureGate gate, boolean on) {
+    Map<FeatureGate, Boolean> all = new HashMap<>(gates);
+    all.put(gate, on);
+    return new ReplayOptions(clock, speed, startPaused, loop, version, all);
   }
 }

@@ -22,7 +22,8 @@ import dev.watchstream.replay.history.Versioned;
 import dev.watchstream.replay.time.Bookmarks;
 import dev.watchstream.replay.time.ReplayControl;
 import dev.watchstream.replay.time.StoryClock;
-import dev.watchstream.replay.version.ServerVersion;
+import dev.watchstream.replay.version.ServerProfile;
+import dev.watchstream.replay.version.ServerProfile.WatchList;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,11 @@ final class Watches {
   private final History history;
   private final CurrentPosition current;
   private final ReplayControl control;
-  private final ServerVersion server;
+  private final ServerProfile server;
+
+  /** Whether the version that is played is the one that was recorded. */
+  private final boolean isAsRecorded;
+
   private final boolean loop;
   private final Environment environment;
   private final LongFunction<Instant> wallClock;
@@ -43,7 +48,8 @@ final class Watches {
       History history,
       CurrentPosition current,
       ReplayControl control,
-      ServerVersion server,
+      ServerProfile server,
+      boolean isAsRecorded,
       boolean loop,
       Environment environment,
       LongFunction<Instant> wallClock) {
@@ -51,6 +57,7 @@ final class Watches {
     this.current = current;
     this.control = control;
     this.server = server;
+    this.isAsRecorded = isAsRecorded;
     this.loop = loop;
     this.environment = environment;
     this.wallClock = wallClock;
@@ -69,7 +76,12 @@ final class Watches {
       long timeoutNanos)
       throws StatusException {
     WatchEventJson json =
-        new WatchEventJson(selection.resource(), as, Lists.include(query, as), wallClock);
+        new WatchEventJson(
+            selection.resource(),
+            as,
+            Lists.include(query, as),
+            server.nullCreationTimestamp(),
+            wallClock);
     if (timeoutNanos == 0) {
       return new FixedBody(control.open(0), control, null, true);
     }
@@ -96,7 +108,9 @@ final class Watches {
 
   /** The recording that has just this answer; null when there is none. */
   private @Nullable RecordedWatch recorded(Selection selection, ListOptions asked, Form form) {
-    if (control.shared() != null || loop || asked.sendInitialEvents()) {
+    // Bookmarks are not of the story, and differ by version.
+    boolean mayDiffer = asked.allowWatchBookmarks() && !isAsRecorded;
+    if (control.shared() != null || loop || asked.sendInitialEvents() || mayDiffer) {
       return null;
     }
     ResourceHistory story = history.of(selection.resource());
@@ -131,7 +145,8 @@ final class Watches {
     }
     // Newer servers take the end of the initial events as asked for by who takes bookmarks.
     boolean tellEnd =
-        server.watchList() && (asked.sendInitialEvents() || asked.allowWatchBookmarks());
+        server.watchList() == WatchList.SERVED
+            && (asked.sendInitialEvents() || asked.allowWatchBookmarks());
     return new Beginning(now, initial(story, selection, now), tellEnd ? version : -1);
   }
 

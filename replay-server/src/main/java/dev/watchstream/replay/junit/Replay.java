@@ -27,6 +27,9 @@ public @interface Replay {
   /** Such as {@code 2x} or {@code max}. */
   String speed() default "1x";
 
+  /** As for {@link dev.watchstream.replay.ReplayServerBuilder#serverVersion}. */
+  String serverVersion() default "recorded";
+
   /** Whether all watches share one clock. */
   boolean sharedClock() default false;
 

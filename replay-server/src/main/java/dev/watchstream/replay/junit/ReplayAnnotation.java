@@ -72,6 +72,7 @@ final class ReplayAnnotation
     ReplayServerBuilder builder =
         ReplayServer.of(replay.value())
             .speed(Speed.parse(replay.speed()))
+            .serverVersion(replay.serverVersion())
             .sharedClock(replay.sharedClock());
     for (String fault : replay.faults()) {
       builder.fault(fault);

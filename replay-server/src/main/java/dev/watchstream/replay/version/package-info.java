@@ -1,5 +1,5 @@
-/**
- * The Kubernetes version that is played. Whatever depends on it asks {@link
- * dev.watchstream.replay.version.ServerVersion}.
- */
+/** Which Kubernetes is played: a version, and the facts that hang on it. Imports nothing. */
+@NullMarked
 package dev.watchstream.replay.version;
+
+import org.jspecify.annotations.NullMarked;

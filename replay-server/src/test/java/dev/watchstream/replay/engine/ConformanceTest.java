@@ -109,10 +109,7 @@ class ConformanceTest {
   }
 
   private static Answered answer(Case asked) throws IOException {
-    try (World world =
-        World.of(
-            // The captured server was older than watch lists.
-            ReplayOptions.DEFAULTS.withWatchList(false), served(asked))) {
+    try (World world = World.of(ReplayOptions.DEFAULTS, served(asked))) {
       ApiResponse response =
           world.ask(asked.method(), asked.request(), asked.headers().toArray(String[]::new));
       String body;

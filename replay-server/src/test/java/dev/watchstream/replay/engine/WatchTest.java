@@ -14,6 +14,7 @@ import dev.watchstream.replay.api.Frame.Quiet;
 import dev.watchstream.replay.api.ListOptions;
 import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.testing.World;
+import dev.watchstream.replay.version.KubernetesVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchTest {
+
+  /** The first version that serves them; bookmarks are still written as before. */
+  private static final ReplayOptions WITH_WATCH_LISTS =
+      ReplayOptions.DEFAULTS.withVersion(KubernetesVersion.parse("1.32"));
+
   private static final String ENDPOINTS = "/api/v1/namespaces/default/endpoints";
   private static final String HIST = ENDPOINTS + "?watch=1&fieldSelector=metadata.name%3Dhist";
   private static final String SECONDS_205 = "&timeoutSeconds=205";
@@ -145,7 +151,7 @@ class WatchTest {
 
   @Test
   void a_client_that_takes_bookmarks_gets_its_own_and_not_a_recorded_end() throws IOException {
-    try (World world = World.shipped("one-pod-rollout")) {
+    try (World world = World.shipped(WITH_WATCH_LISTS, "one-pod-rollout")) {
       assertThat(
               World.summary(
                       world.story(ENDPOINTS + "?watch=1&allowWatchBookmarks=1&timeoutSeconds=205"))
@@ -219,7 +225,7 @@ class WatchTest {
 
   @Test
   void a_slice_bookmark_has_the_empty_members_of_a_slice() throws IOException {
-    try (World world = World.shipped("null-endpoints");
+    try (World world = World.shipped(WITH_WATCH_LISTS, "null-endpoints");
         WatchBody body =
             world
                 .watch(
@@ -229,7 +235,7 @@ class WatchTest {
       // A future version gets no bookmark either.
       assertThat(body.next()).isInstanceOf(Quiet.class);
     }
-    try (World world = World.shipped("null-endpoints")) {
+    try (World world = World.shipped(WITH_WATCH_LISTS, "null-endpoints")) {
       assertThat(
               world.story(
                   "/apis/discovery.k8s.io/v1/endpointslices?watch=1&sendInitialEvents=true"
@@ -242,7 +248,7 @@ class WatchTest {
 
   @Test
   void initial_events_end_with_a_bookmark_that_says_so() throws IOException {
-    try (World world = World.shipped("bookmarks")) {
+    try (World world = World.shipped(WITH_WATCH_LISTS, "bookmarks")) {
       for (String flag : List.of("&allowWatchBookmarks=true", "")) {
         String story =
             world.story(
@@ -262,7 +268,7 @@ class WatchTest {
 
   @Test
   void initial_events_not_older_than_a_later_version_are_of_that_version() throws IOException {
-    try (World world = World.shipped("one-pod-rollout")) {
+    try (World world = World.shipped(WITH_WATCH_LISTS, "one-pod-rollout")) {
       String story =
           world.story(
               ENDPOINTS
@@ -276,7 +282,9 @@ class WatchTest {
   @Test
   void a_server_without_watch_lists_refuses_them_so_that_clients_fall_back() throws IOException {
     try (World world =
-        World.shipped(ReplayOptions.DEFAULTS.withWatchList(false), "one-pod-rollout")) {
+        World.shipped(
+            ReplayOptions.DEFAULTS.withVersion(KubernetesVersion.parse("1.33")),
+            "one-pod-rollout")) {
       ApiResponse.Whole refused =
           world.get(
               ENDPOINTS

@@ -1,0 +1,70 @@
+package dev.watchstream.replay.version;
+
+import static dev.watchstream.replay.version.FeatureGate.WATCH_LIST;
+
+import java.util.Map;
+
+/**
+ * What a server of one Kubernetes version does where versions differ. Whoever answers a request
+ * asks here and never for a version, so what a version does stands in {@link #of} alone.
+ *
+ * @param version that is played
+ * @param auditIds whether every answer has an Audit-Id, and a watch says its flow schema as well
+ * @param watchList what becomes of {@code sendInitialEvents}
+ * @param nullCreationTimestamp whether an object without a creation time says so
+ * @param endpointsWarning whether answers about v1 Endpoints carry the deprecation warning
+ * @param badListVersionStatus of a list whose resourceVersion is none: 400, or 500 without a reason
+ * @param singularNames whether discovery tells them
+ * @param emulationFields whether {@code /version} tells what is emulated
+ */
+public record ServerProfile(
+    KubernetesVersion version,
+    boolean auditIds,
+    WatchList watchList,
+    boolean nullCreationTimestamp,
+    boolean endpointsWarning,
+    int badListVersionStatus,
+    boolean singularNames,
+    boolean emulationFields) {
+
+  /** What becomes of {@code sendInitialEvents} on a watch; KEP-3157. */
+  public enum WatchList {
+    /** It is a parameter like any other that is not known. */
+    IGNORED,
+    /** 422: the feature gate is off. */
+    REFUSED,
+    /** Initial events, then a bookmark that tells their end. */
+    SERVED
+  }
+
+  /**
+   * The facts of a version, with some feature gates set as they are not by default.
+   *
+   * @throws IllegalArgumentException if the version does not know a gate
+   */
+  public static ServerProfile of(KubernetesVersion version, Map<FeatureGate, Boolean> gates) {
+    for (FeatureGate gate : gates.keySet()) {
+      if (!gate.isKnownTo(version)) {
+        throw new IllegalArgumentException(
+            "Kubernetes %s has no feature gate %s".formatted(version, gate.title()));
+      }
+    }
+    int minor = version.minor();
+    // On in 1.32, off again in 1.33, then on.
+    boolean watchList = gates.getOrDefault(WATCH_LIST, minor == 32 || minor >= 34);
+    return new ServerProfile(
+        version,
+        minor >= 22,
+        minor < 27 ? WatchList.IGNORED : watchList ? WatchList.SERVED : WatchList.REFUSED,
+        minor < 34,
+        minor >= 33,
+        minor >= 33 ? 400 : 500,
+        minor >= 27,
+        minor >= 33);
+  }
+
+  /** The facts of a version as it is by default. */
+  public static ServerProfile of(KubernetesVersion version) {
+    return of(version, Map.of());
+  }
+}

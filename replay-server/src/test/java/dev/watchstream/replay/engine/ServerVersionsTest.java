@@ -1,0 +1,109 @@
+package dev.watchstream.replay.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.testing.World;
+import dev.watchstream.replay.version.FeatureGate;
+import dev.watchstream.replay.version.KubernetesVersion;
+import dev.watchstream.replay.version.ServerProfile;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What depends on the Kubernetes version that is played: the same requests, asked of each. */
+class ServerVersionsTest {
+
+  private static final String LIST = "/api/v1/namespaces/default/endpoints";
+  private static final String WATCH_LIST =
+      LIST
+          + "?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan"
+          + "&allowWatchBookmarks=1&timeoutSeconds=5";
+
+  @ParameterizedTest
+  @CsvFileSource(
+      resources = "/conformance/server-versions.tsv",
+      delimiter = '\t',
+      numLinesToSkip = 1)
+  void a_version_is_played_wholly(
+      String version,
+      String watchList,
+      boolean auditId,
+      boolean warning,
+      int badListVersion,
+      boolean nullCreationTimestamp,
+      String singularName,
+      boolean emulation)
+      throws IOException {
+    ReplayOptions options = ReplayOptions.DEFAULTS.withVersion(KubernetesVersion.parse(version));
+    try (World world = World.shipped(options, "one-pod-rollout")) {
+      ApiResponse.Whole list = world.get(LIST);
+      assertThat(World.header(list, "Audit-Id") != null).isEqualTo(auditId);
+      assertThat(World.header(list, "Warning"))
+          .isEqualTo(
+              warning
+                  ? "299 - \"v1 Endpoints is deprecated in v1.33+;"
+                      + " use discovery.k8s.io/v1 EndpointSlice\""
+                  : null);
+      assertThat(world.get(LIST + "?resourceVersion=abc").status()).isEqualTo(badListVersion);
+      assertThat(World.text(world.get("/api/v1").body()))
+          .contains("\"singularName\":\"" + (singularName == null ? "" : singularName) + "\"");
+      String told = World.text(world.get("/version").body());
+      assertThat(told).contains("\"gitVersion\": \"v" + version + ".0\"");
+      assertThat(told.contains("emulationMinor")).isEqualTo(emulation);
+
+      if (watchList.equals("served")) {
+        String story = world.story(WATCH_LIST);
+        String marker = story.lines().toList().get(1);
+        assertThat(marker).contains("initial-events-end");
+        assertThat(marker.contains("creationTimestamp")).isEqualTo(nullCreationTimestamp);
+      } else {
+        ApiResponse.Whole refused = world.get(WATCH_LIST);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(World.text(refused.body()))
+            .contains(
+                watchList.equals("refused")
+                    ? "unless the WatchList feature gate is enabled"
+                    : "resourceVersionMatch is forbidden for watch\"");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.37, v1.37.0, 37",
+    "v1.34.3-eks-1234567, v1.34.3-eks-1234567, 34",
+    "1.21.3+k3s1, 1.21.3+k3s1, 21"
+  })
+  void a_managed_clusters_version_is_read_as_kubernetes(String text, String git, int minor) {
+    assertThat(KubernetesVersion.parse(text)).isEqualTo(new KubernetesVersion(minor, git));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.20", "1.39", "2.1", "latest"})
+  void what_cannot_be_played_is_refused(String text) {
+    assertThatThrownBy(() -> KubernetesVersion.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1.21 to 1.38");
+  }
+
+  @Test
+  void a_gate_is_set_on_top_of_the_version_that_knows_it() {
+    Map<FeatureGate, Boolean> off = Map.of(FeatureGate.WATCH_LIST, false);
+    assertThat(ServerProfile.of(KubernetesVersion.parse("1.37"), off).watchList())
+        .isEqualTo(ServerProfile.WatchList.REFUSED);
+    assertThatThrownBy(() -> ServerProfile.of(KubernetesVersion.parse("1.21"), off))
+        .hasMessage("Kubernetes 1.21 has no feature gate WatchList");
+  }
+
+  @Test
+  void a_recording_that_says_nothing_is_played_as_a_recent_version() throws IOException {
+    try (World world = World.shipped("passport-auth")) {
+      assertThat(World.text(world.get("/version").body())).contains("v1.37.0");
+    }
+  }
+}
