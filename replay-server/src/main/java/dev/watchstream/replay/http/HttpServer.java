@@ -52,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
     String token = options.token();
     ServerContext context =
         new ServerContext(
-            token == null ? api : new TokenGate(api, token),
+            token == null ? new BrowserGate(api, options.host()) : new TokenGate(api, token),
             options.limits(),
             journal,
             options.clock(),
