@@ -334,7 +334,8 @@ public final class Recorder implements AutoCloseable {
 
   private void segment(@Nullable String resourceVersion) throws IOException {
     segments++;
-    opened().segment(query(), resourceVersion);
+    opened()
+        .segment(query(), redaction == null ? resourceVersion : redaction.version(resourceVersion));
   }
 
   /** The folder, or beside it {@code folder-2}, {@code folder-3} … when recordings rotate. */

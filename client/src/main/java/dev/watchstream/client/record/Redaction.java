@@ -1,5 +1,7 @@
 package dev.watchstream.client.record;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -28,10 +30,12 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a recording fit to be shared: names, namespaces, nodes, zones, addresses, uids and the
@@ -46,19 +50,31 @@ public final class Redaction {
 
   private static final int KEY_BYTES = 32;
 
-  /** Whose text is one of a few words, a version or a time. */
-  private static final Set<String> KEPT =
-      Set.of(
-          "type",
-          "kind",
-          "apiVersion",
-          "resourceVersion",
-          "creationTimestamp",
-          "deletionTimestamp",
-          "protocol",
-          "addressType",
-          "status",
-          "reason");
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(Z|[+-]\\d\\d:\\d\\d)");
+  private static final Pattern STATUS_REASON =
+      Pattern.compile(
+          "Expired|Gone|Timeout|ServerTimeout|TooManyRequests|InternalError|BadRequest|Invalid"
+              + "|Unauthorized|Forbidden|NotFound|Conflict|ServiceUnavailable");
+
+  /** What may stand in a field as it is, because everybody's says it: words, versions, times. */
+  private static final Map<String, Pattern> KEPT =
+      Map.ofEntries(
+          entry("type", Pattern.compile("ADDED|MODIFIED|DELETED|BOOKMARK|ERROR")),
+          entry(
+              "kind",
+              Pattern.compile(
+                  "((Endpoints|EndpointSlice|Pod|Service|Node|Deployment|ReplicaSet)?(List)?|Status)")),
+          entry(
+              "apiVersion",
+              Pattern.compile("(([a-z0-9-]+\\.)?k8s\\.io/|apps/)?v\\d+((alpha|beta)\\d+)?")),
+          entry("resourceVersion", Pattern.compile("\\d*")),
+          entry("creationTimestamp", TIME),
+          entry("deletionTimestamp", TIME),
+          entry("protocol", Pattern.compile("TCP|UDP|SCTP")),
+          entry("addressType", Pattern.compile("IPv4|IPv6|FQDN")),
+          entry("status", Pattern.compile("True|False|Unknown|Success|Failure")),
+          entry("reason", STATUS_REASON));
 
   private static final Set<String> KEPT_ANNOTATIONS =
       Set.of(
@@ -87,13 +103,20 @@ public final class Redaction {
           "limit",
           "pretty");
 
+  private static final Pattern PARAMETER_VALUE =
+      Pattern.compile("\\d*|true|false|NotOlderThan|Exact");
+
   /** A path of the API; what stands before it is the server's own. */
   private static final Pattern PATH =
       Pattern.compile(
           ".*?/(api/v1|apis/[a-z0-9.]+/[a-z0-9]+)(/watch)?(?:/namespaces/([^/]+))?/([a-z]+)(?:/([^/]+))?/?");
 
   private static final Pattern WELL_KNOWN_LABEL =
-      Pattern.compile("(.*\\.)?(kubernetes|k8s)\\.io/.*|app|k8s-app");
+      Pattern.compile(
+          "([a-z]+\\.)?kubernetes\\.io/(service-name|hostname|zone|region|arch|os|name|component"
+              + "|managed-by|headless|instance|part-of|version)"
+              + "|endpointslice\\.kubernetes\\.io/managed-by"
+              + "|service\\.kubernetes\\.io/headless|pod-template-hash|app|k8s-app");
 
   private static final String REDACTED = "redacted";
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -185,11 +208,25 @@ public final class Redaction {
       String newValue =
           switch (name) {
             case "fieldSelector", "labelSelector" -> selector(value);
-            default -> KEPT_PARAMETERS.contains(name) ? value : REDACTED;
+            default ->
+                KEPT_PARAMETERS.contains(name) && PARAMETER_VALUE.matcher(value).matches()
+                    ? value
+                    : REDACTED;
           };
-      redacted.add(parts.length < 2 ? name : name + "=" + newValue);
+      boolean isKnown =
+          KEPT_PARAMETERS.contains(name)
+              || name.equals("fieldSelector")
+              || name.equals("labelSelector")
+              || name.equals("continue");
+      String newName = isKnown ? name : REDACTED;
+      redacted.add(parts.length < 2 ? newName : newName + "=" + newValue);
     }
     return redacted.toString();
+  }
+
+  /** A version that is a number, as those of Kubernetes' own kinds are, tells nothing. */
+  @Nullable String version(@Nullable String version) {
+    return version == null || PARAMETER_VALUE.matcher(version).matches() ? version : REDACTED;
   }
 
   /** {@code a=b,c==d}, percent-encoded or not; any other form is left out as a whole. */
@@ -314,8 +351,13 @@ public final class Redaction {
       case "uid" -> pseudonyms.uid(text);
       case "ip", "addresses" -> pseudonyms.address(text);
       case "message" -> REDACTED;
-      default -> KEPT.contains(field) ? text : pseudonyms.name(text);
+      default -> isKept(field, text) ? text : pseudonyms.name(text);
     };
+  }
+
+  private static boolean isKept(String field, String text) {
+    Pattern kept = KEPT.get(field);
+    return kept != null && kept.matcher(text).matches();
   }
 
   /** One recording on its way through a redaction. */
@@ -358,7 +400,8 @@ public final class Redaction {
               && info.segments().get(segment).offset() <= position) {
             RecordingInfo.Segment old = info.segments().get(segment++);
             writer.segment(
-                old.query() == null ? null : redaction.query(old.query()), old.resourceVersion());
+                old.query() == null ? null : redaction.query(old.query()),
+                redaction.version(old.resourceVersion()));
           }
           while (gap < info.gaps().size() && info.gaps().get(gap).offset() <= position) {
             // What was lost may be told with names of files and servers.

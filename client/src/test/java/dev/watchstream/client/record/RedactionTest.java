@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.RecordingInfo;
+import dev.watchstream.fixtures.RecordingWriter;
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.rollout.Rollout;
@@ -12,13 +14,16 @@ import dev.watchstream.parser.rollout.RolloutTracker;
 import dev.watchstream.parser.stream.EventStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +61,53 @@ public class RedactionTest {
   void theRolloutIsStillTheSame(String name) throws Exception {
     Recording original = Recordings.open(name);
     assertThat(story(redact(original))).isEqualTo(story(original)).isNotEmpty();
+  }
+
+  /** Each with a word of its own, in every place of a recording that takes text. */
+  @Test
+  void noTextThatIsNotEverybodysIsLeft() throws Exception {
+    String secret = "Xmarkerx";
+    String body =
+        """
+        {"type":"ADDED","object":{"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1",
+        "metadata":{"name":"Xmarkerx-a","namespace":"Xmarkerx","uid":"Xmarkerx","resourceVersion":"7",
+        "generateName":"Xmarkerx-","creationTimestamp":"Xmarkerx","selfLink":"/x/Xmarkerx",
+        "labels":{"kubernetes.io/service-name":"Xmarkerx","Xmarkerx.k8s.io/x":"Xmarkerx","app":"Xmarkerx"},
+        "annotations":{"Xmarkerx":"Xmarkerx","note":"Xmarkerx"},
+        "ownerReferences":[{"kind":"Xmarkerx","apiVersion":"Xmarkerx/v1","name":"Xmarkerx","uid":"Xmarkerx"}],
+        "finalizers":["Xmarkerx"],"managedFields":[{"manager":"Xmarkerx"}]},
+        "addressType":"Xmarkerx","endpoints":[{"addresses":["Xmarkerx"],"hostname":"Xmarkerx",
+        "nodeName":"Xmarkerx","zone":"Xmarkerx","hints":{"forZones":[{"name":"Xmarkerx"}],"forNodes":[{"name":"Xmarkerx"}]},
+        "deprecatedTopology":{"kubernetes.io/hostname":"Xmarkerx","Xmarkerx":"Xmarkerx"},
+        "targetRef":{"kind":"Xmarkerx","name":"Xmarkerx","fieldPath":"Xmarkerx"}}],
+        "ports":[{"name":"Xmarkerx","protocol":"Xmarkerx","appProtocol":"Xmarkerx","port":1}],"other":{"a":["Xmarkerx"]}}}
+        """
+            .replace("\n", "");
+    Path made = folder.resolve("made");
+    RecordingInfo info =
+        RecordingInfo.of(
+            new RecordingInfo.Request(
+                "GET",
+                "/Xmarkerx/api/v1/namespaces/Xmarkerx/endpoints/Xmarkerx",
+                "watch=true&resourceVersion=Xmarkerx&fieldSelector=metadata.name%3DXmarkerx"
+                    + "&labelSelector=Xmarkerx%3DXmarkerx&Xmarkerx=Xmarkerx"),
+            new RecordingInfo.Response(
+                200, List.of(new RecordingInfo.Header("X-Xmarkerx", "Xmarkerx"))),
+            null,
+            Instant.EPOCH);
+    try (RecordingWriter writer = RecordingWriter.create(made, info)) {
+      byte[] bytes = (body + "\n").getBytes(StandardCharsets.UTF_8);
+      writer.append(0, bytes, 0, bytes.length);
+      writer.segment("watch=true&Xmarkerx=Xmarkerx", "Xmarkerx");
+      writer.gap("after Xmarkerx");
+      writer.append(1, bytes, 0, bytes.length);
+    }
+    redact(Recording.open(made));
+    try (Stream<Path> files = Files.walk(folder.resolve("redacted"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContain(secret);
+      }
+    }
   }
 
   @Test
