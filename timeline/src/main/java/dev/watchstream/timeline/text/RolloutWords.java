@@ -8,6 +8,9 @@ import java.util.List;
 /** A rollout in one sentence: the same wherever one is told. */
 public final class RolloutWords {
 
+  /** Less is shown as 0.0 s. */
+  private static final long LEAST_MILLIS = 50;
+
   private RolloutWords() {}
 
   /** {@code rollout A → B, events 1 to 3: complete, never fewer than 1 ready, ...}. */
@@ -25,8 +28,9 @@ public final class RolloutWords {
       parts.add("surge " + rollout.surge());
     }
     parts.add("at most " + rollout.notReadyMax() + " not ready");
-    if (rollout.duration() != null) {
-      parts.add("took " + Words.seconds(rollout.duration()));
+    Duration duration = rollout.duration();
+    if (duration != null && isTold(duration)) {
+      parts.add("took " + Words.seconds(duration));
     }
     return "rollout "
         + String.join("+", rollout.from())
@@ -41,10 +45,15 @@ public final class RolloutWords {
         + timesToReady(rollout);
   }
 
+  /** What was read in one go, such as a log on a pipe, has times that say nothing. */
+  private static boolean isTold(Duration duration) {
+    return duration.toMillis() >= LEAST_MILLIS;
+  }
+
   private static String timesToReady(Rollout rollout) {
     Duration median = rollout.timeToReady(0.5);
     Duration slowest = rollout.timeToReady(1);
-    if (median == null || slowest == null) {
+    if (median == null || slowest == null || !isTold(slowest)) {
       return "";
     }
     return rollout.timesToReady().size() == 1
