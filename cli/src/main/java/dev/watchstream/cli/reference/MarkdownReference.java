@@ -12,7 +12,7 @@ final class MarkdownReference {
   static String of(CommandSpec root) {
     StringBuilder page = new StringBuilder("# Commands\n\n");
     page.append(
-        "<!-- Written from the commands themselves by `.ci/reference`: change those. -->\n");
+        "<!-- Written by `watchstream reference markdown FILE` from the commands themselves. -->\n");
     for (CommandSpec command : Commands.of(root)) {
       append(page, command);
     }
