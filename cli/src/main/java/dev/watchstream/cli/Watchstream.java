@@ -7,6 +7,7 @@ import dev.watchstream.cli.commands.GenerateCommand;
 import dev.watchstream.cli.commands.ImportCommand;
 import dev.watchstream.cli.commands.InspectCommand;
 import dev.watchstream.cli.commands.PictureCommand;
+import dev.watchstream.cli.commands.PodsCommand;
 import dev.watchstream.cli.commands.RecordCommand;
 import dev.watchstream.cli.commands.RecordingsCommand;
 import dev.watchstream.cli.commands.RedactCommand;
@@ -74,6 +75,7 @@ final class Watchstream {
             .addSubcommand("extract", new ExtractCommand(console))
             .addSubcommand("rollout", new RolloutCommand(console))
             .addSubcommand("picture", new PictureCommand(console))
+            .addSubcommand("pods", new PodsCommand(console))
             .addSubcommand("inspect", new InspectCommand(console))
             .addSubcommand("import", new ImportCommand(console))
             .addSubcommand("recordings", new RecordingsCommand(console))

@@ -26,7 +26,7 @@ class BadInputTest {
       "{\"type\":\"ADDED\",\"object\":{\"kind\":\"Endpoints\",\"metadata\":{\"name\":\"a\"}}}\n";
 
   private static final String EVENT_PRINTED =
-      "{\"type\":\"ADDED\",\"kind\":\"Endpoints\",\"name\":\"a\",\"addresses\":[],"
+      "{\"type\":\"ADDED\",\"kind\":\"Endpoints\",\"name\":\"a\",\"ready\":0,\"notReady\":0,\"addresses\":[],"
           + "\"notReadyAddresses\":[]}\n";
 
   @TempDir Path folder;
@@ -162,7 +162,9 @@ class BadInputTest {
     assertFails(2, "", Run.of("frobnicate"), "no command 'frobnicate'", "--help");
     assertFails(2, "", Run.of("extrct"), "no command 'extrct'", "did you mean extract?");
     assertFails(2, "", Run.of("extract", "--lenent"), "'--lenent'", "did you mean --lenient?");
-    assertFails(2, "", Run.of("extract", "a", "b"), "'b' is too much", "one FILE|RECORDING|-");
+    assertFails(2, "", Run.of("import", "a", "b", "-o", "c"), "'b' is too much");
+    Run two = Run.of("extract", "passport-auth", "userdoor");
+    assertFails(1, "", two, "no event of userdoor; it tells of default/passport-auth");
     assertFails(2, "", Run.of("rollout", "-o", "xml", "gone"), "expected text|json, not 'xml'");
     assertFails(2, "", Run.of("extract", "--output", "xml"), "--output", "--help");
     assertFails(2, "", Run.of("extract", "--max-event-bytes", "many"), "many", "--help");

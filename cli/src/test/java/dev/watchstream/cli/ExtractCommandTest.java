@@ -46,11 +46,19 @@ class ExtractCommandTest {
         + IDENTITY
         + "\"resourceVersion\":\""
         + version
-        + "\",\"addresses\":"
+        + "\",\"ready\":"
+        + count(ready)
+        + ",\"notReady\":"
+        + count(notReady)
+        + ",\"addresses\":"
         + ready
         + ",\"notReadyAddresses\":"
         + notReady
         + "}";
+  }
+
+  private static int count(String addresses) {
+    return addresses.split("\"ip\"", -1).length - 1;
   }
 
   @Test
@@ -58,20 +66,25 @@ class ExtractCommandTest {
     Run run = Run.of("extract", "--changes", "passport-auth");
     assertThat(run.lines())
         .containsExactly(
-            changes("ADDED", "229169672", "appearedReady", OLD),
-            changes("MODIFIED", "239536983", "appearedNotReady", NEW),
-            changes("MODIFIED", "239537249", "becameReady", NEW),
-            changes("MODIFIED", "239537256", "gone", OLD));
+            changes("ADDED", "229169672", 1, 0, "appearedReady", OLD),
+            changes("MODIFIED", "239536983", 1, 1, "appearedNotReady", NEW),
+            changes("MODIFIED", "239537249", 2, 0, "becameReady", NEW),
+            changes("MODIFIED", "239537256", 1, 0, "gone", OLD));
   }
 
-  private static String changes(String type, String version, String what, String address) {
+  private static String changes(
+      String type, String version, int ready, int notReady, String what, String address) {
     return "{\"type\":\""
         + type
         + "\","
         + IDENTITY
         + "\"resourceVersion\":\""
         + version
-        + "\",\""
+        + "\",\"ready\":"
+        + ready
+        + ",\"notReady\":"
+        + notReady
+        + ",\""
         + what
         + "\":["
         + address
@@ -92,7 +105,7 @@ class ExtractCommandTest {
         .isEqualTo(
             """
             {"type":"ADDED","kind":"EndpointSlice","namespace":"default","name":"fleet-x",\
-            "serviceName":"fleet","addresses":[{"ip":"10.0.0.1","zone":"z"}],\
+            "serviceName":"fleet","ready":1,"notReady":1,"terminating":1,"addresses":[{"ip":"10.0.0.1","zone":"z"}],\
             "notReadyAddresses":[{"ip":"10.0.0.2","hostname":"h"}],\
             "terminatingAddresses":[{"ip":"10.0.0.3"}]}
             """);
@@ -124,7 +137,8 @@ class ExtractCommandTest {
             {"type":"BOOKMARK","kind":"Endpoints","resourceVersion":"1182","initialEventsEnd":true}
             {"type":"ERROR","code":410,"reason":"Expired",\
             "message":"too old resource version: 1 (1743)"}
-            {"type":"LISTED","kind":"Endpoints","name":"a","addresses":[],"notReadyAddresses":[]}
+            {"type":"LISTED","kind":"Endpoints","name":"a","ready":0,"notReady":0,\
+            "addresses":[],"notReadyAddresses":[]}
             {"type":"LIST_END","kind":"EndpointsList","resourceVersion":"2116","continue":"abc"}
             """);
   }

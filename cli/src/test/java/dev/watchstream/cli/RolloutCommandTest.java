@@ -69,9 +69,16 @@ class RolloutCommandTest {
 
   @Test
   void times_are_shown_where_the_recording_has_them() {
-    Run run = Run.of("rollout", "one-pod-rollout");
+    Run run = Run.of("rollout", "one-pod-rollout", "--offset");
     assertThat(run.lines().get(1)).contains("+1.300 s");
     assertThat(run.out()).contains("took 0.7 s; the new pod was ready after 0.7 s");
+  }
+
+  @Test
+  void the_wall_clock_is_told_where_it_is_known() {
+    assertThat(Run.of("rollout", "one-pod-rollout").lines().get(1)).contains(" 09:12:09.");
+    assertThat(Run.of("rollout", "--every", "one-pod-rollout").lines().get(1))
+        .contains(" 09:12:09.");
   }
 
   @Test

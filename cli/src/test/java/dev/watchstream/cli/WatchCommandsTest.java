@@ -59,7 +59,9 @@ class WatchCommandsTest {
         .hasSize(4)
         .allMatch(line -> line.startsWith("{\"type\":"));
     assertThat(run("watch", "-o", "changes", "--count", "4").out()).contains("becameReady");
-    assertThat(run("watch", "-n", "web", "--count", "1").lines().get(0)).startsWith("TYPE");
+    assertThat(run("watch", "-n", "web", "--count", "1").lines().get(0))
+        .startsWith("TIME")
+        .contains("TYPE");
     assertThat(server.requests).last().asString().contains("/namespaces/web/endpoints?");
   }
 

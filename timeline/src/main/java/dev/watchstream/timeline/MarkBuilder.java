@@ -16,6 +16,10 @@ final class MarkBuilder {
   private final RecordingInfo info;
   private final List<Mark> marks = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
+
+  /** How many notes stand before the beginning. */
+  private int passed;
+
   private int gaps;
   private int segments;
   private @Nullable StatusEvent status;
@@ -34,9 +38,9 @@ final class MarkBuilder {
         segments++) {
       add(info.segments().get(segments), before, at);
     }
-    while (remarks.size() < info.notes().size()
-        && info.notes().get(remarks.size()).event() <= at.event()) {
-      remarks.add(new Remark(at, info.notes().get(remarks.size()).text()));
+    List<Note> notes = info.notes().subList(passed, info.notes().size());
+    while (remarks.size() < notes.size() && notes.get(remarks.size()).event() <= at.event()) {
+      remarks.add(new Remark(at, notes.get(remarks.size()).text()));
     }
     if (status != null) {
       marks.add(new Mark(Mark.Kind.STATUS, before, at, text(status)));
@@ -51,6 +55,13 @@ final class MarkBuilder {
             ? new Mark(Mark.Kind.RELIST, before, at, "the state was read anew")
             : new Mark(
                 Mark.Kind.RESUMED, at, at, "resumed from version " + segment.resourceVersion()));
+  }
+
+  /** Forgets those so far. */
+  void begin() {
+    marks.clear();
+    passed += remarks.size();
+    remarks.clear();
   }
 
   private static String text(StatusEvent status) {
@@ -71,7 +82,7 @@ final class MarkBuilder {
   /** All of them: those that stand after the last event are at the end. */
   List<Remark> remarks(Moment end) {
     List<Remark> all = new ArrayList<>(remarks);
-    for (Note note : info.notes().subList(remarks.size(), info.notes().size())) {
+    for (Note note : info.notes().subList(passed + remarks.size(), info.notes().size())) {
       all.add(new Remark(end, note.text()));
     }
     return all;

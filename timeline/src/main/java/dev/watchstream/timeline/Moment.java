@@ -15,4 +15,9 @@ public record Moment(long event, @Nullable Duration time) {
   public @Nullable Duration until(Moment later) {
     return time == null || later.time == null ? null : later.time.minus(time);
   }
+
+  /** The same at 0, where its time is not known: of a stream whose times became known later. */
+  Moment timed() {
+    return time == null ? new Moment(event, Duration.ZERO) : this;
+  }
 }

@@ -11,11 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address as it was last told
  * @param template the hash of its pod template; null where the pod's name does not tell
- * @param spans its states in the order of time, at least one; between two it was not listed
+ * @param spans its states in the order of time, at least one, from the timeline's begin on; between
+ *     two it was not listed
+ * @param appeared when it was first listed, which may be before the timeline's begin
+ * @param wasThereAtFirst whether that was in the first event of its service: how long it had been
+ *     there is not known
+ * @param firstReady when it was first ready; null if it never was
  * @param gone when it was last taken out; null if it was there in the end
  */
 public record PodTimeline(
-    Address address, @Nullable String template, List<Span> spans, @Nullable Moment gone) {
+    Address address,
+    @Nullable String template,
+    List<Span> spans,
+    Moment appeared,
+    boolean wasThereAtFirst,
+    @Nullable Moment firstReady,
+    @Nullable Moment gone) {
 
   public PodTimeline {
     spans = List.copyOf(spans);
@@ -27,27 +38,13 @@ public record PodTimeline(
     return target == null || target.name() == null ? address.ip() : target.name();
   }
 
-  /** When it was first listed. */
-  public Moment appeared() {
-    return spans.get(0).from();
-  }
-
-  /** When it was first ready; null if it never was. */
-  public @Nullable Moment firstReady() {
-    for (Span span : spans) {
-      if (span.state() == PodState.READY) {
-        return span.from();
-      }
-    }
-    return null;
-  }
-
   /**
    * How long it took from appearing, not ready, to ready; null where it was ready at once or never,
-   * or where times are not known.
+   * where that was not seen, or where times are not known.
    */
   public @Nullable Duration timeToReady() {
-    Moment ready = firstReady();
-    return ready == null || spans.get(0).state() == PodState.READY ? null : appeared().until(ready);
+    return firstReady == null || wasThereAtFirst || firstReady.event() == appeared.event()
+        ? null
+        : appeared.until(firstReady);
   }
 }

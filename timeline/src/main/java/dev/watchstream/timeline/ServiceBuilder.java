@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What happened to one service so far. */
 final class ServiceBuilder {
@@ -45,7 +44,7 @@ final class ServiceBuilder {
     }
     List<PodChange> changes = new ArrayList<>(step.changes().size());
     for (AddressChange change : step.changes()) {
-      changes.add(new PodChange(change.what(), change(change, at)));
+      changes.add(new PodChange(change.what(), change(change, at, !existed)));
     }
     steps.add(
         new Step(
@@ -59,6 +58,42 @@ final class ServiceBuilder {
             step.terminating(),
             exists,
             changes));
+  }
+
+  /** Makes one step of all so far: the state as it is. False when there is none. */
+  boolean begin(Moment at) {
+    rollouts.clear();
+    pods.removeIf(pod -> !pod.isThere());
+    podIndex.clear();
+    if (objects.isEmpty() || steps.isEmpty()) {
+      return false;
+    }
+    List<PodChange> changes = new ArrayList<>(pods.size());
+    for (PodBuilder pod : pods) {
+      podIndex.put(pod.identity(), changes.size());
+      changes.add(new PodChange(pod.begin(at), changes.size()));
+    }
+    Step last = steps.get(steps.size() - 1);
+    steps.clear();
+    steps.add(
+        new Step(
+            at,
+            EventType.ADDED,
+            last.object(),
+            last.resourceVersion(),
+            last.ready(),
+            last.readyOutdated(),
+            last.notReady(),
+            last.terminating(),
+            true,
+            changes));
+    return true;
+  }
+
+  /** What came before any time was known came at 0. */
+  void timesAreKnown() {
+    steps.replaceAll(step -> step.at(step.at().timed()));
+    pods.forEach(PodBuilder::timesAreKnown);
   }
 
   void add(Rollout rollout) {
@@ -77,61 +112,19 @@ final class ServiceBuilder {
   }
 
   /** The index of the pod. */
-  private int change(AddressChange change, Moment at) {
+  private int change(AddressChange change, Moment at, boolean isFirst) {
     Integer known = podIndex.get(identity(change.address()));
     int index = known == null ? pods.size() : known;
     if (known == null) {
       podIndex.put(identity(change.address()), index);
-      pods.add(new PodBuilder(change.templateHash()));
+      pods.add(new PodBuilder(change, at, isFirst));
     }
     pods.get(index).change(change, at);
     return index;
   }
 
-  private static String identity(Address address) {
+  static String identity(Address address) {
     var target = address.targetRef();
     return target == null || target.uid() == null ? address.ip() : target.uid();
-  }
-
-  private static final class PodBuilder {
-    private final @Nullable String template;
-    private final List<Span> spans = new ArrayList<>(2);
-    private @Nullable Address address;
-    private @Nullable PodState state;
-    private @Nullable Moment since;
-
-    PodBuilder(@Nullable String template) {
-      this.template = template;
-    }
-
-    void change(AddressChange change, Moment at) {
-      address = change.address();
-      close(at);
-      state =
-          switch (change.what()) {
-            case APPEARED_READY, BECAME_READY -> PodState.READY;
-            case APPEARED_NOT_READY, BECAME_NOT_READY -> PodState.NOT_READY;
-            case STARTED_TERMINATING -> PodState.TERMINATING;
-            case GONE -> null;
-          };
-      since = at;
-    }
-
-    private void close(Moment at) {
-      if (state != null && since != null) {
-        spans.add(new Span(state, since, at));
-      }
-    }
-
-    PodTimeline build(Moment end) {
-      if (address == null) {
-        throw new IllegalStateException("a pod that nothing happened to");
-      }
-      List<Span> all = new ArrayList<>(spans);
-      if (state != null && since != null) {
-        all.add(new Span(state, since, end));
-      }
-      return new PodTimeline(address, template, all, state == null ? since : null);
-    }
   }
 }

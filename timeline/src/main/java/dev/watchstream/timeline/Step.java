@@ -33,4 +33,18 @@ public record Step(
   public Step {
     changes = List.copyOf(changes);
   }
+
+  Step at(Moment moment) {
+    return new Step(
+        moment,
+        type,
+        object,
+        resourceVersion,
+        ready,
+        readyOutdated,
+        notReady,
+        terminating,
+        exists,
+        changes);
+  }
 }

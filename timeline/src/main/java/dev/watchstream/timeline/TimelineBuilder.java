@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public final class TimelineBuilder {
   private @Nullable Instant startedAt;
   private Moment first = new Moment(0, null);
   private Moment last = first;
+  private Predicate<ServiceName> selected = service -> true;
+  private boolean hasBegun = true;
   private int changes;
   private boolean isCut;
 
@@ -53,6 +56,44 @@ public final class TimelineBuilder {
     this.title = title;
     this.maxChanges = maxChanges;
     this.marks = new MarkBuilder(info);
+  }
+
+  /**
+   * Only of these services is the timeline to tell.
+   *
+   * @param isPart whether it begins only when {@link #begin} says so
+   */
+  public void select(Predicate<ServiceName> services, boolean isPart) {
+    selected = services;
+    hasBegun = !isPart;
+  }
+
+  /** Whether the part that the timeline tells has begun. */
+  public boolean hasBegun() {
+    return hasBegun;
+  }
+
+  /**
+   * The timeline begins here, with the state that is there now.
+   *
+   * @param time when that is; null for the time of the last event before
+   */
+  public void begin(@Nullable Duration time) {
+    last = new Moment(last.event(), time == null ? last.time() : time);
+    first = last;
+    forget();
+    hasBegun = true;
+  }
+
+  private void forget() {
+    services.values().removeIf(service -> !service.begin(last));
+    marks.begin();
+    changes = 0;
+  }
+
+  /** The timeline goes to there, although nothing is told after its last event. */
+  public void end(@Nullable Duration time) {
+    last = new Moment(last.event(), time == null ? last.time() : time);
   }
 
   /** Says where the times come from, and what the wall clock says at time 0. */
@@ -74,17 +115,29 @@ public final class TimelineBuilder {
       return null;
     }
     Moment moment = new Moment(tracker.eventCount(), time);
+    if (time != null && moment.event() > 0 && last.time() == null) {
+      services.values().forEach(ServiceBuilder::timesAreKnown);
+      last = last.timed();
+      first = first.timed();
+    }
     marks.accept(event, start, moment.event() == 0 ? moment : last, moment);
     first = moment.event() == 0 ? moment : first;
     last = moment;
     RolloutStep step = tracker.accept(event, time);
-    if (step != null && event instanceof EndpointsEvent endpoints) {
+    if (step != null
+        && event instanceof EndpointsEvent endpoints
+        && selected.test(step.service())) {
       services.computeIfAbsent(step.service(), ServiceBuilder::new).accept(endpoints, step, moment);
       changes += step.changes().size();
-      isCut = changes >= maxChanges;
+      isCut = hasBegun && changes >= maxChanges;
+      if (changes >= maxChanges && !hasBegun) {
+        forget();
+      }
     }
     for (Rollout rollout : tracker.takeEnded()) {
-      service(rollout).add(rollout);
+      if (selected.test(rollout.service())) {
+        service(rollout).add(rollout);
+      }
     }
     return step;
   }

@@ -1,6 +1,7 @@
 package dev.watchstream.cli.commands;
 
 import dev.watchstream.cli.input.EventSink;
+import dev.watchstream.cli.input.Selection;
 import dev.watchstream.cli.input.Source;
 import dev.watchstream.cli.input.StreamOptions;
 import dev.watchstream.cli.input.StreamReading;
@@ -16,7 +17,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code watchstream extract}. */
 @Command(
@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  watchstream extract passport-auth",
       "  curl -sN $APISERVER/api/v1/watch/endpoints | watchstream extract --changes -",
-      "  watchstream extract --output table fleet-rollout | head"
+      "  watchstream extract --output table fleet-rollout | head",
+      "  watchstream extract cluster.ndjson web/shop --since +2m --until +5m --output csv"
     })
 public final class ExtractCommand implements Callable<Integer> {
 
@@ -35,23 +36,19 @@ public final class ExtractCommand implements Callable<Integer> {
     NDJSON,
     /** The same, as kubectl has it. */
     JSON,
-    TABLE
+    TABLE,
+    /** A row a change of an address. */
+    CSV
   }
 
   private final Console console;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE|RECORDING|-",
-      defaultValue = Source.STDIN,
-      description = Source.DESCRIPTION)
-  String source = Source.STDIN;
-
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "ndjson|json|table",
+      paramLabel = "ndjson|json|table|csv",
       description =
-          "One JSON object a line (the default; ndjson and json are the same), or a table.")
+          "One JSON object a line (the default; ndjson and json are the same), a table, or CSV with"
+              + " a row for each change of an address.")
   Output output = Output.NDJSON;
 
   @Option(
@@ -61,6 +58,8 @@ public final class ExtractCommand implements Callable<Integer> {
               + " appearedNotReady, becameReady, becameNotReady, startedTerminating, gone."
               + " An event that changed no address is left out.")
   boolean changes;
+
+  @Mixin Selection selection = new Selection();
 
   @Mixin StreamOptions options = new StreamOptions();
 
@@ -73,8 +72,8 @@ public final class ExtractCommand implements Callable<Integer> {
     if (changes && output == Output.TABLE) {
       throw CommandException.usage("--changes goes with --output ndjson");
     }
-    try (Source in = Source.open(source, console)) {
-      StreamReading.read(in, console, options, sink());
+    try (Source in = Source.open(selection.source(), console)) {
+      StreamReading.read(in, console, options, selection, sink());
     }
     return ExitCode.OK;
   }
@@ -82,17 +81,28 @@ public final class ExtractCommand implements Callable<Integer> {
   private EventSink sink() throws IOException {
     if (output == Output.TABLE) {
       EventTable table = new EventTable(console);
-      return (event, start, end) -> table.write(event);
+      return selected((event, at) -> table.write(event, at.time(), at.instant()));
+    }
+    if (output == Output.CSV) {
+      return new ChangesCsv(console);
     }
     EventJson json = new EventJson(console.out());
     if (!changes) {
-      return (event, start, end) -> json.write(event);
+      return selected((event, at) -> json.write(event, at.time(), at.instant()));
     }
     RolloutTracker tracker = new RolloutTracker();
-    return (event, start, end) -> {
-      RolloutStep step = tracker.accept(event);
-      if (step == null || !step.changes().isEmpty()) {
-        json.writeChanges(event, step);
+    return (event, at) -> {
+      RolloutStep step = tracker.accept(event, at.time());
+      if (at.isSelected() && (step == null || !step.changes().isEmpty())) {
+        json.writeChanges(event, step, at.time(), at.instant());
+      }
+    };
+  }
+
+  private static EventSink selected(EventSink sink) {
+    return (event, at) -> {
+      if (at.isSelected()) {
+        sink.accept(event, at);
       }
     };
   }

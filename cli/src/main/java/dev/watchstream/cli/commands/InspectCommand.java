@@ -1,5 +1,6 @@
 package dev.watchstream.cli.commands;
 
+import dev.watchstream.cli.input.Selection;
 import dev.watchstream.cli.input.Source;
 import dev.watchstream.cli.input.StreamOptions;
 import dev.watchstream.cli.input.StreamReading;
@@ -19,7 +20,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code watchstream inspect}. */
 @Command(
@@ -31,12 +31,7 @@ public final class InspectCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "RECORDING|FILE|-",
-      defaultValue = Source.STDIN,
-      description = Source.DESCRIPTION)
-  String source = Source.STDIN;
+  @Mixin Selection selection = new Selection();
 
   @Mixin StreamOptions options = new StreamOptions();
 
@@ -47,9 +42,9 @@ public final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Summary summary = new Summary();
-    try (Source in = Source.open(source, console)) {
+    try (Source in = Source.open(selection.source(), console)) {
       try {
-        StreamReading.read(in, console, options, summary::add);
+        StreamReading.read(in, console, options, selection, summary);
       } finally {
         if (in.recording() != null) {
           print(in.recording());

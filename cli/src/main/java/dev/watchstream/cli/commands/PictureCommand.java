@@ -1,5 +1,6 @@
 package dev.watchstream.cli.commands;
 
+import dev.watchstream.cli.input.Selection;
 import dev.watchstream.cli.input.Source;
 import dev.watchstream.cli.input.StreamOptions;
 import dev.watchstream.cli.input.TimelineReading;
@@ -15,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code watchstream picture}. */
 @Command(
@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  watchstream picture fleet-rollout -o rollout.html",
       "  watchstream picture passport-auth -o rollout.svg",
+      "  watchstream picture cluster.ndjson web/shop --since +2m --until +5m -o shop.html",
       "  curl -sN $APISERVER/api/v1/watch/endpoints?timeoutSeconds=60 |",
       "    watchstream picture - -o minute.html"
     })
@@ -36,19 +37,14 @@ public final class PictureCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE|RECORDING|-",
-      defaultValue = Source.STDIN,
-      description = Source.DESCRIPTION)
-  String source = Source.STDIN;
-
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
       required = true,
       description = "What to write: its name ends in .html or .svg.")
   Path out;
+
+  @Mixin Selection selection = new Selection();
 
   @Mixin StreamOptions options = new StreamOptions();
 
@@ -64,12 +60,12 @@ public final class PictureCommand implements Callable<Integer> {
       throw CommandException.usage("--out " + out + ": a picture's name ends in .html or .svg");
     }
     Timeline timeline;
-    try (Source in = Source.open(source, console)) {
-      timeline = TimelineReading.read(in, console, options);
+    try (Source in = Source.open(selection.source(), console)) {
+      timeline = TimelineReading.read(in, console, options, selection);
     }
     if (timeline.services().isEmpty()) {
       throw CommandException.badStream(
-          source + ": no event changed an address, so there is nothing to draw");
+          selection.source() + ": no event changed an address, so there is nothing to draw");
     }
     Files.writeString(out, isHtml ? Picture.html(timeline) : Picture.svg(timeline));
     return ExitCode.OK;

@@ -1,27 +1,29 @@
 package dev.watchstream.cli.commands;
 
+import dev.watchstream.cli.input.Selection;
 import dev.watchstream.cli.input.Source;
 import dev.watchstream.cli.input.StreamOptions;
 import dev.watchstream.cli.input.StreamReading;
+import dev.watchstream.cli.input.StreamTimes;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.Text;
-import dev.watchstream.fixtures.ArrivalTimes;
 import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.parser.StatusEvent;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.parser.rollout.RolloutTracker;
 import dev.watchstream.timeline.RolloutView;
+import dev.watchstream.timeline.TimeSource;
 import dev.watchstream.timeline.text.TextOutput;
 import dev.watchstream.timeline.text.TextTimeline;
+import dev.watchstream.timeline.text.TimeColumn;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code watchstream rollout}. */
 @Command(
@@ -50,13 +52,6 @@ public final class RolloutCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE|RECORDING|-",
-      defaultValue = Source.STDIN,
-      description = Source.DESCRIPTION)
-  String source = Source.STDIN;
-
   @Option(
       names = {"-o", "--output"},
       paramLabel = "text|json",
@@ -76,6 +71,13 @@ public final class RolloutCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Show every service, however many there are.")
   boolean all;
 
+  @Option(
+      names = "--offset",
+      description = "Say how long after the start something was, not what the wall clock said.")
+  boolean offset;
+
+  @Mixin Selection selection = new Selection();
+
   @Mixin StreamOptions options = new StreamOptions();
 
   public RolloutCommand(Console console) {
@@ -84,9 +86,9 @@ public final class RolloutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Source in = Source.open(source, console)) {
-      RolloutView view = view(in);
-      ArrivalTimes times = in.arrivalTimes();
+    try (Source in = Source.open(selection.source(), console)) {
+      StreamTimes times = StreamTimes.of(in, options);
+      RolloutView view = view(in, times);
       RolloutTracker tracker = new RolloutTracker();
       boolean isComplete = false;
       try {
@@ -94,23 +96,21 @@ public final class RolloutCommand implements Callable<Integer> {
             in,
             console,
             options,
-            (event, start, end) -> {
-              if (event instanceof StatusEvent status) {
-                warn(in, tracker.eventCount(), status);
+            selection,
+            times,
+            (event, at) -> {
+              if (event instanceof StatusEvent status && at.hasBegun()) {
+                warn(in, at.event(), status);
               }
-              RolloutStep step = tracker.accept(event, times.of(end));
-              if (step != null && !step.changes().isEmpty()) {
+              RolloutStep step = tracker.accept(event, at.time());
+              if (step != null && at.isSelected() && !step.changes().isEmpty()) {
                 view.step(step);
               }
-              for (Rollout rollout : tracker.takeEnded()) {
-                view.rollout(rollout);
-              }
+              show(view, tracker.takeEnded(), at.hasBegun());
             });
         isComplete = true;
       } finally {
-        for (Rollout rollout : tracker.underWay()) {
-          view.rollout(rollout);
-        }
+        show(view, tracker.underWay(), true);
         // Of a stream of which nothing was read it is not true that nothing changed.
         if (isComplete || tracker.eventCount() > 0) {
           view.end();
@@ -118,6 +118,14 @@ public final class RolloutCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private void show(RolloutView view, List<Rollout> rollouts, boolean hasBegun) throws IOException {
+    for (Rollout rollout : rollouts) {
+      if (hasBegun && selection.has(rollout.service())) {
+        view.rollout(rollout);
+      }
+    }
   }
 
   /** Without this, a stream that a server refused would look like one in which nothing happened. */
@@ -128,14 +136,18 @@ public final class RolloutCommand implements Callable<Integer> {
             in.name() + ": event " + eventNumber + ": the server reports " + Text.status(status));
   }
 
-  private RolloutView view(Source in) throws IOException {
+  private RolloutView view(Source in, StreamTimes times) throws IOException {
     if (output == Output.JSON) {
       return new RolloutJson(console.out());
     }
     List<Note> shown = notes && in.recording() != null ? in.recording().info().notes() : List.of();
     TextOutput text = console.text();
+    TimeColumn column =
+        offset
+            ? TimeColumn.offsets()
+            : TimeColumn.clock(times::startedAt, () -> times.source() == TimeSource.TRIGGER);
     return every || in.isLive()
-        ? TextTimeline.live(text, shown)
-        : TextTimeline.merged(text, shown, all ? Integer.MAX_VALUE : MOST_SERVICES);
+        ? TextTimeline.live(text, column, shown)
+        : TextTimeline.merged(text, column, shown, all ? Integer.MAX_VALUE : MOST_SERVICES);
   }
 }

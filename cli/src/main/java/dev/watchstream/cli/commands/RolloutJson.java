@@ -9,7 +9,6 @@ import dev.watchstream.parser.rollout.ZeroReadySpan;
 import dev.watchstream.timeline.RolloutView;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -100,12 +99,7 @@ final class RolloutJson implements RolloutView {
     json.writeEndArray();
   }
 
-  /** Exactly: a binary fraction would not be. */
   private void seconds(String name, @Nullable Duration time) throws IOException {
-    if (time != null) {
-      json.writeFieldName(name);
-      BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros();
-      json.writeNumber(seconds.toPlainString());
-    }
+    JsonLines.seconds(json, name, time);
   }
 }

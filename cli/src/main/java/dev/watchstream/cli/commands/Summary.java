@@ -1,5 +1,7 @@
 package dev.watchstream.cli.commands;
 
+import dev.watchstream.cli.input.EventSink;
+import dev.watchstream.cli.input.Position;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EventType;
 import dev.watchstream.parser.StreamEvent;
@@ -9,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a stream holds, counted. */
-final class Summary {
+final class Summary implements EventSink {
 
   /** What there is of one object. */
   static final class ObjectCounts {
@@ -26,11 +28,18 @@ final class Summary {
   private @Nullable String firstVersion;
   private @Nullable String lastVersion;
 
-  void add(StreamEvent event, long start, long end) {
-    long length = end - start;
+  @Override
+  public void accept(StreamEvent event, Position at) {
+    if (at.isSelected()) {
+      add(event, at);
+    }
+  }
+
+  private void add(StreamEvent event, Position at) {
+    long length = at.end() - at.start();
     if (length > largest) {
       largest = length;
-      largestEvent = eventCount;
+      largestEvent = at.event();
     }
     eventCount++;
     events.merge(event.type(), 1L, Long::sum);

@@ -18,9 +18,12 @@ import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.parser.rollout.RolloutTracker;
 import dev.watchstream.timeline.RolloutView;
 import dev.watchstream.timeline.text.TextTimeline;
+import dev.watchstream.timeline.text.TimeColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +55,7 @@ public final class WatchCommand implements Callable<Integer> {
 
   /** Takes what has changed. */
   private interface View {
-    void change(EndpointsEvent event) throws IOException;
+    void change(EndpointsEvent event, Duration since, Instant now) throws IOException;
 
     /** The whole state was told. */
     default void synced() {}
@@ -83,6 +86,8 @@ public final class WatchCommand implements Callable<Integer> {
       description = "Read the first state from a watch (sendInitialEvents) where the server can.")
   boolean watchList;
 
+  private final Clock clock = Clock.systemUTC();
+  private final Instant begin = clock.instant();
   private long seen;
 
   public WatchCommand(Console console) {
@@ -114,7 +119,7 @@ public final class WatchCommand implements Callable<Integer> {
   private void onNotice(View view, WatchNotice notice) {
     try {
       if (notice instanceof Change change) {
-        view.change(change.event());
+        view.change(change.event(), Duration.between(begin, clock.instant()), clock.instant());
         if (++seen >= count) {
           throw new Enough();
         }
@@ -145,22 +150,22 @@ public final class WatchCommand implements Callable<Integer> {
   private View changes() throws IOException {
     EventJson json = new EventJson(console.out());
     RolloutTracker tracker = new RolloutTracker();
-    return event -> {
-      RolloutStep step = tracker.acceptWhole(event, null);
+    return (event, since, now) -> {
+      RolloutStep step = tracker.acceptWhole(event, since);
       if (!step.changes().isEmpty()) {
-        json.writeChanges(event, step);
+        json.writeChanges(event, step, since, now);
       }
     };
   }
 
   private final class LiveRollout implements View {
     private final RolloutTracker tracker = new RolloutTracker();
-    private final RolloutView view = TextTimeline.live(console.text(), List.of());
-    private final long begin = System.nanoTime();
+    private final RolloutView view =
+        TextTimeline.live(console.text(), TimeColumn.clock(() -> begin, () -> false), List.of());
 
     @Override
-    public void change(EndpointsEvent event) throws IOException {
-      RolloutStep step = tracker.acceptWhole(event, Duration.ofNanos(System.nanoTime() - begin));
+    public void change(EndpointsEvent event, Duration since, Instant now) throws IOException {
+      RolloutStep step = tracker.acceptWhole(event, since);
       if (!step.changes().isEmpty()) {
         view.step(step);
       }
@@ -184,7 +189,7 @@ public final class WatchCommand implements Callable<Integer> {
     private final ServiceTable table = new ServiceTable(console);
 
     @Override
-    public void change(EndpointsEvent event) {
+    public void change(EndpointsEvent event, Duration since, Instant now) {
       store.onNotice(new Change(event, WatchNotice.Source.WATCH));
       if (store.isSynced()) {
         table.draw(store.all());

@@ -5,6 +5,8 @@ import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.Progress;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.fixtures.input.AnnotatedLog;
+import dev.watchstream.fixtures.input.LogTime;
+import dev.watchstream.fixtures.input.WrapperTime;
 import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.UnexpectedDataException;
 import dev.watchstream.parser.WatchStreamException;
@@ -23,7 +25,7 @@ final class LenientReading implements AnnotatedLog.Visitor {
   private final Source source;
   private final Console console;
   private final StreamOptions options;
-  private final EventSink sink;
+  private final SelectedPart part;
   private final Progress progress;
   private final Skipped skipped;
   private final EndpointsParser parser;
@@ -35,18 +37,18 @@ final class LenientReading implements AnnotatedLog.Visitor {
   private long events;
   private long brokenObjects;
 
-  private LenientReading(Source source, Console console, StreamOptions options, EventSink sink) {
+  private LenientReading(Source source, Console console, StreamOptions options, SelectedPart part) {
     this.source = source;
     this.console = console;
     this.options = options;
-    this.sink = sink;
+    this.part = part;
     this.progress = Progress.on(console);
     this.skipped = new Skipped(source.name(), console);
     this.parser = EndpointsParser.create(this::pass, options.toParserOptions());
   }
 
-  static void read(Source source, Console console, StreamOptions options, EventSink sink) {
-    LenientReading reading = new LenientReading(source, console, options, sink);
+  static void read(Source source, Console console, StreamOptions options, SelectedPart part) {
+    LenientReading reading = new LenientReading(source, console, options, part);
     try {
       AnnotatedLog.read(reading.input(), options.toLogLimits(), reading);
     } catch (IOException | UncheckedIOException e) {
@@ -64,6 +66,9 @@ final class LenientReading implements AnnotatedLog.Visitor {
       @Override
       public int read(byte[] into, int offset, int length) throws IOException {
         console.flush();
+        if (part.isOver()) {
+          return -1;
+        }
         int read = super.read(into, offset, length);
         progress.add(Math.max(0, read), events);
         return read;
@@ -84,7 +89,11 @@ final class LenientReading implements AnnotatedLog.Visitor {
 
   @Override
   public void object(byte[] object, int offset, int length, long line) {
+    if (part.isOver()) {
+      return;
+    }
     bytes += length;
+    part.times().read(object, offset, offset + length);
     try {
       parser.feed(object, offset, length);
     } catch (WatchStreamException e) {
@@ -110,10 +119,25 @@ final class LenientReading implements AnnotatedLog.Visitor {
       skipped.tellHeld();
     }
     try {
-      sink.accept(event, bytesBefore + parser.eventStart(), bytesBefore + parser.eventEnd());
+      part.accept(event, bytesBefore + parser.eventStart(), bytesBefore + parser.eventEnd());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public boolean wantsPrefixes() {
+    return true;
+  }
+
+  @Override
+  public void prefix(String text, long line) {
+    part.times().logged(LogTime.of(text));
+  }
+
+  @Override
+  public void wrapper(byte[] json, int offset, int length, long line) {
+    part.times().logged(WrapperTime.of(json, offset, length));
   }
 
   @Override

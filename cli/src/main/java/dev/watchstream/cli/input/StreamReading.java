@@ -23,7 +23,7 @@ public final class StreamReading {
   private final Source source;
   private final Console console;
   private final StreamOptions options;
-  private final EventSink sink;
+  private final SelectedPart part;
   private final Progress progress;
   private final EndpointsParser parser;
 
@@ -31,42 +31,73 @@ public final class StreamReading {
   private int length;
   private long bufferStart;
 
-  private StreamReading(Source source, Console console, StreamOptions options, EventSink sink) {
+  /** How much of the buffer was searched for times. */
+  private int searched;
+
+  private StreamReading(Source source, Console console, StreamOptions options, SelectedPart part) {
     this.source = source;
     this.console = console;
     this.options = options;
-    this.sink = sink;
+    this.part = part;
     this.progress = Progress.on(console);
     this.parser = EndpointsParser.create(this::pass, options.toParserOptions());
   }
 
   /**
-   * Hands every event of the source to {@code sink}. What the sink prints is flushed whenever the
-   * source has no more to give at once, so a live stream is seen as it comes.
+   * Hands every event of the source to {@code sink}, to the end of the part that is asked for; what
+   * follows is not looked at. What the sink prints is flushed whenever the source has no more to
+   * give at once, so a live stream is seen as it comes.
    *
-   * @throws CommandException when the stream is bad, after all events before were handed out; or
-   *     when there was no event in it
+   * @throws CommandException when the stream is bad, after all events before were handed out; when
+   *     there was no event in it; or when it has not what is asked for
    */
-  public static void read(Source source, Console console, StreamOptions options, EventSink sink) {
+  public static void read(
+      Source source, Console console, StreamOptions options, Selection selection, EventSink sink)
+      throws IOException {
+    read(source, console, options, selection, StreamTimes.of(source, options), sink);
+  }
+
+  /**
+   * As above, with times that the sink may look at.
+   *
+   * @return whether the part ended before the stream
+   */
+  public static boolean read(
+      Source source,
+      Console console,
+      StreamOptions options,
+      Selection selection,
+      StreamTimes times,
+      EventSink sink) {
+    SelectedPart part = new SelectedPart(selection, times, sink);
     if (options.lenient) {
-      LenientReading.read(source, console, options, sink);
+      LenientReading.read(source, console, options, part);
     } else {
-      new StreamReading(source, console, options, sink).read();
+      new StreamReading(source, console, options, part).read();
     }
+    part.end(source.name());
+    return part.isOver();
   }
 
   private void read() {
     try {
       InputStream in = source.in();
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      for (int read = in.read(buffer); read >= 0 && !part.isOver(); read = in.read(buffer)) {
         bufferStart += length;
         length = read;
+        searched = 0;
         parser.feed(buffer, 0, length);
+        search(length);
         console.flush();
         progress.add(length, parser.eventCount());
       }
-      parser.endOfInput();
+      if (!part.isOver()) {
+        parser.endOfInput();
+      }
     } catch (WatchStreamException e) {
+      if (part.isOver()) {
+        return;
+      }
       throw CommandException.badStream(source.name() + ": " + Text.message(e) + wayOut(e));
     } catch (IOException | UncheckedIOException e) {
       throw CommandException.badStream(
@@ -81,10 +112,17 @@ public final class StreamReading {
 
   private void pass(StreamEvent event) {
     try {
-      sink.accept(event, parser.eventStart(), parser.eventEnd());
+      search(inBuffer(parser.eventEnd()));
+      part.accept(event, parser.eventStart(), parser.eventEnd());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What stands behind an event is not of its time. */
+  private void search(int end) {
+    part.times().read(buffer, searched, Math.max(searched, end));
+    searched = Math.max(searched, end);
   }
 
   private String place() {

@@ -12,6 +12,8 @@ import dev.watchstream.parser.rollout.AddressChange;
 import dev.watchstream.parser.rollout.RolloutStep;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,20 @@ public final class EventJson {
     json = JsonLines.generator(out);
   }
 
-  /** Writes an event with all its addresses. */
-  public void write(StreamEvent event) throws IOException {
-    begin(event);
+  /**
+   * Writes an event with all its addresses.
+   *
+   * @param seconds when it came, from the start; null where that is not known
+   * @param time the same by the wall clock
+   */
+  public void write(StreamEvent event, @Nullable Duration seconds, @Nullable Instant time)
+      throws IOException {
+    begin(event, seconds, time);
     if (event instanceof EndpointsEvent endpoints) {
+      counts(
+          endpoints.addresses().size(),
+          endpoints.notReadyAddresses().size(),
+          endpoints.isSlice() ? endpoints.terminatingAddresses().size() : 0);
       addresses("addresses", endpoints.addresses());
       addresses("notReadyAddresses", endpoints.notReadyAddresses());
       if (endpoints.isSlice()) {
@@ -40,10 +52,22 @@ public final class EventJson {
     end();
   }
 
-  /** Writes an event with what it changed: a list for each sort of change that there is. */
-  public void writeChanges(StreamEvent event, @Nullable RolloutStep step) throws IOException {
-    begin(event);
+  /**
+   * Writes an event with what it changed: how many addresses the service has now, and a list for
+   * each sort of change that there is.
+   *
+   * @param seconds when it came, from the start; null where that is not known
+   * @param time the same by the wall clock
+   */
+  public void writeChanges(
+      StreamEvent event,
+      @Nullable RolloutStep step,
+      @Nullable Duration seconds,
+      @Nullable Instant time)
+      throws IOException {
+    begin(event, seconds, time);
     if (step != null) {
+      counts(step.ready(), step.notReady(), step.terminating());
       for (AddressChange.What what : AddressChange.What.values()) {
         changes(what, step.changes());
       }
@@ -67,7 +91,17 @@ public final class EventJson {
     }
   }
 
-  private static String name(AddressChange.What what) {
+  /** Endpoints tell of none that are terminating. */
+  private void counts(int ready, int notReady, int terminating) throws IOException {
+    json.writeNumberField("ready", ready);
+    json.writeNumberField("notReady", notReady);
+    if (terminating > 0) {
+      json.writeNumberField("terminating", terminating);
+    }
+  }
+
+  /** What a change is called. */
+  public static String name(AddressChange.What what) {
     return switch (what) {
       case APPEARED_READY -> "appearedReady";
       case APPEARED_NOT_READY -> "appearedNotReady";
@@ -78,9 +112,12 @@ public final class EventJson {
     };
   }
 
-  private void begin(StreamEvent event) throws IOException {
+  private void begin(StreamEvent event, @Nullable Duration seconds, @Nullable Instant time)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("type", event.type().name());
+    JsonLines.seconds(json, "seconds", seconds);
+    string("time", time == null ? null : time.toString());
     if (event instanceof EndpointsEvent endpoints) {
       json.writeStringField("kind", endpoints.kind());
       string("namespace", endpoints.namespace());

@@ -6,6 +6,9 @@ import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ListEndEvent;
 import dev.watchstream.parser.StatusEvent;
 import dev.watchstream.parser.StreamEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +21,30 @@ public final class EventTable {
 
   private final Console console;
   private boolean hasHeader;
+  private boolean isTimed;
+  private String time = "";
 
   public EventTable(Console console) {
     this.console = console;
   }
 
-  public void write(StreamEvent event) {
+  /**
+   * Writes an event. When it came stands before it, if that is known of the first.
+   *
+   * @param offset from the start
+   * @param instant the same by the wall clock
+   */
+  public void write(StreamEvent event, @Nullable Duration offset, @Nullable Instant instant) {
+    time =
+        instant != null
+            ? instant.truncatedTo(ChronoUnit.MILLIS).toString()
+            : offset == null ? "" : String.format(Locale.ROOT, "+%.3f s", offset.toNanos() / 1e9);
     if (!hasHeader) {
+      isTimed = !time.isEmpty();
+      String first = time;
+      time = "TIME";
       row("TYPE", "KIND", "NAME", "VERSION", "READY", "NOT READY", "ADDRESSES");
+      time = first;
       hasHeader = true;
     }
     String type = event.type().name();
@@ -74,17 +93,18 @@ public final class EventTable {
       String notReady,
       String addresses) {
     console.println(
-        String.format(
-                Locale.ROOT,
-                "%-9s  %-13s  %-40s  %12s  %6s  %9s  %s",
-                type,
-                kind,
-                name,
-                version,
-                ready,
-                notReady,
-                addresses)
-            .stripTrailing());
+        (isTimed ? String.format(Locale.ROOT, "%-24s  ", time) : "")
+            + String.format(
+                    Locale.ROOT,
+                    "%-9s  %-13s  %-40s  %12s  %6s  %9s  %s",
+                    type,
+                    kind,
+                    name,
+                    version,
+                    ready,
+                    notReady,
+                    addresses)
+                .stripTrailing());
   }
 
   private static String orEmpty(@Nullable String text) {

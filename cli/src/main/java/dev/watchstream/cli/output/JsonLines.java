@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line. */
 public final class JsonLines {
@@ -21,5 +24,15 @@ public final class JsonLines {
   public static void end(JsonGenerator json) throws IOException {
     json.writeRaw('\n');
     json.flush();
+  }
+
+  /** Exactly: a binary fraction would not be. Left out where it is not known. */
+  public static void seconds(JsonGenerator json, String name, @Nullable Duration time)
+      throws IOException {
+    if (time != null) {
+      json.writeFieldName(name);
+      BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros();
+      json.writeNumber(seconds.toPlainString());
+    }
   }
 }

@@ -3,12 +3,16 @@ package dev.watchstream.timeline.text;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.timeline.RolloutView;
+import dev.watchstream.timeline.text.TimelinePrinter.Widths;
+import org.jspecify.annotations.Nullable;
 
 /** Prints each event as it comes, whatever its service. */
 final class LiveTimeline implements RolloutView {
 
   private final TimelinePrinter printer;
-  private boolean isEmpty = true;
+
+  /** Null before the first row. */
+  private @Nullable Widths widths;
 
   LiveTimeline(TimelinePrinter printer) {
     this.printer = printer;
@@ -17,8 +21,8 @@ final class LiveTimeline implements RolloutView {
   @Override
   public void step(RolloutStep step) {
     TimelineRow row = new TimelineRow(step);
-    printer.row(row, row.total(), TimelinePrinter.Widths.OF_A_STREAM, step.service());
-    isEmpty = false;
+    widths = widths == null ? Widths.ofStream(printer.timeWidth(row)) : widths;
+    printer.row(row, row.total(), widths, step.service());
   }
 
   @Override
@@ -29,7 +33,7 @@ final class LiveTimeline implements RolloutView {
   @Override
   public void end() {
     printer.notesBefore(Long.MAX_VALUE);
-    if (isEmpty) {
+    if (widths == null) {
       printer.nothing();
     }
   }

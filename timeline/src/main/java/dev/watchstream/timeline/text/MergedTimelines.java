@@ -57,7 +57,7 @@ final class MergedTimelines implements RolloutView {
     }
     List<TimelineRow> rows = timeline.rows();
     int widest = rows.stream().mapToInt(TimelineRow::total).max().orElse(0);
-    TimelinePrinter.Widths widths = TimelinePrinter.Widths.of(rows);
+    TimelinePrinter.Widths widths = printer.widths(rows);
     for (TimelineRow row : rows) {
       printer.row(row, widest, widths, null);
     }

@@ -10,15 +10,16 @@ public final class TextTimeline {
   private TextTimeline() {}
 
   /** Prints each event that changed an address as it comes, whatever its service. */
-  public static RolloutView live(TextOutput output, List<Note> notes) {
-    return new LiveTimeline(new TimelinePrinter(output, notes));
+  public static RolloutView live(TextOutput output, TimeColumn times, List<Note> notes) {
+    return new LiveTimeline(new TimelinePrinter(output, times, notes));
   }
 
   /**
    * Prints one service after the other when the stream has ended, each in so few lines that they
    * fit a screen; of more than {@code mostServices} it only says how many they are.
    */
-  public static RolloutView merged(TextOutput output, List<Note> notes, int mostServices) {
-    return new MergedTimelines(new TimelinePrinter(output, notes), mostServices);
+  public static RolloutView merged(
+      TextOutput output, TimeColumn times, List<Note> notes, int mostServices) {
+    return new MergedTimelines(new TimelinePrinter(output, times, notes), mostServices);
   }
 }

@@ -3,7 +3,6 @@ package dev.watchstream.timeline.text;
 import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,13 @@ final class TimelinePrinter {
   private static final int MOST_OF_A_NOTE = 500;
 
   private final TextOutput output;
+  private final TimeColumn times;
   private final List<Note> notes;
   private int notesPrinted;
 
-  TimelinePrinter(TextOutput output, List<Note> notes) {
+  TimelinePrinter(TextOutput output, TimeColumn times, List<Note> notes) {
     this.output = output;
+    this.times = times;
     this.notes = notes;
   }
 
@@ -38,7 +39,7 @@ final class TimelinePrinter {
     StringBuilder line = new StringBuilder();
     line.append(String.format(Locale.ROOT, "%" + widths.events + "s  ", row.events()));
     if (widths.time > 0) {
-      line.append(String.format(Locale.ROOT, "%" + widths.time + "s  ", time(row.time())));
+      line.append(String.format(Locale.ROOT, "%" + widths.time + "s  ", times.of(row.time())));
     }
     if (widths.type > 0) {
       line.append(String.format(Locale.ROOT, "%-" + widths.type + "s  ", row.type()));
@@ -59,22 +60,29 @@ final class TimelinePrinter {
   /** The widths of the columns. */
   record Widths(int events, int time, int type, int state) {
 
-    /** For rows that are not known yet. */
-    static final Widths OF_A_STREAM = new Widths(5, 0, 8, 24);
-
-    static Widths of(List<TimelineRow> rows) {
-      int events = 1;
-      int time = 0;
-      int type = 0;
-      int state = 0;
-      for (TimelineRow row : rows) {
-        events = Math.max(events, row.events().length());
-        time = Math.max(time, TimelinePrinter.time(row.time()).length());
-        type = Math.max(type, row.type().length());
-        state = Math.max(state, row.state().length());
-      }
-      return new Widths(events, time, type, state);
+    /** For rows that are not known yet, but for the first. */
+    static Widths ofStream(int time) {
+      return new Widths(5, time, 8, 24);
     }
+  }
+
+  /** As wide as these rows need. */
+  Widths widths(List<TimelineRow> rows) {
+    int events = 1;
+    int time = 0;
+    int type = 0;
+    int state = 0;
+    for (TimelineRow row : rows) {
+      events = Math.max(events, row.events().length());
+      time = Math.max(time, timeWidth(row));
+      type = Math.max(type, row.type().length());
+      state = Math.max(state, row.state().length());
+    }
+    return new Widths(events, time, type, state);
+  }
+
+  int timeWidth(TimelineRow row) {
+    return times.of(row.time()).length();
   }
 
   void rollout(Rollout rollout) {
@@ -123,9 +131,5 @@ final class TimelinePrinter {
 
   private static int blocks(int addresses, double scale) {
     return addresses == 0 ? 0 : Math.max(1, (int) Math.round(addresses * scale));
-  }
-
-  private static String time(@Nullable Duration time) {
-    return time == null ? "" : String.format(Locale.ROOT, "+%.3f s", time.toNanos() / 1e9);
   }
 }

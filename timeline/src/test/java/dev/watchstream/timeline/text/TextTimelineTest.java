@@ -20,7 +20,9 @@ class TextTimelineTest {
 
   @Test
   void a_story_is_cut_at_the_edge_of_the_screen() throws Exception {
-    draw(TextTimeline.merged(new TextOutput(80, false, lines::add), List.of(), 1));
+    draw(
+        TextTimeline.merged(
+            new TextOutput(80, false, lines::add), TimeColumn.offsets(), List.of(), 1));
     assertThat(lines).hasSize(5);
     assertThat(lines.subList(0, 4)).allSatisfy(line -> assertThat(line.length()).isLessThan(82));
   }
@@ -28,7 +30,7 @@ class TextTimelineTest {
   @Test
   void notes_stand_before_their_events_and_cannot_steer_the_terminal() throws Exception {
     List<Note> notes = List.of(new Note(1, "he pressed \033[2Jrestart"));
-    draw(TextTimeline.live(new TextOutput(200, false, lines::add), notes));
+    draw(TextTimeline.live(new TextOutput(200, false, lines::add), TimeColumn.offsets(), notes));
     assertThat(lines.get(1)).isEqualTo("# he pressed \uFFFD[2Jrestart");
     assertThat(lines.get(2)).contains("1 ready, 1 not ready");
   }

@@ -1,0 +1,102 @@
+package dev.watchstream.cli.input;
+
+import dev.watchstream.fixtures.ArrivalTimes;
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.input.LogTime;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.timeline.TimeSource;
+import dev.watchstream.timeline.TriggerTimes;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the events of a source came: as a recording or the lines of a log say, else as the objects
+ * themselves do. Asked in the order of the stream.
+ */
+public final class StreamTimes {
+
+  private final ArrivalTimes arrivals;
+  private final @Nullable Instant recordedAt;
+  private final boolean isRecorded;
+  private final TriggerTimes triggers = new TriggerTimes();
+
+  private @Nullable LogTime firstLogged;
+  private @Nullable Instant lastLogged;
+  private @Nullable Instant instant;
+
+  private StreamTimes(ArrivalTimes arrivals, @Nullable Instant recordedAt, boolean isRecorded) {
+    this.arrivals = arrivals;
+    this.recordedAt = recordedAt;
+    this.isRecorded = isRecorded;
+  }
+
+  /** Those of a source that is read with these options. */
+  public static StreamTimes of(Source source, StreamOptions options) throws IOException {
+    Recording recording = source.recording();
+    // Leniently read, a stream's offsets leave out what was skipped: chunks tell no times of it.
+    boolean isRecorded = recording != null && recording.hasTiming() && !options.lenient;
+    return new StreamTimes(
+        isRecorded ? source.arrivalTimes() : ArrivalTimes.unknown(),
+        recording == null ? null : recording.info().startedAt(),
+        isRecorded);
+  }
+
+  /** Takes the next bytes of the stream, to the end of the next event at most. */
+  void read(byte[] bytes, int from, int to) {
+    if (!isRecorded) {
+      triggers.read(bytes, from, to);
+    }
+  }
+
+  /** Takes the time that stands before the next object of a log. */
+  void logged(@Nullable LogTime time) {
+    if (time != null) {
+      firstLogged = firstLogged == null ? time : firstLogged;
+      boolean goesBack = lastLogged != null && time.time().isBefore(lastLogged);
+      lastLogged = goesBack ? lastLogged : time.time();
+    }
+  }
+
+  /** When this event was there, which ends at that offset; null where that is not known. */
+  @Nullable Duration of(StreamEvent event, long end) {
+    Duration triggered = isRecorded ? null : triggers.of(event);
+    Duration time =
+        isRecorded
+            ? arrivals.of(end)
+            : firstLogged == null || lastLogged == null
+                ? triggered
+                : Duration.between(firstLogged.time(), lastLogged);
+    Instant zero = startedAt();
+    instant =
+        source() == TimeSource.TRIGGER
+            ? triggers.latest()
+            : zero == null || time == null ? null : zero.plus(time);
+    return time;
+  }
+
+  /** When the event that was last asked for was there, by the wall clock. */
+  @Nullable Instant instant() {
+    return instant;
+  }
+
+  /** Where the times come from, as far as is known by now. */
+  public TimeSource source() {
+    if (isRecorded || firstLogged != null) {
+      return TimeSource.ARRIVAL;
+    }
+    return triggers.isKnown() ? TimeSource.TRIGGER : TimeSource.NONE;
+  }
+
+  /** What the wall clock says at time 0, as far as is known by now. */
+  public @Nullable Instant startedAt() {
+    if (isRecorded) {
+      return recordedAt;
+    }
+    if (firstLogged != null) {
+      return firstLogged.isDated() ? firstLogged.time() : null;
+    }
+    return triggers.startedAt();
+  }
+}
