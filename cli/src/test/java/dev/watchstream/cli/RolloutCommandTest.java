@@ -39,12 +39,80 @@ class RolloutCommandTest {
   void json_is_one_object_a_rollout() {
     Run run = Run.of("rollout", "--output", "json", "passport-auth");
     assertThat(run.out())
-        .isEqualTo(
+        .startsWith(
             """
             {"namespace":"default","name":"passport-auth","from":["5f7f676c6c"],\
-            "to":"55987979b9","firstEvent":1,"lastEvent":3,"readyBefore":1,"readyMin":1,\
-            "readyMax":2,"notReadyMax":1,"surge":1,"complete":true}
-            """);
+            "to":"55987979b9","firstEvent":1,"lastEvent":3,"readyBefore":1,"readyAfter":1,\
+            "readyMin":1,"readyMax":2,"notReadyMax":1,"surge":1,"complete":true}
+            """
+                + SERVICE
+                + STREAM);
+  }
+
+  private static final String SERVICE =
+      """
+      {"namespace":"default","name":"passport-auth","changes":4,"rollouts":1,"readyBefore":1,\
+      "readyAfter":1,"readyMin":1,"readyMinEvent":0,"zeroReady":[],"zeroReadySeconds":0,"pods":[\
+      {"pod":"passport-auth-5f7f676c6c-6vts6","ip":"1.0.15.76","node":"10.101.11.165",\
+      "template":"5f7f676c6c","appearedEvent":0,"readyEvent":0,"goneEvent":3},\
+      {"pod":"passport-auth-55987979b9-b7swt","ip":"1.0.29.91","node":"10.101.11.14",\
+      "template":"55987979b9","appearedEvent":1,"readyEvent":2}]}
+      """;
+
+  private static final String STREAM =
+      """
+      {"stream":"passport-auth","events":4,"timeSource":"NONE","marks":[],"remarks":[\
+      {"atEvent":0,"text":"passport-auth发布时的实验："},\
+      """;
+
+  @Test
+  void every_time_without_a_ready_address_is_told_inside_a_rollout_or_not() {
+    String stream = outages();
+    assertThat(Run.withInput(stream, "rollout", "-").lines())
+        .contains("s: down to 0 ready for 3.0 s, from event 1 (09:12:11Z) to event 2")
+        .last()
+        .asString()
+        .isEqualTo("s: down to 0 ready for 0.0 s, from event 3 (09:12:20Z) to the end");
+    assertThat(Run.withInput(stream, "rollout", "--floor", "2", "-").out())
+        .contains(
+            "s: down to 0 ready for 4.0 s, from event 0 (09:12:10Z) to the end"
+                .replace("4.0", "10.0"));
+    assertThat(Run.withInput(stream, "rollout", "-o", "json", "--floor", "2", "-").out())
+        .contains(
+            "\"zeroReady\":[{\"firstEvent\":1,\"lastEvent\":2,\"startSeconds\":1,\"endSeconds\":4,"
+                + "\"durationSeconds\":3,\"readyMin\":0},")
+        .contains("\"floor\":2,\"belowFloor\":[{\"firstEvent\":0,");
+  }
+
+  private static String outages() {
+    StringBuilder stream = new StringBuilder();
+    String[] seconds = {"10", "11", "14", "20"};
+    for (int i = 0; i < 4; i++) {
+      stream.append(
+          """
+          {"type":"%s","object":{"kind":"Endpoints","metadata":{"name":"s","annotations":\
+          {"endpoints.kubernetes.io/last-change-trigger-time":"2026-11-22T09:12:%sZ"}},\
+          "subsets":[{"%s":[{"ip":"10.0.0.1"}]}]}}
+          """
+              .formatted(
+                  i == 0 ? "ADDED" : "MODIFIED",
+                  seconds[i],
+                  i % 2 == 0 ? "addresses" : "notReadyAddresses"));
+    }
+    return stream.toString();
+  }
+
+  @Test
+  void two_rollouts_stand_side_by_side() {
+    Run run = Run.of("rollout", "--compare", "passport-auth", "one-pod-rollout");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines().get(0)).containsSubsequence("passport-auth", "one-pod-rollout");
+    assertThat(run.out()).containsPattern("duration +– +0\\.7 s").containsPattern("surge +1 +1");
+    assertThat(Run.of("rollout", "--compare", "passport-auth", "fleet-rollout", "-o", "json").out())
+        .startsWith("{\"first\":{\"namespace\":\"default\",\"name\":\"passport-auth\"")
+        .contains("\"second\":{\"namespace\":\"default\",\"name\":\"fleet\"");
+    assertThat(Run.of("rollout", "--compare", "gone", "passport-auth").err())
+        .contains("gone: no rollout in it");
   }
 
   @Test

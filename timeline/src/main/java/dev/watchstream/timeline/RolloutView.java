@@ -1,5 +1,6 @@
 package dev.watchstream.timeline;
 
+import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import java.io.IOException;
@@ -12,6 +13,9 @@ public interface RolloutView {
 
   /** A rollout has ended, or is under way when the stream ends. */
   void rollout(Rollout rollout) throws IOException;
+
+  /** A service had too few ready addresses, or has them when the stream ends. */
+  void outage(ServiceName service, Outage outage);
 
   /** The stream has ended, well or not. */
   void end();

@@ -9,10 +9,8 @@ import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What happened to one service so far. */
 final class ServiceBuilder {
@@ -23,22 +21,16 @@ final class ServiceBuilder {
   private final List<PodBuilder> pods = new ArrayList<>();
   private final Map<String, Integer> podIndex = new HashMap<>();
 
-  /** The names of its objects that exist. */
-  private final Set<String> objects = new HashSet<>();
+  private final ServiceObjects objects = new ServiceObjects();
 
   ServiceBuilder(ServiceName name) {
     this.name = name;
   }
 
   void accept(EndpointsEvent event, RolloutStep step, Moment at) {
-    boolean existed = !objects.isEmpty();
-    String object = String.valueOf(event.name());
-    if (event.type() == EventType.DELETED) {
-      objects.remove(object);
-    } else {
-      objects.add(object);
-    }
-    boolean exists = !objects.isEmpty();
+    boolean existed = objects.exist();
+    objects.accept(event);
+    boolean exists = objects.exist();
     if (step.changes().isEmpty() && existed == exists) {
       return;
     }
@@ -50,7 +42,7 @@ final class ServiceBuilder {
         new Step(
             at,
             event.type(),
-            object,
+            String.valueOf(event.name()),
             event.resourceVersion(),
             step.ready(),
             step.readyOutdated(),
@@ -65,7 +57,7 @@ final class ServiceBuilder {
     rollouts.clear();
     pods.removeIf(pod -> !pod.isThere());
     podIndex.clear();
-    if (objects.isEmpty() || steps.isEmpty()) {
+    if (!objects.exist() || steps.isEmpty()) {
       return false;
     }
     List<PodChange> changes = new ArrayList<>(pods.size());

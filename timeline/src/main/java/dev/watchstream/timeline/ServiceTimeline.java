@@ -32,22 +32,16 @@ public record ServiceTimeline(
   /** The times in which fewer than {@code floor} addresses were ready; of 1: in which none was. */
   public List<Outage> outages(int floor) {
     List<Outage> outages = new ArrayList<>();
-    Moment from = null;
-    int readyMin = 0;
+    LowReady low = new LowReady(floor);
     for (Step step : steps) {
-      boolean isLow = step.exists() && step.ready() < floor;
-      if (isLow && from == null) {
-        from = step.at();
-        readyMin = step.ready();
-      } else if (isLow) {
-        readyMin = Math.min(readyMin, step.ready());
-      } else if (from != null) {
-        outages.add(new Outage(from, step.at(), true, readyMin));
-        from = null;
+      Outage ended = low.accept(step.at(), step.ready(), step.exists());
+      if (ended != null) {
+        outages.add(ended);
       }
     }
-    if (from != null) {
-      outages.add(new Outage(from, end, false, readyMin));
+    Outage underWay = low.underWay(end);
+    if (underWay != null) {
+      outages.add(underWay);
     }
     return outages;
   }

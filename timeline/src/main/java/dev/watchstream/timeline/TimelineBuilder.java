@@ -32,6 +32,7 @@ public final class TimelineBuilder {
   private final RolloutTracker tracker = new RolloutTracker();
   private final Map<ServiceName, ServiceBuilder> services = new LinkedHashMap<>();
   private final MarkBuilder marks;
+  private final List<Rollout> ended = new ArrayList<>();
 
   private TimeSource timeSource = TimeSource.NONE;
   private @Nullable Instant startedAt;
@@ -137,9 +138,24 @@ public final class TimelineBuilder {
     for (Rollout rollout : tracker.takeEnded()) {
       if (selected.test(rollout.service())) {
         service(rollout).add(rollout);
+        if (hasBegun) {
+          ended.add(rollout);
+        }
       }
     }
     return step;
+  }
+
+  /** The rollouts that ended since this was last called. */
+  public List<Rollout> takeEnded() {
+    List<Rollout> taken = List.copyOf(ended);
+    ended.clear();
+    return taken;
+  }
+
+  /** The rollouts that have begun and not ended, as they look now. */
+  public List<Rollout> underWay() {
+    return tracker.underWay().stream().filter(r -> selected.test(r.service())).toList();
   }
 
   /** Whether the timeline holds as much as it can: further events are left out. */
@@ -155,7 +171,7 @@ public final class TimelineBuilder {
   /** The timeline so far; more may be accepted after. */
   public Timeline build() {
     Map<ServiceName, List<Rollout>> underWay = new LinkedHashMap<>();
-    for (Rollout rollout : tracker.underWay()) {
+    for (Rollout rollout : underWay()) {
       underWay.computeIfAbsent(rollout.service(), s -> new ArrayList<>()).add(rollout);
     }
     List<ServiceTimeline> built = new ArrayList<>();

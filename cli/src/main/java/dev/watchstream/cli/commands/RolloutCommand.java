@@ -1,18 +1,18 @@
 package dev.watchstream.cli.commands;
 
+import dev.watchstream.cli.input.EventSink;
 import dev.watchstream.cli.input.Selection;
 import dev.watchstream.cli.input.Source;
 import dev.watchstream.cli.input.StreamOptions;
 import dev.watchstream.cli.input.StreamReading;
 import dev.watchstream.cli.input.StreamTimes;
+import dev.watchstream.cli.input.TimelineReading;
+import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.parser.StatusEvent;
-import dev.watchstream.parser.rollout.Rollout;
-import dev.watchstream.parser.rollout.RolloutStep;
-import dev.watchstream.parser.rollout.RolloutTracker;
 import dev.watchstream.timeline.RolloutView;
 import dev.watchstream.timeline.TimeSource;
 import dev.watchstream.timeline.text.TextOutput;
@@ -21,6 +21,7 @@ import dev.watchstream.timeline.text.TimeColumn;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  watchstream rollout passport-auth",
       "  watchstream rollout --output json fleet-rollout",
+      "  watchstream rollout --compare before.ndjson after.ndjson",
       "  curl -sN $APISERVER/api/v1/watch/endpoints | watchstream rollout -"
     })
 public final class RolloutCommand implements Callable<Integer> {
@@ -55,7 +57,9 @@ public final class RolloutCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "text|json",
-      description = "A timeline (the default), or one JSON object a rollout.")
+      description =
+          "A timeline (the default), or JSON: a line for each rollout, then for each service, then"
+              + " for the stream.")
   Output output = Output.TEXT;
 
   @Option(
@@ -76,6 +80,19 @@ public final class RolloutCommand implements Callable<Integer> {
       description = "Say how long after the start something was, not what the wall clock said.")
   boolean offset;
 
+  @Option(
+      names = "--floor",
+      paramLabel = "ADDRESSES",
+      description =
+          "List when a service had fewer ready addresses than this (default: 1, so none at all).")
+  int floor = 1;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "RECORDING",
+      description = "Show the rollouts of another stream beside these, which come second.")
+  @Nullable String compared;
+
   @Mixin Selection selection = new Selection();
 
   @Mixin StreamOptions options = new StreamOptions();
@@ -86,46 +103,52 @@ public final class RolloutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (floor < 1) {
+      throw CommandException.usage("--floor is 1 or more, not " + floor);
+    }
+    if (compared != null) {
+      new RolloutComparison(console, options, selection).compare(compared, output == Output.JSON);
+      return ExitCode.OK;
+    }
     try (Source in = Source.open(selection.source(), console)) {
-      StreamTimes times = StreamTimes.of(in, options);
-      RolloutView view = view(in, times);
-      RolloutTracker tracker = new RolloutTracker();
-      boolean isComplete = false;
-      try {
-        StreamReading.read(
-            in,
-            console,
-            options,
-            selection,
-            times,
-            (event, at) -> {
-              if (event instanceof StatusEvent status && at.hasBegun()) {
-                warn(in, at.event(), status);
-              }
-              RolloutStep step = tracker.accept(event, at.time());
-              if (step != null && at.isSelected() && !step.changes().isEmpty()) {
-                view.step(step);
-              }
-              show(view, tracker.takeEnded(), at.hasBegun());
-            });
-        isComplete = true;
-      } finally {
-        show(view, tracker.underWay(), true);
-        // Of a stream of which nothing was read it is not true that nothing changed.
-        if (isComplete || tracker.eventCount() > 0) {
-          view.end();
-        }
+      if (output == Output.JSON) {
+        json(in);
+      } else {
+        text(in);
       }
     }
     return ExitCode.OK;
   }
 
-  private void show(RolloutView view, List<Rollout> rollouts, boolean hasBegun) throws IOException {
-    for (Rollout rollout : rollouts) {
-      if (hasBegun && selection.has(rollout.service())) {
-        view.rollout(rollout);
-      }
+  private void text(Source in) throws IOException {
+    StreamTimes times = StreamTimes.of(in, options);
+    RolloutText text = new RolloutText(view(in, times), selection, floor);
+    boolean isComplete = false;
+    try {
+      StreamReading.read(in, console, options, selection, times, warning(in, text));
+      isComplete = true;
+    } finally {
+      text.end(isComplete);
     }
+  }
+
+  private void json(Source in) throws IOException {
+    TimelineReading reading = new TimelineReading(in, console, options, selection);
+    TimelineLines lines = new TimelineLines(console.out(), reading.builder(), floor);
+    try {
+      reading.read(warning(in, lines));
+    } finally {
+      lines.end(reading.timeline());
+    }
+  }
+
+  private EventSink warning(Source in, EventSink sink) {
+    return (event, at) -> {
+      if (event instanceof StatusEvent status && at.hasBegun()) {
+        warn(in, at.event(), status);
+      }
+      sink.accept(event, at);
+    };
   }
 
   /** Without this, a stream that a server refused would look like one in which nothing happened. */
@@ -137,9 +160,6 @@ public final class RolloutCommand implements Callable<Integer> {
   }
 
   private RolloutView view(Source in, StreamTimes times) throws IOException {
-    if (output == Output.JSON) {
-      return new RolloutJson(console.out());
-    }
     List<Note> shown = notes && in.recording() != null ? in.recording().info().notes() : List.of();
     TextOutput text = console.text();
     TimeColumn column =

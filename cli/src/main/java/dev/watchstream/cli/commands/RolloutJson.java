@@ -2,38 +2,43 @@ package dev.watchstream.cli.commands;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchstream.cli.output.JsonLines;
+import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
-import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.parser.rollout.TimeToReady;
 import dev.watchstream.parser.rollout.ZeroReadySpan;
-import dev.watchstream.timeline.RolloutView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rollouts as JSON, one a line. Scripts rely on every key here. */
-final class RolloutJson implements RolloutView {
+final class RolloutJson {
 
   private final JsonGenerator json;
 
   RolloutJson(OutputStream out) throws IOException {
-    json = JsonLines.generator(out);
+    this(JsonLines.generator(out));
   }
 
-  @Override
-  public void step(RolloutStep step) {}
+  RolloutJson(JsonGenerator json) {
+    this.json = json;
+  }
 
-  @Override
-  public void end() {}
+  /** Writes one on a line of its own. */
+  void line(Rollout rollout, @Nullable Integer readyAfter) throws IOException {
+    write(rollout, readyAfter);
+    JsonLines.end(json);
+  }
 
-  @Override
-  public void rollout(Rollout rollout) throws IOException {
+  /**
+   * Writes one as an object.
+   *
+   * @param readyAfter how many addresses were ready after its last event; null where that is not
+   *     known
+   */
+  void write(Rollout rollout, @Nullable Integer readyAfter) throws IOException {
     json.writeStartObject();
-    if (!rollout.service().namespace().isEmpty()) {
-      json.writeStringField("namespace", rollout.service().namespace());
-    }
-    json.writeStringField("name", rollout.service().name());
+    service(json, rollout.service());
     json.writeArrayFieldStart("from");
     for (String template : rollout.from()) {
       json.writeString(template);
@@ -49,6 +54,9 @@ final class RolloutJson implements RolloutView {
     seconds("endSeconds", rollout.end());
     seconds("durationSeconds", rollout.duration());
     json.writeNumberField("readyBefore", rollout.readyBefore());
+    if (readyAfter != null) {
+      json.writeNumberField("readyAfter", readyAfter);
+    }
     json.writeNumberField("readyMin", rollout.readyMin());
     json.writeNumberField("readyMax", rollout.readyMax());
     json.writeNumberField("notReadyMax", rollout.notReadyMax());
@@ -60,7 +68,16 @@ final class RolloutJson implements RolloutView {
       json.writeNumberField("gaps", rollout.gaps());
     }
     json.writeEndObject();
-    JsonLines.end(json);
+  }
+
+  static void service(JsonGenerator json, ServiceName service) throws IOException {
+    if (service.kind().equals("EndpointSlice")) {
+      json.writeStringField("kind", service.kind());
+    }
+    if (!service.namespace().isEmpty()) {
+      json.writeStringField("namespace", service.namespace());
+    }
+    json.writeStringField("name", service.name());
   }
 
   private void timesToReady(Rollout rollout) throws IOException {

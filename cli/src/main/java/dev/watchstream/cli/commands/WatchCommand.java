@@ -16,6 +16,9 @@ import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.parser.rollout.RolloutTracker;
+import dev.watchstream.timeline.Moment;
+import dev.watchstream.timeline.Outage;
+import dev.watchstream.timeline.OutageTracker;
 import dev.watchstream.timeline.RolloutView;
 import dev.watchstream.timeline.text.TextTimeline;
 import dev.watchstream.timeline.text.TimeColumn;
@@ -160,14 +163,21 @@ public final class WatchCommand implements Callable<Integer> {
 
   private final class LiveRollout implements View {
     private final RolloutTracker tracker = new RolloutTracker();
+    private final OutageTracker outages = new OutageTracker(1);
+    private Duration last = Duration.ZERO;
     private final RolloutView view =
         TextTimeline.live(console.text(), TimeColumn.clock(() -> begin, () -> false), List.of());
 
     @Override
     public void change(EndpointsEvent event, Duration since, Instant now) throws IOException {
+      last = since;
       RolloutStep step = tracker.acceptWhole(event, since);
       if (!step.changes().isEmpty()) {
         view.step(step);
+      }
+      Outage ended = outages.accept(event, step);
+      if (ended != null) {
+        view.outage(step.service(), ended);
       }
       for (Rollout rollout : tracker.takeEnded()) {
         view.rollout(rollout);
@@ -179,6 +189,9 @@ public final class WatchCommand implements Callable<Integer> {
       for (Rollout rollout : tracker.underWay()) {
         view.rollout(rollout);
       }
+      outages
+          .underWay(new Moment(Math.max(0, tracker.eventCount() - 1), last))
+          .forEach(view::outage);
       view.end();
     }
   }

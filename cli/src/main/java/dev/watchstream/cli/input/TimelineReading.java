@@ -8,10 +8,28 @@ import dev.watchstream.timeline.Timeline;
 import dev.watchstream.timeline.TimelineBuilder;
 import java.io.IOException;
 
-/** Reads a source to its end and makes a timeline of it. */
+/** Reads a source and makes a timeline of the part that is asked for. */
 public final class TimelineReading {
 
-  private TimelineReading() {}
+  private final Source source;
+  private final Console console;
+  private final StreamOptions options;
+  private final Selection selection;
+  private final StreamTimes times;
+  private final TimelineBuilder builder;
+
+  public TimelineReading(Source source, Console console, StreamOptions options, Selection selection)
+      throws IOException {
+    this.source = source;
+    this.console = console;
+    this.options = options;
+    this.selection = selection;
+    this.times = StreamTimes.of(source, options);
+    Recording recording = source.recording();
+    RecordingInfo info = recording == null ? RecordingInfo.unknown() : recording.info();
+    this.builder = new TimelineBuilder(source.name(), info);
+    builder.select(selection::has, selection.since() != null);
+  }
 
   /**
    * The timeline of the selected part of all that could be read.
@@ -21,12 +39,24 @@ public final class TimelineReading {
   public static Timeline read(
       Source source, Console console, StreamOptions options, Selection selection)
       throws IOException {
-    Recording recording = source.recording();
-    RecordingInfo info = recording == null ? RecordingInfo.unknown() : recording.info();
-    TimelineBuilder timeline = new TimelineBuilder(source.name(), info);
+    TimelineReading reading = new TimelineReading(source, console, options, selection);
+    reading.read((event, at) -> reading.builder.accept(event, at.start(), at.time()));
+    return reading.timeline();
+  }
+
+  /** The timeline in the making. */
+  public TimelineBuilder builder() {
+    return builder;
+  }
+
+  /**
+   * Reads to the end of the part.
+   *
+   * @param sink gives each event to the builder
+   * @throws CommandException when the stream is bad
+   */
+  public void read(EventSink sink) throws IOException {
     Place since = selection.since();
-    timeline.select(selection::has, since != null);
-    StreamTimes times = StreamTimes.of(source, options);
     boolean isCutOff =
         StreamReading.read(
             source,
@@ -35,16 +65,15 @@ public final class TimelineReading {
             selection,
             times,
             (event, at) -> {
-              if (since != null && !timeline.hasBegun() && at.hasBegun()) {
-                timeline.begin(since.time(times.startedAt()));
+              if (since != null && !builder.hasBegun() && at.hasBegun()) {
+                builder.begin(since.time(times.startedAt()));
               }
-              timeline.accept(event, at.start(), at.time());
+              sink.accept(event, at);
             });
-    timeline.times(times.source(), times.startedAt());
     if (isCutOff && selection.until() != null) {
-      timeline.end(selection.until().time(times.startedAt()));
+      builder.end(selection.until().time(times.startedAt()));
     }
-    if (timeline.isCut()) {
+    if (builder.isCut()) {
       console
           .err()
           .println(
@@ -54,6 +83,11 @@ public final class TimelineReading {
                   + TimelineBuilder.MAX_CHANGES
                   + " changes of addresses are shown; --since and --until choose a part");
     }
-    return timeline.build();
+  }
+
+  /** The timeline of what was read. */
+  public Timeline timeline() {
+    builder.times(times.source(), times.startedAt());
+    return builder.build();
   }
 }

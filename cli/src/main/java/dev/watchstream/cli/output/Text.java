@@ -25,6 +25,11 @@ public final class Text {
     return Words.excerpt(text, length);
   }
 
+  /** At most {@code length} characters: what is too long is cut in the middle, for ends differ. */
+  public static String shortened(String text, int length) {
+    return Words.shortened(text, length);
+  }
+
   /** What an exception says, in words where Java's are only a file's name. */
   public static String message(Throwable e) {
     if (e instanceof FileSystemException file && file.getReason() == null) {

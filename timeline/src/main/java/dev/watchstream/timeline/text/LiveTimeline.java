@@ -1,7 +1,9 @@
 package dev.watchstream.timeline.text;
 
+import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.timeline.Outage;
 import dev.watchstream.timeline.RolloutView;
 import dev.watchstream.timeline.text.TimelinePrinter.Widths;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,11 @@ final class LiveTimeline implements RolloutView {
   @Override
   public void rollout(Rollout rollout) {
     printer.rollout(rollout);
+  }
+
+  @Override
+  public void outage(ServiceName service, Outage outage) {
+    printer.outage(service, outage);
   }
 
   @Override

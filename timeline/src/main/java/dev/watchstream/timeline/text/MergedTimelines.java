@@ -3,6 +3,7 @@ package dev.watchstream.timeline.text;
 import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.timeline.Outage;
 import dev.watchstream.timeline.RolloutView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,11 @@ final class MergedTimelines implements RolloutView {
   @Override
   public void rollout(Rollout rollout) {
     of(rollout.service()).add(rollout);
+  }
+
+  @Override
+  public void outage(ServiceName service, Outage outage) {
+    of(service).add(outage);
   }
 
   private ServiceTimeline of(ServiceName service) {
@@ -65,5 +71,6 @@ final class MergedTimelines implements RolloutView {
     if (timeline.rollouts().isEmpty()) {
       printer.noRollout(service, timeline.events());
     }
+    timeline.outages().forEach(outage -> printer.outage(service, outage));
   }
 }

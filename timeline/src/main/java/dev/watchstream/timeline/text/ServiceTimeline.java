@@ -1,6 +1,7 @@
 package dev.watchstream.timeline.text;
 
 import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.timeline.Outage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ final class ServiceTimeline {
 
   private final List<TimelineRow> rows = new ArrayList<>();
   private final List<Rollout> rollouts = new ArrayList<>();
+  private final List<Outage> outages = new ArrayList<>();
 
   /** How many events go into one row by now; a power of two. */
   private long eventsPerRow = 1;
@@ -41,6 +43,10 @@ final class ServiceTimeline {
     rollouts.add(rollout);
   }
 
+  void add(Outage outage) {
+    outages.add(outage);
+  }
+
   List<TimelineRow> rows() {
     return rows;
   }
@@ -52,6 +58,10 @@ final class ServiceTimeline {
 
   List<Rollout> rollouts() {
     return rollouts;
+  }
+
+  List<Outage> outages() {
+    return outages;
   }
 
   private void mergeNeighbours() {

@@ -3,6 +3,8 @@ package dev.watchstream.timeline.text;
 import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.timeline.Outage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,23 @@ final class TimelinePrinter {
   void rollout(Rollout rollout) {
     String sum = Words.excerpt(rollout.service().toString()) + ": " + RolloutWords.of(rollout);
     output.println(Style.BOLD.of(sum, output));
+  }
+
+  /** {@code web/shop: down to 0 ready for 2.3 s, from event 5 (09:12:09.300Z) to event 9}. */
+  void outage(ServiceName service, Outage outage) {
+    Duration duration = outage.duration();
+    String time = times.of(outage.from().time());
+    String line =
+        Words.excerpt(service.toString())
+            + ": down to "
+            + outage.readyMin()
+            + " ready"
+            + (duration == null ? "" : " for " + Words.seconds(duration))
+            + ", from event "
+            + outage.from().event()
+            + (time.isEmpty() ? "" : " (" + time + ")")
+            + (outage.isOver() ? " to event " + outage.to().event() : " to the end");
+    output.println(Style.RED.of(line, output));
   }
 
   void noRollout(ServiceName service, long events) {

@@ -1,0 +1,76 @@
+package dev.watchstream.cli.commands;
+
+import dev.watchstream.cli.input.EventSink;
+import dev.watchstream.cli.input.Position;
+import dev.watchstream.cli.input.Selection;
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.parser.rollout.RolloutTracker;
+import dev.watchstream.timeline.Moment;
+import dev.watchstream.timeline.Outage;
+import dev.watchstream.timeline.OutageTracker;
+import dev.watchstream.timeline.RolloutView;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Follows rollouts and tells a view what is in the part of the stream that was asked for. */
+final class RolloutText implements EventSink {
+
+  private final RolloutView view;
+  private final Selection selection;
+  private final RolloutTracker tracker = new RolloutTracker();
+  private final OutageTracker outages;
+  private @Nullable Duration last;
+
+  RolloutText(RolloutView view, Selection selection, int floor) {
+    this.view = view;
+    this.selection = selection;
+    this.outages = new OutageTracker(floor);
+  }
+
+  @Override
+  public void accept(StreamEvent event, Position at) throws IOException {
+    last = at.time();
+    RolloutStep step = tracker.accept(event, at.time());
+    if (step != null && event instanceof EndpointsEvent endpoints) {
+      if (at.isSelected() && !step.changes().isEmpty()) {
+        view.step(step);
+      }
+      Outage ended = outages.accept(endpoints, step);
+      if (ended != null && at.isSelected()) {
+        view.outage(step.service(), ended);
+      }
+    }
+    show(tracker.takeEnded(), at.hasBegun());
+  }
+
+  /** Tells what is under way when there is nothing more to read. */
+  void end(boolean isComplete) throws IOException {
+    show(tracker.underWay(), true);
+    Moment end = new Moment(Math.max(0, tracker.eventCount() - 1), last);
+    outages
+        .underWay(end)
+        .forEach(
+            (service, outage) -> {
+              if (selection.has(service)) {
+                view.outage(service, outage);
+              }
+            });
+    // Of a stream of which nothing was read it is not true that nothing changed.
+    if (isComplete || tracker.eventCount() > 0) {
+      view.end();
+    }
+  }
+
+  private void show(List<Rollout> rollouts, boolean hasBegun) throws IOException {
+    for (Rollout rollout : rollouts) {
+      if (hasBegun && selection.has(rollout.service())) {
+        view.rollout(rollout);
+      }
+    }
+  }
+}

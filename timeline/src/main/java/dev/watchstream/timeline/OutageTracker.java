@@ -1,0 +1,48 @@
+package dev.watchstream.timeline;
+
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.rollout.RolloutStep;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Follows in which times services have too few ready addresses. For one thread. */
+public final class OutageTracker {
+
+  private final int floor;
+  private final Map<ServiceName, ServiceObjects> objects = new HashMap<>();
+  private final Map<ServiceName, LowReady> services = new LinkedHashMap<>();
+
+  /**
+   * As below.
+   *
+   * @param floor fewer ready addresses than this are too few; of 1: none is
+   */
+  public OutageTracker(int floor) {
+    this.floor = floor;
+  }
+
+  /** Takes the stream's next event of a service; tells the outage that it ended, or null. */
+  public @Nullable Outage accept(EndpointsEvent event, RolloutStep step) {
+    ServiceObjects of = objects.computeIfAbsent(step.service(), s -> new ServiceObjects());
+    of.accept(event);
+    return services
+        .computeIfAbsent(step.service(), s -> new LowReady(floor))
+        .accept(new Moment(step.eventNumber(), step.time()), step.ready(), of.exist());
+  }
+
+  /** The outages that go on, as they look at the end. */
+  public Map<ServiceName, Outage> underWay(Moment end) {
+    Map<ServiceName, Outage> underWay = new LinkedHashMap<>();
+    services.forEach(
+        (service, low) -> {
+          Outage outage = low.underWay(end);
+          if (outage != null) {
+            underWay.put(service, outage);
+          }
+        });
+    return underWay;
+  }
+}
