@@ -13,6 +13,7 @@ import dev.watchstream.cli.commands.RecordingsCommand;
 import dev.watchstream.cli.commands.RedactCommand;
 import dev.watchstream.cli.commands.RolloutCommand;
 import dev.watchstream.cli.commands.ServeCommand;
+import dev.watchstream.cli.commands.WaitCommand;
 import dev.watchstream.cli.commands.WatchCommand;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
@@ -81,6 +82,7 @@ final class Watchstream {
             .addSubcommand("recordings", new RecordingsCommand(console))
             .addSubcommand("generate", new GenerateCommand(console))
             .addSubcommand("watch", new WatchCommand(console))
+            .addSubcommand("wait", new WaitCommand(console))
             .addSubcommand("record", new RecordCommand(console))
             .addSubcommand("redact", new RedactCommand(console))
             .addSubcommand("diff", new DiffCommand(console))

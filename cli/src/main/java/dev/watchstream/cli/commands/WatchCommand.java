@@ -1,6 +1,7 @@
 package dev.watchstream.cli.commands;
 
 import dev.watchstream.cli.live.LiveWatch;
+import dev.watchstream.cli.live.ReadyFloor;
 import dev.watchstream.cli.live.ServerOptions;
 import dev.watchstream.cli.live.ServiceTable;
 import dev.watchstream.cli.output.CommandException;
@@ -8,8 +9,10 @@ import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.EventJson;
 import dev.watchstream.cli.output.EventTable;
 import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.Text;
 import dev.watchstream.client.EndpointsStore;
 import dev.watchstream.client.EndpointsWatch;
+import dev.watchstream.client.WatchListener;
 import dev.watchstream.client.WatchNotice;
 import dev.watchstream.client.WatchNotice.Change;
 import dev.watchstream.parser.EndpointsEvent;
@@ -89,6 +92,13 @@ public final class WatchCommand implements Callable<Integer> {
       description = "Read the first state from a watch (sendInitialEvents) where the server can.")
   boolean watchList;
 
+  @Option(
+      names = "--fail-below",
+      paramLabel = "ADDRESSES",
+      description =
+          "Stop, with exit code 1, as soon as a service has fewer ready addresses than this.")
+  int failBelow;
+
   private final Clock clock = Clock.systemUTC();
   private final Instant begin = clock.instant();
   private long seen;
@@ -106,8 +116,9 @@ public final class WatchCommand implements Callable<Integer> {
     }
     boolean hasSucceeded;
     try {
-      hasSucceeded =
-          LiveWatch.run(console, watch, server.limit, notice -> onNotice(view, notice), view::end);
+      hasSucceeded = LiveWatch.run(console, watch, server.limit, listener(view), view::end);
+    } catch (ReadyFloor.Broken e) {
+      throw CommandException.badStream(Text.message(e));
     } catch (Enough e) {
       return ExitCode.OK;
     } catch (UncheckedIOException e) {
@@ -117,6 +128,17 @@ public final class WatchCommand implements Callable<Integer> {
       throw CommandException.badStream("nothing was seen: no request succeeded");
     }
     return ExitCode.OK;
+  }
+
+  private WatchListener listener(View view) {
+    if (failBelow <= 0) {
+      return notice -> onNotice(view, notice);
+    }
+    ReadyFloor floor = new ReadyFloor(failBelow);
+    return notice -> {
+      onNotice(view, notice);
+      floor.onNotice(notice);
+    };
   }
 
   private void onNotice(View view, WatchNotice notice) {

@@ -47,6 +47,14 @@ public final class Selection {
       description = "End before it.")
   @Nullable Place until;
 
+  /** One service of a stream, in whatever namespace if that is null. */
+  public static Selection of(@Nullable String namespace, String name) {
+    Selection selection = new Selection();
+    selection.namespace = namespace;
+    selection.names.add(name);
+    return selection;
+  }
+
   /** What a person called the stream. */
   public String source() {
     return source;

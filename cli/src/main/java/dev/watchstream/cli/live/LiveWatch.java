@@ -2,13 +2,11 @@ package dev.watchstream.cli.live;
 
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
-import dev.watchstream.cli.output.Text;
 import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchListener;
 import dev.watchstream.client.WatchNotice;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,7 +43,7 @@ public final class LiveWatch {
     CountDownLatch finished = new CountDownLatch(1);
     AtomicBoolean isWell = new AtomicBoolean();
     boolean[] isEmpty = {true};
-    Report report = new Report(console);
+    WatchReport report = new WatchReport(console);
     EndpointsWatch watch =
         builder.start(
             notice -> {
@@ -90,42 +88,6 @@ public final class LiveWatch {
     }
     rethrow(watch.failure());
     return !isEmpty[0];
-  }
-
-  /** A line for whatever is out of the ordinary, and one when all is well again. */
-  private static final class Report implements WatchListener {
-    private final Console console;
-    private boolean isTroubled;
-
-    Report(Console console) {
-      this.console = console;
-    }
-
-    @Override
-    public void onNotice(WatchNotice notice) {
-      if (notice instanceof WatchNotice.Warning warning) {
-        say("warning: " + warning.message());
-      } else if (notice instanceof WatchNotice.Ended ended
-          && ended.end() != WatchNotice.End.CLEAN) {
-        isTroubled = true;
-        say(
-            String.format(
-                Locale.ROOT,
-                "%s: %s; again in %s",
-                ended.request().name().toLowerCase(Locale.ROOT),
-                ended.message(),
-                Text.seconds(ended.retryIn())));
-      } else if (notice instanceof WatchNotice.Synced synced && synced.isRelist()) {
-        say("the state was read anew; what changed meanwhile is told as one change");
-      } else if (notice instanceof WatchNotice.Opened && isTroubled) {
-        isTroubled = false;
-        say("the server answers again");
-      }
-    }
-
-    private void say(String line) {
-      console.err().println("watchstream: " + Text.excerpt(line, 400));
-    }
   }
 
   private static void rethrow(@Nullable Throwable failure) throws IOException {

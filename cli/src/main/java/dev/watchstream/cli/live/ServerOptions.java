@@ -83,6 +83,16 @@ public final class ServerOptions {
       description = "Stop after this long, such as 90s, 30m, 1h.")
   public @Nullable Duration limit;
 
+  /** The service that is asked for; null for all of them. */
+  public @Nullable String serviceName() {
+    return name;
+  }
+
+  /** The namespace that is asked for by name; null for that of the context. */
+  public @Nullable String namespace() {
+    return namespace;
+  }
+
   public EndpointsWatch.Builder toWatch() {
     ApiServer api;
     try {

@@ -1,0 +1,179 @@
+package dev.watchstream.cli.commands;
+
+import dev.watchstream.cli.input.Selection;
+import dev.watchstream.cli.input.Source;
+import dev.watchstream.cli.input.StreamOptions;
+import dev.watchstream.cli.input.TimelineReading;
+import dev.watchstream.cli.live.ReadyCondition;
+import dev.watchstream.cli.live.ServerOptions;
+import dev.watchstream.cli.live.WatchReport;
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.DurationConverter;
+import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.Text;
+import dev.watchstream.client.EndpointsWatch;
+import dev.watchstream.client.WatchNotice;
+import dev.watchstream.parser.rollout.RolloutTracker;
+import dev.watchstream.timeline.ServiceTimeline;
+import dev.watchstream.timeline.Step;
+import dev.watchstream.timeline.Timeline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code watchstream wait}. */
+@Command(
+    description = {
+      "Waits until enough addresses of a service are ready, for scripts and pipelines.",
+      "Exits with 0 when they are, with 1 when they are not within the time."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  kubectl rollout restart deployment/web && watchstream wait web --ready 3 --stable 30s",
+      "  watchstream wait -s http://127.0.0.1:8080 passport-auth --ready 2 --timeout 5m",
+      "  watchstream wait passport-auth --ready 2 --recording one-pod-rollout"
+    })
+public final class WaitCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Mixin ServerOptions server = new ServerOptions();
+
+  @Option(
+      names = "--ready",
+      paramLabel = "ADDRESSES",
+      required = true,
+      description = "How many addresses are to be ready, at least.")
+  int ready;
+
+  @Option(
+      names = "--stable",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "They are to stay ready for this long, such as 30s.")
+  Duration stable = Duration.ZERO;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Give up after this long (default: 5m).")
+  Duration timeout = Duration.ofMinutes(5);
+
+  @Option(
+      names = "--recording",
+      paramLabel = "FILE|RECORDING",
+      description = "Look at a recording, with its times, instead of a server.")
+  @Nullable String recording;
+
+  private final Object lock = new Object();
+  private final RolloutTracker tracker = new RolloutTracker();
+
+  public WaitCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String name = server.serviceName();
+    if (name == null) {
+      throw CommandException.usage("name the service to wait for: watchstream wait NAME --ready 1");
+    }
+    ReadyCondition condition = new ReadyCondition(ready, stable);
+    boolean isMet = recording != null ? look(recording, name, condition) : await(condition);
+    if (!isMet) {
+      throw CommandException.badStream(
+          name
+              + ": "
+              + condition.ready()
+              + " of "
+              + ready
+              + " addresses ready"
+              + (stable.isZero() ? "" : " for less than " + Text.seconds(stable))
+              + (recording != null
+                  ? " when " + recording + " ends"
+                  : " after " + Text.seconds(timeout)));
+    }
+    return ExitCode.OK;
+  }
+
+  /** By the recording's own times: whether it was met at any time before the end. */
+  private boolean look(String source, String name, ReadyCondition condition) throws IOException {
+    Timeline timeline;
+    try (Source in = Source.open(source, console)) {
+      timeline =
+          TimelineReading.read(
+              in, console, new StreamOptions(), Selection.of(server.namespace(), name));
+    }
+    for (ServiceTimeline service : timeline.services()) {
+      for (Step step : service.steps()) {
+        Duration at = orZero(step.at().time());
+        if (condition.isMet(at)) {
+          return true;
+        }
+        condition.update(step.ready(), at);
+      }
+    }
+    return condition.isMet(orZero(timeline.end().time()));
+  }
+
+  private static Duration orZero(@Nullable Duration time) {
+    return time == null ? Duration.ZERO : time;
+  }
+
+  private boolean await(ReadyCondition condition) {
+    long begin = System.nanoTime();
+    WatchReport report = new WatchReport(console);
+    EndpointsWatch watch =
+        server
+            .toWatch()
+            .start(
+                notice -> {
+                  report.onNotice(notice);
+                  onNotice(notice, condition, begin);
+                });
+    try {
+      return waits(condition, begin);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      watch.close();
+    }
+  }
+
+  private void onNotice(WatchNotice notice, ReadyCondition condition, long begin) {
+    if (notice instanceof WatchNotice.Change change) {
+      synchronized (lock) {
+        condition.update(tracker.acceptWhole(change.event(), null).ready(), since(begin));
+        lock.notifyAll();
+      }
+    }
+  }
+
+  /** Returns when the condition is met, or time is over. */
+  private boolean waits(ReadyCondition condition, long begin) throws InterruptedException {
+    synchronized (lock) {
+      for (Duration now = since(begin); now.compareTo(timeout) < 0; now = since(begin)) {
+        Duration left = condition.remaining(now);
+        if (left != null && left.isZero()) {
+          return true;
+        }
+        Duration toTimeout = timeout.minus(now);
+        Duration next = left == null || left.compareTo(toTimeout) > 0 ? toTimeout : left;
+        lock.wait(next.toMillis() + 1);
+      }
+      return condition.isMet(since(begin));
+    }
+  }
+
+  private static Duration since(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+}

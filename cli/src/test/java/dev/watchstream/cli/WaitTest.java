@@ -1,0 +1,95 @@
+package dev.watchstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.cli.live.ReadyCondition;
+import dev.watchstream.fixtures.Recordings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code wait}, and {@code watch --fail-below}: what scripts wait for. */
+class WaitTest {
+
+  private static final String EMPTY_LIST =
+      """
+      {"kind":"EndpointsList","apiVersion":"v1","metadata":{"resourceVersion":"1"},"items":[]}
+      """;
+
+  private SmallServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    try (InputStream in = Recordings.open("passport-auth").openBody()) {
+      server = new SmallServer(EMPTY_LIST, in.readAllBytes());
+    }
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    server.close();
+  }
+
+  private Run run(String... args) {
+    String[] all = new String[args.length + 2];
+    System.arraycopy(args, 0, all, 0, args.length);
+    all[args.length] = "--server";
+    all[args.length + 1] = server.url();
+    return Run.of(all);
+  }
+
+  @Test
+  void enough_ready_addresses_end_a_wait() {
+    assertThat(run("wait", "passport-auth", "--ready", "2").exitCode()).isZero();
+    assertThat(run("wait", "passport-auth", "--ready", "1", "--stable", "1s").exitCode()).isZero();
+  }
+
+  @Test
+  void a_wait_that_is_in_vain_says_what_there_was() {
+    Run run = run("wait", "passport-auth", "--ready", "3", "--timeout", "1s");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("passport-auth: 1 of 3 addresses ready after 1.0 s");
+  }
+
+  @Test
+  void a_recording_is_looked_at_with_its_own_times() {
+    String[] wait = {"wait", "passport-auth", "--recording", "one-pod-rollout", "--ready", "2"};
+    assertThat(Run.of(wait).exitCode()).isZero();
+    Run stable =
+        Run.of(
+            "wait",
+            "passport-auth",
+            "--recording",
+            "one-pod-rollout",
+            "--ready",
+            "2",
+            "--stable",
+            "10m");
+    assertThat(stable.exitCode()).isEqualTo(1);
+    assertThat(stable.err()).contains("addresses ready for less than", "when one-pod-rollout ends");
+  }
+
+  @Test
+  void stable_is_without_a_break() {
+    ReadyCondition condition = new ReadyCondition(2, Duration.ofSeconds(30));
+    condition.update(2, Duration.ofSeconds(5));
+    assertThat(condition.remaining(Duration.ofSeconds(15))).isEqualTo(Duration.ofSeconds(20));
+    condition.update(1, Duration.ofSeconds(20));
+    assertThat(condition.remaining(Duration.ofSeconds(20))).isNull();
+    condition.update(3, Duration.ofSeconds(21));
+    condition.update(2, Duration.ofSeconds(40));
+    assertThat(condition.isMet(Duration.ofSeconds(50))).isFalse();
+    assertThat(condition.isMet(Duration.ofSeconds(51))).isTrue();
+  }
+
+  @Test
+  void a_watch_fails_as_soon_as_too_few_are_ready() {
+    Run run = run("watch", "--fail-below", "2", "--output", "ndjson");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("default/passport-auth: 1 ready, fewer than 2");
+    assertThat(run("watch", "--fail-below", "1", "--count", "4").exitCode()).isZero();
+  }
+}
