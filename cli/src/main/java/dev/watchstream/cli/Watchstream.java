@@ -15,6 +15,8 @@ import dev.watchstream.cli.commands.RolloutCommand;
 import dev.watchstream.cli.commands.ServeCommand;
 import dev.watchstream.cli.commands.WaitCommand;
 import dev.watchstream.cli.commands.WatchCommand;
+import dev.watchstream.cli.excerpt.CutCommand;
+import dev.watchstream.cli.excerpt.MergeCommand;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
@@ -84,6 +86,8 @@ final class Watchstream {
             .addSubcommand("watch", new WatchCommand(console))
             .addSubcommand("wait", new WaitCommand(console))
             .addSubcommand("record", new RecordCommand(console))
+            .addSubcommand("cut", new CutCommand(console))
+            .addSubcommand("merge", new MergeCommand(console))
             .addSubcommand("redact", new RedactCommand(console))
             .addSubcommand("diff", new DiffCommand(console))
             .addSubcommand("serve", new ServeCommand(console))

@@ -52,6 +52,11 @@ public final class StreamOptions {
               + " Jackson. They tell the same.")
   Reader reader = Reader.ACCELERATED;
 
+  /** Whether other text is passed over. */
+  public boolean isLenient() {
+    return lenient;
+  }
+
   ParserOptions toParserOptions() {
     if (maxEventBytes < 2 || maxEventBytes > Integer.MAX_VALUE) {
       throw CommandException.usage("--max-event-bytes must be from 2 to " + Integer.MAX_VALUE);

@@ -1,0 +1,72 @@
+package dev.watchstream.cli.excerpt;
+
+import dev.watchstream.cli.input.Selection;
+import dev.watchstream.cli.input.StreamOptions;
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code watchstream cut}. */
+@Command(
+    description = {
+      "Makes a recording of a part of another one.",
+      "It begins with the state at that time, as ADDED events, and says so in its notes."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  watchstream cut cluster web/shop --since +2m --until +5m -o shop",
+      "  watchstream cut fleet-rollout --since event=100 -o rest"
+    })
+public final class CutCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FOLDER",
+      required = true,
+      description = "The new recording: a folder that does not exist yet, or is empty.")
+  @Nullable Path out;
+
+  @Mixin Selection selection = new Selection();
+
+  @Mixin StreamOptions options = new StreamOptions();
+
+  public CutCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (out == null) {
+      throw new IllegalStateException("a required option");
+    }
+    Excerpt excerpt = Excerpt.of(selection.source(), console, options, selection);
+    if (excerpt.events().isEmpty()) {
+      throw CommandException.badStream(
+          selection.source() + ": no event is in that part, so there is nothing to keep");
+    }
+    long events = new Splice(List.of(excerpt)).write(out);
+    console
+        .err()
+        .println(
+            "watchstream: "
+                + out
+                + ": "
+                + Text.count(events, "event")
+                + ", the first "
+                + excerpt.state().size()
+                + " of them the state at its beginning");
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.watchstream.cli.excerpt;
+
+import dev.watchstream.cli.input.Selection;
+import dev.watchstream.cli.input.StreamOptions;
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code watchstream merge}. */
+@Command(
+    description = {
+      "Makes one recording of several, in the order of their times.",
+      "Those whose wall clock is not known begin together; those without times follow one another."
+    },
+    footer = {"", "Example:", "  watchstream merge shop checkout -o both"})
+public final class MergeCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(
+      arity = "2..*",
+      paramLabel = "FILE|RECORDING",
+      description = "The files or recordings to merge.")
+  List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FOLDER",
+      required = true,
+      description = "The new recording: a folder that does not exist yet, or is empty.")
+  @Nullable Path out;
+
+  @Mixin StreamOptions options = new StreamOptions();
+
+  public MergeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (out == null) {
+      throw new IllegalStateException("a required option");
+    }
+    List<Excerpt> excerpts = new ArrayList<>();
+    for (String source : sources) {
+      excerpts.add(Excerpt.of(source, console, options, new Selection()));
+    }
+    long events = new Splice(excerpts).write(out);
+    console.err().println("watchstream: " + out + ": " + Text.count(events, "event"));
+    return ExitCode.OK;
+  }
+}
