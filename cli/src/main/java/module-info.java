@@ -9,6 +9,7 @@ module dev.watchstream.cli {
   requires dev.watchstream.replay;
   requires dev.watchstream.timeline;
   requires info.picocli;
+  requires jdk.httpserver;
   requires static org.jspecify;
 
   opens dev.watchstream.cli to

@@ -10,11 +10,13 @@ import dev.watchstream.replay.http.HttpOptions;
 import dev.watchstream.replay.http.HttpServer;
 import dev.watchstream.replay.model.ReceivedRequest;
 import dev.watchstream.replay.model.Speed;
+import dev.watchstream.replay.model.Story;
 import dev.watchstream.replay.time.ReplayControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -159,6 +161,16 @@ public final class ReplayServer implements AutoCloseable {
    */
   public List<String> unmatchedRequests() {
     return unmatched.requests();
+  }
+
+  /** What happens, once through: of a server that loops, its first lap. */
+  public Story story() {
+    return engine.story();
+  }
+
+  /** The wall clock at the story's start; null when no recording tells. */
+  public @Nullable Instant startedAt() {
+    return engine.startedAt();
   }
 
   /** The Kubernetes version that is played, such as {@code v1.37.0}. */

@@ -57,6 +57,10 @@ final class MarkBuilder {
                 Mark.Kind.RESUMED, at, at, "resumed from version " + segment.resourceVersion()));
   }
 
+  void add(Mark mark) {
+    marks.add(mark);
+  }
+
   /** Forgets those so far. */
   void begin() {
     marks.clear();

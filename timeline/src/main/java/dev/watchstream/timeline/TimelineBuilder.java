@@ -115,16 +115,52 @@ public final class TimelineBuilder {
     if (isCut) {
       return null;
     }
+    Moment moment = next(time);
+    marks.accept(event, start, moment.event() == 0 ? moment : last, moment);
+    last = moment;
+    return follow(event, tracker.accept(event, time), moment);
+  }
+
+  /**
+   * Takes the next event by what it says and not by what it changed: for whoever is not told every
+   * event of a stream, such as the listener of a watch.
+   *
+   * @param time when it came, from the start
+   * @return what it meant for its service; null beyond what a timeline holds
+   */
+  public @Nullable RolloutStep acceptWhole(EndpointsEvent event, Duration time) {
+    if (isCut) {
+      return null;
+    }
+    last = next(time);
+    return follow(event, tracker.acceptWhole(event, time), last);
+  }
+
+  /**
+   * Marks what is to be known of the stream itself.
+   *
+   * @param from when it began, from the start
+   * @param to when it was over
+   */
+  public void mark(Mark.Kind kind, Duration from, Duration to, String text) {
+    long event = tracker.eventCount();
+    marks.add(
+        new Mark(kind, new Moment(Math.max(0, event - 1), from), new Moment(event, to), text));
+  }
+
+  private Moment next(@Nullable Duration time) {
     Moment moment = new Moment(tracker.eventCount(), time);
     if (time != null && moment.event() > 0 && last.time() == null) {
       services.values().forEach(ServiceBuilder::timesAreKnown);
       last = last.timed();
       first = first.timed();
     }
-    marks.accept(event, start, moment.event() == 0 ? moment : last, moment);
     first = moment.event() == 0 ? moment : first;
-    last = moment;
-    RolloutStep step = tracker.accept(event, time);
+    return moment;
+  }
+
+  private @Nullable RolloutStep follow(
+      StreamEvent event, @Nullable RolloutStep step, Moment moment) {
     if (step != null
         && event instanceof EndpointsEvent endpoints
         && selected.test(step.service())) {

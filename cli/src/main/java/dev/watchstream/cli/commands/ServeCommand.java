@@ -5,6 +5,7 @@ import dev.watchstream.cli.live.Interruption;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.page.Connections;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.replay.ReplayServer;
 import java.io.IOException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  watchstream serve",
       "  watchstream serve --port 0 --speed 10x --clock shared fleet-rollout",
+      "  watchstream serve --page --speed 2x --loop one-pod-rollout",
       "  watchstream serve --fault cut@event=3 --fault status=503@request=1 watch.log",
       "  watchstream serve --tls --token-file token --kubeconfig-out kubeconfig"
     })
@@ -132,6 +134,17 @@ public final class ServeCommand implements Callable<Integer> {
               + " seek?to=10s, faults?fault=FAULT (none takes them all away).")
   boolean httpControl;
 
+  @Option(
+      names = "--page",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "0",
+      description =
+          "Serve a page that shows the story and steers it: play, pause, step, seek, speed, faults."
+              + " On the loopback address, at a free port unless one is named. All share one clock;"
+              + " a recording without times gets an event a second.")
+  @Nullable Integer page;
+
   @Option(names = "--no-watch-list", description = "The same as --gate WatchList=false.")
   boolean noWatchList;
 
@@ -169,8 +182,10 @@ public final class ServeCommand implements Callable<Integer> {
     if (caOut != null && !tls) {
       throw CommandException.usage("--ca-out goes with --tls");
     }
-    List<Recording> opened = open();
-    try (ReplayServer server = ServeSetup.start(this, opened, console);
+    List<Recording> opened = page == null ? open() : ServePage.timed(open());
+    Connections connections = new Connections();
+    try (ReplayServer server = ServeSetup.start(this, opened, console, connections);
+        ServePage shown = ServePage.of(this, server, connections);
         Interruption interruption = Interruption.awaited()) {
       if (kubeconfigOut != null) {
         server.writeKubeconfig(kubeconfigOut);
@@ -179,6 +194,7 @@ public final class ServeCommand implements Callable<Integer> {
         server.writeCaPem(caOut);
       }
       console.println("serving " + server.baseUrl() + " as Kubernetes " + server.serverVersion());
+      shown.announce(console);
       ServeHints.of(opened.get(0), server.baseUrl(), this).forEach(console::println);
       console.flush();
       if (console.terminal().isIn()) {

@@ -3,6 +3,7 @@ package dev.watchstream.cli.commands;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.Text;
+import dev.watchstream.cli.page.Connections;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.replay.ReplayServer;
 import dev.watchstream.replay.ReplayServerBuilder;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ServeSetup {
   private ServeSetup() {}
 
-  static ReplayServer start(ServeCommand command, List<Recording> recordings, Console console)
+  static ReplayServer start(
+      ServeCommand command, List<Recording> recordings, Console console, Connections connections)
       throws IOException {
     try {
       ReplayServerBuilder builder =
@@ -27,12 +29,16 @@ final class ServeSetup {
               .host(command.host)
               .port(command.port)
               .speed(Speed.parse(command.speed))
-              .sharedClock(command.clock == ServeCommand.Clock.SHARED)
+              .sharedClock(command.clock == ServeCommand.Clock.SHARED || command.page != null)
               .startPaused(command.paused)
               .loop(command.loop)
               .serverVersion(command.serverVersion)
               .httpControl(command.httpControl)
-              .log(answered -> console.err().println(answered));
+              .log(
+                  answered -> {
+                    connections.answered(answered);
+                    console.err().println(answered);
+                  });
       if (command.noWatchList) {
         builder.gate("WatchList", false);
       }
@@ -48,7 +54,8 @@ final class ServeSetup {
     }
   }
 
-  private static @Nullable String bearer(ServeCommand command) throws IOException {
+  /** The token that clients bear; null for none. */
+  static @Nullable String bearer(ServeCommand command) throws IOException {
     if (command.tokenFile == null) {
       return command.token;
     }

@@ -10,6 +10,8 @@ import dev.watchstream.cli.output.EventJson;
 import dev.watchstream.cli.output.EventTable;
 import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.Text;
+import dev.watchstream.cli.page.PageServer;
+import dev.watchstream.cli.page.WatchStory;
 import dev.watchstream.client.EndpointsStore;
 import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchListener;
@@ -30,8 +32,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +51,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  watchstream watch --server http://127.0.0.1:8080 passport-auth --output rollout",
       "  watchstream watch --context prod -n web",
+      "  watchstream watch --context prod -A --page 8090",
       "  watchstream watch -A --slices --output changes"
     })
 public final class WatchCommand implements Callable<Integer> {
@@ -68,6 +73,8 @@ public final class WatchCommand implements Callable<Integer> {
 
     default void end() throws IOException {}
   }
+
+  private static final Duration PAGE_TICK = Duration.ofMillis(250);
 
   private final Console console;
 
@@ -93,6 +100,16 @@ public final class WatchCommand implements Callable<Integer> {
   boolean watchList;
 
   @Option(
+      names = "--page",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "0",
+      description =
+          "Serve a page that shows what happens, on the loopback address; at a free port unless one"
+              + " is named.")
+  @Nullable Integer page;
+
+  @Option(
       names = "--fail-below",
       paramLabel = "ADDRESSES",
       description =
@@ -115,14 +132,20 @@ public final class WatchCommand implements Callable<Integer> {
       watch.initialState(EndpointsWatch.InitialState.WATCH_LIST);
     }
     boolean hasSucceeded;
+    WatchStory story = page == null ? null : new WatchStory(server.title(), clock);
+    PageServer served = pageServer(story);
     try {
-      hasSucceeded = LiveWatch.run(console, watch, server.limit, listener(view), view::end);
+      hasSucceeded = LiveWatch.run(console, watch, server.limit, listener(view, story), view::end);
     } catch (ReadyFloor.Broken e) {
       throw CommandException.badStream(Text.message(e));
     } catch (Enough e) {
       return ExitCode.OK;
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } finally {
+      if (served != null) {
+        served.close();
+      }
     }
     if (!hasSucceeded) {
       throw CommandException.badStream("nothing was seen: no request succeeded");
@@ -130,15 +153,27 @@ public final class WatchCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private WatchListener listener(View view) {
-    if (failBelow <= 0) {
-      return notice -> onNotice(view, notice);
+  /** All that listen, the view as the last but one: what it throws ends the watch. */
+  private WatchListener listener(View view, @Nullable WatchStory story) {
+    List<WatchListener> all = new ArrayList<>();
+    if (story != null) {
+      all.add(story);
     }
-    ReadyFloor floor = new ReadyFloor(failBelow);
-    return notice -> {
-      onNotice(view, notice);
-      floor.onNotice(notice);
-    };
+    all.add(notice -> onNotice(view, notice));
+    if (failBelow > 0) {
+      all.add(new ReadyFloor(failBelow));
+    }
+    return notice -> all.forEach(one -> one.onNotice(notice));
+  }
+
+  private @Nullable PageServer pageServer(@Nullable WatchStory story) throws IOException {
+    if (page == null || story == null) {
+      return null;
+    }
+    PageServer served = PageServer.start(page, story.feed(), null, null);
+    story.feed().every(PAGE_TICK, story::tick);
+    console.err().println("watchstream: page " + served.url());
+    return served;
   }
 
   private void onNotice(View view, WatchNotice notice) {

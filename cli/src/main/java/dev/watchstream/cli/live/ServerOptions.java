@@ -83,6 +83,14 @@ public final class ServerOptions {
       description = "Stop after this long, such as 90s, 30m, 1h.")
   public @Nullable Duration limit;
 
+  /** What is watched, for a person to read. */
+  public String title() {
+    String what = name == null ? "services" : name;
+    return allNamespaces
+        ? what + " in all namespaces"
+        : namespace == null ? what : namespace + "/" + what;
+  }
+
   /** The service that is asked for; null for all of them. */
   public @Nullable String serviceName() {
     return name;

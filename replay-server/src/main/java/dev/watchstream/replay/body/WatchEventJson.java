@@ -43,7 +43,7 @@ public final class WatchEventJson {
   }
 
   /** {@code recorded} is sent as it is when it says just this; null when there is none. */
-  ByteBuffer event(
+  public ByteBuffer event(
       WatchEventType type, Versioned versioned, long atNanos, @Nullable RecordedEvent recorded) {
     if (as.form() == Form.OBJECT
         && recorded != null

@@ -17,6 +17,7 @@ import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.engine.Answer.Identity;
 import dev.watchstream.replay.history.History;
 import dev.watchstream.replay.history.UnservableRecordingException;
+import dev.watchstream.replay.model.Story;
 import dev.watchstream.replay.time.ReplayControl;
 import dev.watchstream.replay.version.KubernetesVersion;
 import dev.watchstream.replay.version.ServerProfile;
@@ -107,6 +108,16 @@ public final class ReplayEngine implements ApiHandler, Closeable {
   /** What is played. */
   public ServerProfile server() {
     return server;
+  }
+
+  /** What happens, once through. */
+  public Story story() {
+    return new RecordedStory(history);
+  }
+
+  /** The wall clock at the story's start; null when no recording tells. */
+  public @Nullable Instant startedAt() {
+    return history.startedAt();
   }
 
   /** Steers time. */

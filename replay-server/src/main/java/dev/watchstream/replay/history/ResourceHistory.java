@@ -132,6 +132,11 @@ public final class ResourceHistory {
     return initial.size();
   }
 
+  /** How long a lap takes; 0 when it does not loop. */
+  public long lapNanos() {
+    return lapNanos;
+  }
+
   /** In the order in which a watch tells them. */
   public List<InitialObject> initial() {
     return initial;

@@ -1,0 +1,166 @@
+package dev.watchstream.cli.page;
+
+import dev.watchstream.parser.ServiceName;
+import dev.watchstream.timeline.ServiceTimeline;
+import dev.watchstream.timeline.Timeline;
+import dev.watchstream.timeline.TimelineBuilder;
+import dev.watchstream.timeline.picture.Picture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The story that pages show, while it is told: pages get all of it when they come, then what has
+ * changed, a few times a second. Safe for use by several threads.
+ */
+public final class Feed implements AutoCloseable {
+
+  /** What a page may lag behind; one that is slower is cut off, asks again, and gets it all. */
+  private static final int MOST_MESSAGES = 256;
+
+  /** Drawing a long story must not take all of a core. */
+  private static final int PAUSE_FACTOR = 4;
+
+  private final ScheduledExecutorService ticks =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "page");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final List<Reader> readers = new ArrayList<>();
+  private final Set<ServiceName> changed = new HashSet<>();
+  private TimelineBuilder timeline;
+  private boolean isOther;
+  private boolean isLater;
+  private String player = "";
+  private long notBefore;
+  private @Nullable ScheduledFuture<?> ticking;
+
+  /** One page that listens. */
+  static final class Reader {
+    private final BlockingQueue<String> messages = new ArrayBlockingQueue<>(MOST_MESSAGES);
+    private volatile boolean isCut;
+
+    /** The next message; empty when none came in that time, null when it is over. */
+    @Nullable String next(Duration limit) throws InterruptedException {
+      String message = messages.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return message == null && isCut ? null : message == null ? "" : message;
+    }
+
+    private void send(String message) {
+      isCut |= !messages.offer(message);
+    }
+  }
+
+  /** Tells this story from now on. */
+  public Feed(TimelineBuilder timeline) {
+    this.timeline = timeline;
+  }
+
+  /** Does something so often, on the feed's own thread, and then tells the pages. */
+  public synchronized void every(Duration pause, Runnable task) {
+    ticking =
+        ticks.scheduleWithFixedDelay(
+            () -> {
+              task.run();
+              publish();
+            },
+            0,
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** Goes on with the story: returns the service that has changed, or null. */
+  public synchronized void tell(Function<TimelineBuilder, @Nullable ServiceName> change) {
+    ServiceName service = change.apply(timeline);
+    isLater = true;
+    if (service != null) {
+      changed.add(service);
+    }
+  }
+
+  /** Begins another story in place of this. */
+  public synchronized void restart(TimelineBuilder other) {
+    timeline = other;
+    isOther = true;
+  }
+
+  /** Says what the player's buttons are to show. */
+  synchronized void player(String json) {
+    if (!json.equals(player)) {
+      player = json;
+      readers.forEach(reader -> reader.send(message("player", json)));
+    }
+  }
+
+  /** The page as it is now. */
+  synchronized String page() {
+    return Picture.livePage(timeline.build(), "events");
+  }
+
+  synchronized Reader open() {
+    Reader reader = new Reader();
+    reader.send(message("timeline", Picture.json(timeline.build())));
+    if (!player.isEmpty()) {
+      reader.send(message("player", player));
+    }
+    readers.add(reader);
+    return reader;
+  }
+
+  synchronized void close(Reader reader) {
+    readers.remove(reader);
+  }
+
+  private synchronized void publish() {
+    readers.removeIf(reader -> reader.isCut);
+    boolean isNew = isOther || isLater;
+    if (!isNew || System.nanoTime() < notBefore) {
+      return;
+    }
+    long begin = System.nanoTime();
+    if (!readers.isEmpty()) {
+      Timeline built = timeline.build();
+      String message =
+          isOther ? message("timeline", Picture.json(built)) : message("change", change(built));
+      Consumer<Reader> send = reader -> reader.send(message);
+      readers.forEach(send);
+    }
+    isOther = false;
+    isLater = false;
+    changed.clear();
+    notBefore = System.nanoTime() + PAUSE_FACTOR * (System.nanoTime() - begin);
+  }
+
+  private String change(Timeline built) {
+    List<ServiceTimeline> services =
+        built.services().stream().filter(service -> changed.contains(service.name())).toList();
+    return Picture.change(built, services);
+  }
+
+  /** JSON has no line ends. */
+  private static String message(String event, String json) {
+    return "event: " + event + "\ndata: " + json + "\n\n";
+  }
+
+  @Override
+  public synchronized void close() {
+    if (ticking != null) {
+      ticking.cancel(true);
+    }
+    ticks.shutdownNow();
+    readers.forEach(reader -> reader.isCut = true);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.watchstream.cli.page;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.parser.stream.EndpointsParser;
+import dev.watchstream.replay.ReplayServer;
+import dev.watchstream.replay.faults.FaultRule;
+import dev.watchstream.replay.model.Speed;
+import dev.watchstream.replay.model.Story;
+import dev.watchstream.timeline.TimeSource;
+import dev.watchstream.timeline.TimelineBuilder;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a feed the story of a replay server as far as its clock has come, and steers the clock. */
+public final class ReplayPlayer implements PlayerControl {
+
+  /** How far a page where nothing happens is behind the clock. */
+  private static final Duration MOST_BEHIND = Duration.ofSeconds(1);
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final String title;
+  private final ReplayServer server;
+  private final Connections connections;
+  private final Story story;
+  private final Duration end;
+  private final Feed feed;
+
+  // Of the feed's thread alone.
+  private EndpointsParser parser;
+  private int told;
+  private Duration toldTo = Duration.ZERO;
+  private Duration shownTo = Duration.ZERO;
+  private Duration at = Duration.ZERO;
+
+  /**
+   * Of a server with a shared clock.
+   *
+   * @param connections who is connected to it
+   */
+  public ReplayPlayer(String title, ReplayServer server, Connections connections) {
+    this.title = title;
+    this.server = server;
+    this.connections = connections;
+    this.story = server.story();
+    this.end = story.size() == 0 ? Duration.ZERO : story.at(story.size() - 1);
+    this.feed = new Feed(newTimeline());
+    this.parser = EndpointsParser.create(this::tell);
+  }
+
+  public Feed feed() {
+    return feed;
+  }
+
+  /** Looks at the clock, and tells what has happened since it was last looked at. */
+  public void follow() {
+    Duration position = position();
+    if (position.compareTo(toldTo) < 0) {
+      feed.restart(newTimeline());
+      parser = EndpointsParser.create(this::tell);
+      told = 0;
+    }
+    toldTo = position;
+    for (; told < story.size() && story.at(told).compareTo(position) <= 0; told++) {
+      at = story.at(told);
+      byte[] event = story.event(told);
+      parser.feed(event, 0, event.length);
+    }
+    if (told > 0 && position.minus(shownTo).abs().compareTo(MOST_BEHIND) > 0) {
+      shownTo = position;
+      feed.tell(
+          timeline -> {
+            timeline.end(position);
+            return null;
+          });
+    }
+    feed.player(state(position));
+  }
+
+  private TimelineBuilder newTimeline() {
+    TimelineBuilder timeline = new TimelineBuilder(title);
+    timeline.times(TimeSource.ARRIVAL, server.startedAt());
+    return timeline;
+  }
+
+  private void tell(StreamEvent event) {
+    feed.tell(
+        timeline -> {
+          RolloutStep step = timeline.accept(event, 0, at);
+          return step == null ? null : step.service();
+        });
+  }
+
+  /** Of a story that loops within its lap; the end, when at full speed all has passed. */
+  private Duration position() {
+    Duration position = server.position();
+    if (position == null) {
+      return end;
+    }
+    if (!story.lap().isZero()) {
+      return Duration.ofNanos(position.toNanos() % story.lap().toNanos());
+    }
+    return position.compareTo(end) > 0 ? end : position;
+  }
+
+  @Override
+  public void steer(String verb, @Nullable String query) {
+    switch (verb) {
+      case "pause" -> server.pause();
+      case "resume" -> server.resume();
+      case "step" -> server.step();
+      case "speed" -> server.setSpeed(Speed.parse(one(query, "value", "2x or max")));
+      case "seek" -> server.seek(seconds(one(query, "to", "12.5s")));
+      case "faults" ->
+          server.setFaults(
+              values(query, "fault").stream()
+                  .filter(text -> !text.isBlank())
+                  .map(FaultRule::parse)
+                  .toList());
+      default -> throw new IllegalArgumentException("there is no button " + verb);
+    }
+  }
+
+  private static Duration seconds(String text) {
+    try {
+      BigDecimal seconds = new BigDecimal(text.endsWith("s") ? text.replaceFirst("s$", "") : text);
+      return Duration.ofNanos(seconds.movePointRight(9).longValue());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("expected seconds such as 12.5s, not '" + text + "'", e);
+    }
+  }
+
+  private static String one(@Nullable String query, String name, String example) {
+    List<String> values = values(query, name);
+    if (values.size() != 1) {
+      throw new IllegalArgumentException("it needs ?" + name + "=, such as " + example);
+    }
+    return values.get(0);
+  }
+
+  private static List<String> values(@Nullable String query, String name) {
+    List<String> values = new ArrayList<>();
+    for (String part : (query == null ? "" : query).split("&", -1)) {
+      if (part.startsWith(name + "=")) {
+        values.add(URLDecoder.decode(part.substring(name.length() + 1), StandardCharsets.UTF_8));
+      }
+    }
+    return values;
+  }
+
+  private String state(Duration position) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeBooleanField("paused", server.isPaused());
+      json.writeStringField("speed", server.speed().toString());
+      json.writeNumberField("position", position.toMillis() / 1e3);
+      json.writeNumberField("end", end.toMillis() / 1e3);
+      json.writeBooleanField("loop", !story.lap().isZero());
+      json.writeArrayFieldStart("faults");
+      for (FaultRule rule : server.faults()) {
+        json.writeString(rule.toString());
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("clients");
+      for (String client : connections.open(server.requests())) {
+        json.writeString(client);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return text.toString();
+  }
+}

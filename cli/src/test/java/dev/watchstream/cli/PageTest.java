@@ -1,0 +1,154 @@
+package dev.watchstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.cli.page.Connections;
+import dev.watchstream.cli.page.PageServer;
+import dev.watchstream.cli.page.ReplayPlayer;
+import dev.watchstream.replay.ReplayServer;
+import dev.watchstream.replay.model.Speed;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the server of the page answers, and to whom. */
+class PageTest {
+
+  private ReplayServer server;
+  private ReplayPlayer player;
+  private PageServer page;
+
+  @BeforeEach
+  void start() throws IOException {
+    server =
+        ReplayServer.of("one-pod-rollout")
+            .port(0)
+            .sharedClock(true)
+            .startPaused(true)
+            .speed(Speed.parse("1000"))
+            .start();
+    player = new ReplayPlayer("one-pod-rollout", server, new Connections());
+    page = PageServer.start(0, player.feed(), player, null);
+    player.follow();
+  }
+
+  @AfterEach
+  void close() {
+    page.close();
+    server.close();
+  }
+
+  /** The head and the body of an answer. */
+  private static String ask(String url, String method, String path, String... headers)
+      throws IOException {
+    URI uri = URI.create(url);
+    StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    boolean hasHost = false;
+    for (String header : headers) {
+      hasHost |= header.startsWith("Host:");
+      request.append(header).append("\r\n");
+    }
+    request.append(hasHost ? "" : "Host: " + uri.getAuthority() + "\r\n");
+    request.append("Connection: close\r\nContent-Length: 0\r\n\r\n");
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(request.toString().getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Host: evil.example, 403",
+    "Host: evil.example:80, 403",
+    "Origin: http://evil.example, 403",
+    "Origin: null, 403",
+    "Sec-Fetch-Site: cross-site, 403",
+    "Sec-Fetch-Site: same-site, 403",
+    "Sec-Fetch-Site: same-origin, 200",
+    "Accept: */*, 200"
+  })
+  void only_a_browser_of_this_machine_and_its_own_page_may_ask(String header, int status)
+      throws IOException {
+    assertThat(ask(page.url(), "GET", "/", header)).startsWith("HTTP/1.1 " + status);
+    assertThat(ask(page.url(), "POST", "/control/resume", header)).startsWith("HTTP/1.1 " + status);
+    assertThat(server.isPaused()).isEqualTo(status == 403);
+  }
+
+  @Test
+  void where_there_is_a_token_it_is_asked_for() throws IOException {
+    try (PageServer guarded = PageServer.start(0, player.feed(), player, "s3cret")) {
+      assertThat(ask(guarded.url(), "GET", "/"))
+          .startsWith("HTTP/1.1 401")
+          .containsIgnoringCase("www-authenticate: Basic")
+          .doesNotContain("s3cret");
+      String basic =
+          Base64.getEncoder().encodeToString("me:s3cret".getBytes(StandardCharsets.UTF_8));
+      String wrong =
+          Base64.getEncoder().encodeToString("me:other".getBytes(StandardCharsets.UTF_8));
+      assertThat(ask(guarded.url(), "GET", "/", "Authorization: Basic " + basic))
+          .startsWith("HTTP/1.1 200");
+      assertThat(ask(guarded.url(), "GET", "/", "Authorization: Bearer s3cret"))
+          .startsWith("HTTP/1.1 200");
+      assertThat(ask(guarded.url(), "POST", "/control/resume", "Authorization: Basic " + wrong))
+          .startsWith("HTTP/1.1 401");
+      assertThat(ask(guarded.url(), "GET", "/", "Authorization: Basic %%%"))
+          .startsWith("HTTP/1.1 401");
+    }
+  }
+
+  @Test
+  void the_buttons_steer_the_clock_and_say_what_is_wrong() throws IOException {
+    assertThat(ask(page.url(), "POST", "/control/seek?to=1.5s")).startsWith("HTTP/1.1 200");
+    assertThat(server.position()).isEqualTo(Duration.ofMillis(1500));
+    ask(page.url(), "POST", "/control/speed?value=2x");
+    assertThat(server.speed()).isEqualTo(Speed.parse("2"));
+    ask(page.url(), "POST", "/control/faults?fault=cut%40event%3D3");
+    assertThat(server.faults()).hasSize(1);
+    ask(page.url(), "POST", "/control/faults");
+    assertThat(server.faults()).isEmpty();
+    assertThat(ask(page.url(), "POST", "/control/seek?to=soon"))
+        .startsWith("HTTP/1.1 400")
+        .contains("expected seconds such as 12.5s, not 'soon'");
+    assertThat(ask(page.url(), "POST", "/control/eject")).startsWith("HTTP/1.1 400");
+    assertThat(ask(page.url(), "GET", "/control/pause")).startsWith("HTTP/1.1 405");
+    assertThat(ask(page.url(), "GET", "/etc/passwd")).startsWith("HTTP/1.1 404");
+  }
+
+  @Test
+  void a_page_is_told_the_story_and_how_it_goes_on_and_back() throws IOException {
+    player.feed().every(Duration.ofMillis(20), player::follow);
+    try (InputStream in = URI.create(page.url() + "events").toURL().openStream();
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      assertThat(next(lines, "timeline")).contains("\"title\":\"one-pod-rollout\"");
+      server.seek(Duration.ofSeconds(2));
+      assertThat(next(lines, "change")).contains("passport-auth-6fcf4d5884-4n2wx");
+      server.seek(Duration.ZERO);
+      assertThat(next(lines, "timeline")).doesNotContain("passport-auth-6fcf4d5884-4n2wx");
+      assertThat(next(lines, "player")).contains("\"paused\":true");
+    }
+  }
+
+  private static String next(BufferedReader lines, String event) throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.equals("event: " + event)) {
+        return lines.readLine();
+      }
+    }
+    throw new AssertionError("the stream ended before " + event);
+  }
+}
