@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchstream.cli.page.Connections;
 import dev.watchstream.cli.page.PageServer;
 import dev.watchstream.cli.page.ReplayPlayer;
+import dev.watchstream.cli.page.WatchStory;
+import dev.watchstream.client.WatchNotice;
+import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.replay.ReplayServer;
 import dev.watchstream.replay.model.Speed;
 import java.io.BufferedReader;
@@ -15,6 +18,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
@@ -150,5 +154,26 @@ class PageTest {
       }
     }
     throw new AssertionError("the stream ended before " + event);
+  }
+
+  @Test
+  void what_a_watch_may_have_missed_is_marked() throws IOException {
+    WatchStory story = new WatchStory("web", Clock.systemUTC());
+    story.onNotice(
+        new WatchNotice.Change(
+            EndpointsEvent.ofEndpoints("default", "web").build(), WatchNotice.Source.INITIAL));
+    WatchNotice cut =
+        new WatchNotice.Ended(
+            WatchNotice.Request.WATCH, WatchNotice.End.CUT, "reset", null, Duration.ZERO);
+    story.onNotice(cut);
+    story.onNotice(new WatchNotice.Opened("7", "h2"));
+    story.onNotice(cut);
+    story.onNotice(new WatchNotice.Synced("9", true));
+    try (PageServer live = PageServer.start(0, story.feed(), null, null)) {
+      assertThat(ask(live.url(), "GET", "/"))
+          .containsSubsequence("\"kind\":\"RESUMED\"", "\"kind\":\"RELIST\"")
+          .contains("what happened meanwhile is not known");
+      assertThat(ask(live.url(), "POST", "/control/pause")).startsWith("HTTP/1.1 404");
+    }
   }
 }

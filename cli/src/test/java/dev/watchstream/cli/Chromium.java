@@ -1,0 +1,82 @@
+package dev.watchstream.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** The system's Chromium, without a window; tests that need it say so where there is none. */
+final class Chromium implements ExecutionCondition {
+
+  private static final @Nullable Path BROWSER = onPath("chromium");
+  private static final @Nullable Path DRIVER = onPath("chromedriver");
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (BROWSER != null && DRIVER != null) {
+      return ConditionEvaluationResult.enabled("chromium and chromedriver are there");
+    }
+    String why = "no chromium and chromedriver on the PATH (Debian: chromium, chromium-driver)";
+    if (context.getTestMethod().isEmpty()) {
+      System.out.println("Left out: " + context.getDisplayName() + ": " + why);
+    }
+    return ConditionEvaluationResult.disabled(why);
+  }
+
+  private static @Nullable Path onPath(String name) {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      Path file = Path.of(folder, name);
+      if (Files.isExecutable(file)) {
+        return file;
+      }
+    }
+    return null;
+  }
+
+  /** Opens a browser of its own. */
+  static ChromeDriver open(int width, int height) {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(Optional.ofNullable(BROWSER).orElseThrow().toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--force-device-scale-factor=1",
+        "--window-size=" + width + "," + height);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(Optional.ofNullable(DRIVER).orElseThrow().toFile())
+            .usingAnyFreePort()
+            .build();
+    return new ChromeDriver(service, options);
+  }
+
+  static void emulate(ChromeDriver browser, String media, String scheme) {
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "media",
+            media,
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /** For a person to look at, under {@code target/screenshots}. */
+  static void screenshot(ChromeDriver browser, String name) throws IOException {
+    Path file = Path.of("target", "screenshots", name + ".png");
+    Files.createDirectories(Path.of("target", "screenshots"));
+    Files.write(file, browser.getScreenshotAs(OutputType.BYTES));
+  }
+}
