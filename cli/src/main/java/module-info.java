@@ -1,5 +1,6 @@
 /** The command {@code watchstream}. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("requires-automatic") // Prometheus' modules have only a name
 module dev.watchstream.cli {
   requires com.fasterxml.jackson.core;
   requires dev.watchstream.client;
@@ -9,6 +10,10 @@ module dev.watchstream.cli {
   requires dev.watchstream.replay;
   requires dev.watchstream.timeline;
   requires info.picocli;
+  requires io.prometheus.metrics.config;
+  requires io.prometheus.metrics.core;
+  requires io.prometheus.metrics.model;
+  requires io.prometheus.writer.text;
   requires jdk.httpserver;
   requires static org.jspecify;
 

@@ -4,6 +4,8 @@ import dev.watchstream.cli.live.LiveWatch;
 import dev.watchstream.cli.live.ReadyFloor;
 import dev.watchstream.cli.live.ServerOptions;
 import dev.watchstream.cli.live.ServiceTable;
+import dev.watchstream.cli.metrics.MetricsServer;
+import dev.watchstream.cli.metrics.WatchMetrics;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.EventJson;
@@ -110,6 +112,13 @@ public final class WatchCommand implements Callable<Integer> {
   @Nullable Integer page;
 
   @Option(
+      names = "--metrics",
+      paramLabel = "PORT",
+      description =
+          "Serve metrics in the OpenMetrics text format, at /metrics on the loopback address.")
+  @Nullable Integer metricsPort;
+
+  @Option(
       names = "--fail-below",
       paramLabel = "ADDRESSES",
       description =
@@ -133,9 +142,12 @@ public final class WatchCommand implements Callable<Integer> {
     }
     boolean hasSucceeded;
     WatchStory story = page == null ? null : new WatchStory(server.title(), clock);
+    WatchMetrics metrics = metricsPort == null ? null : new WatchMetrics(clock);
     PageServer served = pageServer(story);
+    MetricsServer scraped = metricsServer(metrics);
     try {
-      hasSucceeded = LiveWatch.run(console, watch, server.limit, listener(view, story), view::end);
+      WatchListener all = listener(view, story, metrics);
+      hasSucceeded = LiveWatch.run(console, watch, server.limit, all, view::end);
     } catch (ReadyFloor.Broken e) {
       throw CommandException.badStream(Text.message(e));
     } catch (Enough e) {
@@ -146,6 +158,9 @@ public final class WatchCommand implements Callable<Integer> {
       if (served != null) {
         served.close();
       }
+      if (scraped != null) {
+        scraped.close();
+      }
     }
     if (!hasSucceeded) {
       throw CommandException.badStream("nothing was seen: no request succeeded");
@@ -154,8 +169,12 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   /** All that listen, the view as the last but one: what it throws ends the watch. */
-  private WatchListener listener(View view, @Nullable WatchStory story) {
+  private WatchListener listener(
+      View view, @Nullable WatchStory story, @Nullable WatchMetrics metrics) {
     List<WatchListener> all = new ArrayList<>();
+    if (metrics != null) {
+      all.add(metrics);
+    }
     if (story != null) {
       all.add(story);
     }
@@ -164,6 +183,15 @@ public final class WatchCommand implements Callable<Integer> {
       all.add(new ReadyFloor(failBelow));
     }
     return notice -> all.forEach(one -> one.onNotice(notice));
+  }
+
+  private @Nullable MetricsServer metricsServer(@Nullable WatchMetrics metrics) throws IOException {
+    if (metricsPort == null || metrics == null) {
+      return null;
+    }
+    MetricsServer scraped = MetricsServer.start(metricsPort, metrics);
+    console.err().println("watchstream: metrics " + scraped.url());
+    return scraped;
   }
 
   private @Nullable PageServer pageServer(@Nullable WatchStory story) throws IOException {
