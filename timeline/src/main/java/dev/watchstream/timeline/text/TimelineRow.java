@@ -15,6 +15,9 @@ final class TimelineRow {
   /** More names than this are not printed but counted. */
   private static final int MOST_NAMES = 2;
 
+  /** A name that is shortened to less says nothing. */
+  private static final int LEAST_NAME = 8;
+
   private final long firstEvent;
   private long lastEvent;
   private final String type;
@@ -114,34 +117,62 @@ final class TimelineRow {
     return state.toString();
   }
 
-  /** What happened, by name where that is short, in at most {@code room} characters. */
+  /**
+   * What happened, in at most {@code room} characters: by name where it is short, with names
+   * shortened in the middle where they do not fit, counted where even those do not.
+   */
   String story(int room, TextOutput output) {
+    List<Part> parts = byName(Integer.MAX_VALUE);
+    if (length(parts) > room && !parts.isEmpty()) {
+      int names = parts.stream().mapToInt(part -> part.name.length()).sum();
+      int each = (room - (length(parts) - names)) / parts.size();
+      parts = each >= LEAST_NAME ? byName(each) : counted();
+    }
+    if (parts.isEmpty()) {
+      parts = counted();
+    }
     StringBuilder story = new StringBuilder();
     int length = 0;
-    for (Part part : parts()) {
+    for (Part part : parts) {
       String separator = length == 0 ? "" : ", ";
-      length += separator.length() + part.text.length();
+      length += separator.length() + part.text().length();
       if (length > room) {
         return story.append("…").toString();
       }
-      story.append(separator).append(style(part.what).of(part.text, output));
+      story.append(separator).append(style(part.what).of(part.text(), output));
     }
     return story.toString();
   }
 
-  private record Part(AddressChange.What what, String text) {}
+  private static int length(List<Part> parts) {
+    return parts.stream().mapToInt(part -> part.text().length()).sum()
+        + 2 * Math.max(0, parts.size() - 1);
+  }
 
-  private List<Part> parts() {
-    List<Part> parts = new ArrayList<>();
-    int total = counts.values().stream().mapToInt(Integer::intValue).sum();
-    if (firstEvent == lastEvent && total == named.size()) {
-      for (AddressChange change : named) {
-        AddressChange.What what = change.what();
-        parts.add(new Part(what, name(change) + isOr(what) + verb(what)));
-      }
-    } else {
-      counts.forEach((what, count) -> parts.add(new Part(what, count + " " + verb(what))));
+  private record Part(AddressChange.What what, String name, String verb) {
+    String text() {
+      return name + verb;
     }
+  }
+
+  /** Each change with a name of at most so many characters; empty when they are too many. */
+  private List<Part> byName(int most) {
+    int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+    if (firstEvent != lastEvent || total != named.size()) {
+      return List.of();
+    }
+    List<Part> parts = new ArrayList<>();
+    for (AddressChange change : named) {
+      AddressChange.What what = change.what();
+      String name = most == Integer.MAX_VALUE ? name(change) : Words.shortened(name(change), most);
+      parts.add(new Part(what, name, isOr(what) + verb(what)));
+    }
+    return parts;
+  }
+
+  private List<Part> counted() {
+    List<Part> parts = new ArrayList<>();
+    counts.forEach((what, count) -> parts.add(new Part(what, "", count + " " + verb(what))));
     return parts;
   }
 

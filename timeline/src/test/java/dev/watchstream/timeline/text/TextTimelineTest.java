@@ -28,6 +28,21 @@ class TextTimelineTest {
   }
 
   @Test
+  void a_name_that_does_not_fit_is_shortened_in_the_middle() throws Exception {
+    draw(
+        TextTimeline.merged(
+            new TextOutput(80, false, lines::add), TimeColumn.offsets(), List.of(), 1));
+    assertThat(lines.get(1))
+        .isEqualTo(
+            "1  MODIFIED  ▒□  1 ready, 1 not ready  passport-a…79b9-b7swt appeared, not ready");
+    lines.clear();
+    draw(
+        TextTimeline.merged(
+            new TextOutput(62, false, lines::add), TimeColumn.offsets(), List.of(), 1));
+    assertThat(lines.get(1)).endsWith("  1 appeared, not ready");
+  }
+
+  @Test
   void notes_stand_before_their_events_and_cannot_steer_the_terminal() throws Exception {
     List<Note> notes = List.of(new Note(1, "he pressed \033[2Jrestart"));
     draw(TextTimeline.live(new TextOutput(200, false, lines::add), TimeColumn.offsets(), notes));
