@@ -15,6 +15,7 @@ module dev.watchstream.cli {
   requires io.prometheus.metrics.model;
   requires io.prometheus.writer.text;
   requires jdk.httpserver;
+  requires org.jline.terminal;
   requires static org.jspecify;
 
   opens dev.watchstream.cli to

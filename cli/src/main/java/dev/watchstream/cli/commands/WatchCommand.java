@@ -1,9 +1,11 @@
 package dev.watchstream.cli.commands;
 
+import dev.watchstream.cli.live.Key;
+import dev.watchstream.cli.live.KeyboardScreen;
+import dev.watchstream.cli.live.LiveTable;
 import dev.watchstream.cli.live.LiveWatch;
 import dev.watchstream.cli.live.ReadyFloor;
 import dev.watchstream.cli.live.ServerOptions;
-import dev.watchstream.cli.live.ServiceTable;
 import dev.watchstream.cli.metrics.MetricsServer;
 import dev.watchstream.cli.metrics.WatchMetrics;
 import dev.watchstream.cli.output.CommandException;
@@ -223,7 +225,7 @@ public final class WatchCommand implements Callable<Integer> {
 
   private View view() throws IOException {
     return switch (output) {
-      case TABLE -> console.terminal().isOut() ? new LiveTable() : rows();
+      case TABLE -> console.terminal().isOut() ? new TableView() : rows();
       case NDJSON -> new EventJson(console.out())::write;
       case CHANGES -> changes();
       case ROLLOUT -> new LiveRollout();
@@ -282,9 +284,25 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   /** Not drawn before the first state is whole, and from then on with every change. */
-  private final class LiveTable implements View {
+  private final class TableView implements View {
     private final EndpointsStore store = new EndpointsStore();
-    private final ServiceTable table = new ServiceTable(console);
+    private final @Nullable KeyboardScreen keyboard;
+    private final LiveTable table;
+
+    TableView() throws IOException {
+      keyboard = console.terminal().isIn() ? KeyboardScreen.open() : null;
+      table = new LiveTable(console, keyboard != null ? keyboard : LiveTable.withoutKeys(console));
+      if (keyboard != null) {
+        keyboard.listen(table::redraw, this::press);
+      }
+    }
+
+    private void press(Key key) {
+      if (!table.key(key)) {
+        // The same as Ctrl-C, which ends the watch in order.
+        Runtime.getRuntime().exit(ExitCode.OK);
+      }
+    }
 
     @Override
     public void change(EndpointsEvent event, Duration since, Instant now) {
@@ -298,6 +316,14 @@ public final class WatchCommand implements Callable<Integer> {
     public void synced() {
       store.onNotice(new WatchNotice.Synced(null, false));
       table.draw(store.all());
+    }
+
+    @Override
+    public void end() throws IOException {
+      table.close();
+      if (keyboard != null) {
+        keyboard.close();
+      }
     }
   }
 

@@ -1,58 +1,78 @@
 package dev.watchstream.cli.live;
 
-import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.client.ServiceEndpoints;
 import dev.watchstream.parser.Address;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The services of a watch on a terminal: a table that is drawn over itself. */
-public final class ServiceTable {
+/** Services as lines of a table that fits a terminal: what is in trouble is on top. */
+final class ServiceTable {
 
-  /** What fits most terminals. */
-  private static final int MOST_ROWS = 20;
+  /** None ready though there are some, few ready, none at all, all ready; then by name. */
+  private static final Comparator<ServiceEndpoints> WORST_FIRST =
+      Comparator.comparingDouble(ServiceTable::health)
+          .thenComparing(service -> service.name().toString());
 
-  private static final int NAME_COLUMNS = 40;
+  private static final double NOTHING_THERE = 0.999_999;
+  private static final int LEAST_NAME = 12;
+  private static final int MOST_NAME = 40;
 
-  private final Console console;
-  private int drawnLines;
+  /** Of the counts, with the space between them. */
+  private static final int COUNT_COLUMNS = 34;
 
-  public ServiceTable(Console console) {
-    this.console = console;
+  private ServiceTable() {}
+
+  private static double health(ServiceEndpoints service) {
+    int ready = service.addresses().size();
+    int all = ready + service.notReadyAddresses().size();
+    return all == 0 ? NOTHING_THERE : (double) ready / all;
   }
 
-  public void draw(List<ServiceEndpoints> services) {
-    StringBuilder text = new StringBuilder();
-    if (drawnLines > 0) {
-      text.append("\033[").append(drawnLines).append("A\033[J");
-    }
-    List<ServiceEndpoints> sorted =
-        services.stream()
-            .sorted(Comparator.comparing(service -> service.name().toString()))
-            .toList();
-    line(text, "SERVICE", "READY", "NOT READY", "TERMINATING", "ADDRESSES");
-    for (ServiceEndpoints service : sorted.subList(0, Math.min(MOST_ROWS, sorted.size()))) {
-      line(
-          text,
-          Text.excerpt(service.name().toString(), NAME_COLUMNS - 1),
-          String.valueOf(service.addresses().size()),
-          String.valueOf(service.notReadyAddresses().size()),
-          String.valueOf(service.terminatingAddresses().size()),
-          ips(service.addresses()));
-    }
-    drawnLines = 1 + Math.min(MOST_ROWS, sorted.size());
-    if (sorted.size() > MOST_ROWS) {
-      text.append("and ").append(sorted.size() - MOST_ROWS).append(" more\n");
-      drawnLines++;
-    }
-    console.print(text.toString());
+  /** Those with this text in their name, worst first. */
+  static List<ServiceEndpoints> sifted(List<ServiceEndpoints> services, String filter) {
+    return services.stream()
+        .filter(service -> service.name().toString().contains(filter))
+        .sorted(WORST_FIRST)
+        .toList();
   }
 
-  /** Cut at the terminal's edge, for a line that wraps would be counted as one. */
-  private void line(
-      StringBuilder text,
+  /**
+   * A head and a line a service.
+   *
+   * @param sorted the services
+   * @param from the first that is shown
+   * @param most how many are shown at most
+   * @param columns of the terminal: a line that wraps would count as two
+   */
+  static List<String> lines(List<ServiceEndpoints> sorted, int from, int most, int columns) {
+    List<ServiceEndpoints> shown =
+        sorted.subList(Math.min(from, sorted.size()), Math.min(from + most, sorted.size()));
+    int longest =
+        shown.stream().mapToInt(service -> service.name().toString().length()).max().orElse(0);
+    int room = Math.max(LEAST_NAME, Math.min(MOST_NAME, columns - COUNT_COLUMNS - LEAST_NAME));
+    int name = Math.max(LEAST_NAME, Math.min(longest, room));
+    List<String> lines = new ArrayList<>();
+    lines.add(line(name, columns, "SERVICE", "READY", "NOT READY", "TERMINATING", "ADDRESSES"));
+    for (ServiceEndpoints service : shown) {
+      lines.add(
+          line(
+              name,
+              columns,
+              Text.shortened(service.name().toString(), name),
+              String.valueOf(service.addresses().size()),
+              String.valueOf(service.notReadyAddresses().size()),
+              String.valueOf(service.terminatingAddresses().size()),
+              ips(service.addresses())));
+    }
+    return lines;
+  }
+
+  private static String line(
+      int nameColumns,
+      int columns,
       String name,
       String ready,
       String notReady,
@@ -61,15 +81,14 @@ public final class ServiceTable {
     String line =
         String.format(
                 Locale.ROOT,
-                "%-40s  %6s  %9s  %11s  %s",
+                "%-" + nameColumns + "s  %6s  %9s  %11s  %s",
                 name,
                 ready,
                 notReady,
                 terminating,
                 addresses)
             .stripTrailing();
-    int columns = console.terminal().columns();
-    text.append(line.length() > columns ? line.substring(0, columns) : line).append('\n');
+    return line.length() > columns ? line.substring(0, columns) : line;
   }
 
   private static String ips(List<Address> addresses) {

@@ -1,0 +1,103 @@
+package dev.watchstream.cli.live;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.NonBlockingReader;
+
+/** The terminal that the process runs in: its size, and its keys, without an echo of them. */
+public final class KeyboardScreen implements LiveTable.Screen, AutoCloseable {
+
+  /** How long after an escape the rest of a key's sequence may take, in milliseconds. */
+  private static final long SEQUENCE_MILLIS = 50;
+
+  private static final int DEFAULT_COLUMNS = 80;
+  private static final int DEFAULT_ROWS = 24;
+
+  private final Terminal terminal;
+  private final Attributes before;
+
+  private KeyboardScreen(Terminal terminal) {
+    this.terminal = terminal;
+    this.before = terminal.enterRawMode();
+  }
+
+  public static KeyboardScreen open() throws IOException {
+    return new KeyboardScreen(
+        TerminalBuilder.builder().system(true).dumb(false).nativeSignals(true).build());
+  }
+
+  @Override
+  public boolean hasKeys() {
+    return true;
+  }
+
+  @Override
+  public int columns() {
+    return terminal.getWidth() > 0 ? terminal.getWidth() : DEFAULT_COLUMNS;
+  }
+
+  @Override
+  public int rows() {
+    return terminal.getHeight() > 0 ? terminal.getHeight() : DEFAULT_ROWS;
+  }
+
+  /** Redraws when the size changes, and hands out keys, on a thread of its own. */
+  public void listen(Runnable resized, Consumer<Key> keys) {
+    terminal.handle(Terminal.Signal.WINCH, signal -> resized.run());
+    Thread thread = new Thread(() -> read(keys), "keys");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void read(Consumer<Key> keys) {
+    NonBlockingReader reader = terminal.reader();
+    try {
+      for (int read = reader.read(); read >= 0; read = reader.read()) {
+        keys.accept(key(reader, read));
+      }
+    } catch (IOException e) {
+      // The terminal is gone, or this is closed: no more keys.
+      return;
+    }
+  }
+
+  private static Key key(NonBlockingReader reader, int first) throws IOException {
+    return switch (first) {
+      case 27 -> escaped(reader);
+      case 8, 127 -> Key.of(Key.What.BACKSPACE);
+      case 10, 13 -> Key.of(Key.What.ENTER);
+      default -> new Key(Key.What.TEXT, Character.toString(first));
+    };
+  }
+
+  /** The sequences of VT220 and xterm; a bare escape is one. */
+  private static Key escaped(NonBlockingReader reader) throws IOException {
+    int second = reader.read(SEQUENCE_MILLIS);
+    if (second != '[' && second != 'O') {
+      return Key.of(Key.What.ESCAPE);
+    }
+    int third = reader.read(SEQUENCE_MILLIS);
+    if (third == '5' || third == '6') {
+      reader.read(SEQUENCE_MILLIS);
+    }
+    return Key.of(
+        switch (third) {
+          case 'A' -> Key.What.UP;
+          case 'B' -> Key.What.DOWN;
+          case '5' -> Key.What.PAGE_UP;
+          case '6' -> Key.What.PAGE_DOWN;
+          case 'H' -> Key.What.HOME;
+          case 'F' -> Key.What.END;
+          default -> Key.What.ESCAPE;
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    terminal.setAttributes(before);
+    terminal.close();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.watchstream.cli.live;
+
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.client.ServiceEndpoints;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The services of a watch on a terminal. Where keys can be read it has the screen to itself,
+ * scrolls and sifts; else it is drawn over itself. Safe for use by several threads.
+ */
+public final class LiveTable implements AutoCloseable {
+
+  /** What fits most terminals. */
+  private static final int MOST_ROWS = 20;
+
+  private static final String HELP = "↑ ↓ PgUp PgDn scroll, / filters, Esc all, q quits";
+  private static final String FULL_SCREEN = "\033[?1049h";
+  private static final String FORMER_SCREEN = "\033[?1049l";
+
+  private final Console console;
+  private final Screen screen;
+  private List<ServiceEndpoints> services = List.of();
+  private int drawnLines;
+  private int from;
+  private String filter = "";
+  private boolean isTyping;
+
+  /** Where it is drawn. */
+  public interface Screen {
+
+    /** Whether it is drawn on a screen of its own, and steered by keys. */
+    boolean hasKeys();
+
+    int columns();
+
+    int rows();
+  }
+
+  /** A terminal of which only the width is known. */
+  public static Screen withoutKeys(Console console) {
+    return new Screen() {
+      @Override
+      public boolean hasKeys() {
+        return false;
+      }
+
+      @Override
+      public int columns() {
+        return console.terminal().columns();
+      }
+
+      @Override
+      public int rows() {
+        return MOST_ROWS;
+      }
+    };
+  }
+
+  public LiveTable(Console console, Screen screen) {
+    this.console = console;
+    this.screen = screen;
+    if (screen.hasKeys()) {
+      console.print(FULL_SCREEN);
+    }
+  }
+
+  /** Shows these from now on. */
+  public synchronized void draw(List<ServiceEndpoints> now) {
+    services = now;
+    redraw();
+  }
+
+  /** Draws it anew, as when the terminal has another size. */
+  public synchronized void redraw() {
+    StringBuilder text = new StringBuilder();
+    if (screen.hasKeys()) {
+      text.append("\033[H\033[2J").append(String.join("\n", fullScreen()));
+    } else {
+      text.append(drawnLines > 0 ? "\033[" + drawnLines + "A\033[J" : "");
+      List<String> lines = inPlace();
+      lines.forEach(line -> text.append(line).append('\n'));
+      drawnLines = lines.size();
+    }
+    console.print(text.toString());
+    console.flush();
+  }
+
+  private List<String> inPlace() {
+    List<ServiceEndpoints> sorted = ServiceTable.sifted(services, "");
+    List<String> lines =
+        new ArrayList<>(ServiceTable.lines(sorted, 0, MOST_ROWS, screen.columns()));
+    if (sorted.size() > MOST_ROWS) {
+      lines.add("and " + (sorted.size() - MOST_ROWS) + " more");
+    }
+    return lines;
+  }
+
+  private List<String> fullScreen() {
+    List<ServiceEndpoints> sorted = ServiceTable.sifted(services, filter);
+    int rows = room();
+    from = Math.max(0, Math.min(from, sorted.size() - rows));
+    List<String> lines = new ArrayList<>(ServiceTable.lines(sorted, from, rows, screen.columns()));
+    int last = Math.min(from + rows, sorted.size());
+    String place = (sorted.isEmpty() ? 0 : from + 1) + "–" + last + " of " + sorted.size();
+    String sifted =
+        filter.isEmpty() && !isTyping ? "" : "/" + filter + (isTyping ? "_" : "") + "  ";
+    String status = sifted + place + "  " + HELP;
+    lines.add(status.substring(0, Math.min(status.length(), screen.columns())));
+    return lines;
+  }
+
+  /** Without the head and the line of the status. */
+  private int room() {
+    return Math.max(1, screen.rows() - 2);
+  }
+
+  /** Takes a key; false when it means the end. */
+  public synchronized boolean key(Key key) {
+    if (isTyping && key.text() != null) {
+      filter += key.text();
+    } else {
+      switch (key.what()) {
+        case UP -> from--;
+        case DOWN -> from++;
+        case PAGE_UP -> from -= room();
+        case PAGE_DOWN -> from += room();
+        case HOME -> from = 0;
+        case END -> from = services.size();
+        case BACKSPACE -> filter = filter.substring(0, Math.max(0, filter.length() - 1));
+        case ENTER -> isTyping = false;
+        case ESCAPE -> {
+          isTyping = false;
+          filter = "";
+        }
+        case TEXT -> {
+          if ("q".equals(key.text())) {
+            return false;
+          }
+          isTyping = "/".equals(key.text());
+        }
+      }
+    }
+    redraw();
+    return true;
+  }
+
+  /** Gives the screen back, and leaves the table as it was last. */
+  @Override
+  public synchronized void close() {
+    if (screen.hasKeys()) {
+      console.print(FORMER_SCREEN);
+      inPlace().forEach(console::println);
+      console.flush();
+    }
+  }
+}
