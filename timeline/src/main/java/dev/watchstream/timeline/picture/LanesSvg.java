@@ -7,6 +7,7 @@ import dev.watchstream.timeline.Span;
 import dev.watchstream.timeline.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,7 @@ final class LanesSvg {
     double y = top;
     for (Map.Entry<String, List<PodTimeline>> group : groups.entrySet()) {
       List<PodTimeline> pods = group.getValue();
+      pods.sort(Comparator.comparingDouble(this::begin).thenComparingDouble(this::end));
       String name = group.getKey().isEmpty() ? "no template" : "template " + group.getKey();
       svg.text(12, y + 12, "bold", name + ", " + Words.count(pods.size(), "pod"));
       y += 18;
@@ -64,6 +66,14 @@ final class LanesSvg {
       y += 4;
     }
     return y;
+  }
+
+  private double begin(PodTimeline pod) {
+    return axis.x(pod.spans().get(0).from());
+  }
+
+  private double end(PodTimeline pod) {
+    return axis.x(pod.spans().get(pod.spans().size() - 1).to());
   }
 
   private double lanes(List<PodTimeline> pods, double top) {

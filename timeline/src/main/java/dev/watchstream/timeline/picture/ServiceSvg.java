@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One service: how many of its addresses were ready, and below it a lane for each pod. */
 final class ServiceSvg {
 
+  /** Characters of a sum that fit the width. */
+  private static final int SUM_COLUMNS = 140;
+
   private static final double WIDTH = 960;
   private static final double GUTTER = 210;
   private static final double RIGHT = 20;
@@ -40,8 +43,10 @@ final class ServiceSvg {
     svg.text(12, 24, "title", service.name().toString());
     double y = 42;
     for (String sum : sums.subList(0, Math.min(MOST_SUMS, sums.size()))) {
-      svg.text(12, y, "faint", sum);
-      y += 16;
+      for (String line : Words.wrapped(sum, SUM_COLUMNS)) {
+        svg.text(12, y, "faint", line);
+        y += 16;
+      }
     }
     double top = y + 18;
     area(top);

@@ -2,6 +2,8 @@ package dev.watchstream.timeline.text;
 
 import dev.watchstream.fixtures.input.SafeText;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers and foreign text, written for people. */
@@ -45,5 +47,19 @@ public final class Words {
     return clean.substring(0, clean.offsetByCodePoints(0, length - 1 - tail))
         + "…"
         + clean.substring(clean.offsetByCodePoints(clean.length(), -tail));
+  }
+
+  /** Lines of at most {@code length} characters, where there are spaces to break at. */
+  public static List<String> wrapped(String text, int length) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > length) {
+      int space = rest.lastIndexOf(' ', length);
+      int end = space > 0 ? space : length;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end).strip();
+    }
+    lines.add(rest);
+    return lines;
   }
 }
