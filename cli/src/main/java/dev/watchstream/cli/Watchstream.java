@@ -101,6 +101,7 @@ final class Watchstream {
             .setExecutionStrategy(parsed -> execute(console, parsed))
             .setExecutionExceptionHandler((e, failed, parsed) -> report(console, e))
             .setParameterExceptionHandler((e, wrong) -> reportUsage(console, e));
+    FormerNames.understand(commandLine);
     if (args.length == 0) {
       commandLine.usage(console.err(), ansi);
       return ExitCode.USAGE;

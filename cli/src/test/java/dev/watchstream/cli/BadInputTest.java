@@ -170,7 +170,7 @@ class BadInputTest {
     assertFails(2, "", Run.of("extract", "--max-event-bytes", "many"), "many", "--help");
     assertFails(2, "", Run.of("extract", "--max-event-bytes", "1"), "--max-event-bytes");
     assertFails(2, "", Run.of("extract", "--changes", "--output", "table", "gone"), "--changes");
-    assertFails(2, "", Run.of("import", "x"), "--output", "--help");
+    assertFails(2, "", Run.of("import", "x"), "'--out=RECORDING'", "--help");
     assertFails(2, "", Run.of("import", "no-such-log", "-o", folder + "/r"), "no-such-log");
     assertFails(2, "", Run.of("generate", "rollout", "--pods", "0"), "pods");
     assertFails(2, "", Run.of("generate", "permuted", "--slices"), "lices");

@@ -61,12 +61,12 @@ class OtherCommandsTest {
   void import_makes_a_recording_whose_notes_are_the_remarks() throws IOException {
     Path log = Files.writeString(folder.resolve("log.txt"), "first\n" + STATUS + "\nlast\n", UTF_8);
     Path recording = folder.resolve("made");
-    Run run = Run.of("import", log.toString(), "-o", recording.toString());
+    Run run = Run.of("import", log.toString(), "--out", recording.toString());
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).endsWith(": 1 object, 2 notes\n");
     assertThat(recording.resolve("body.ndjson")).hasContent(STATUS + "\n");
 
-    Run again = Run.of("import", log.toString(), "-o", recording.toString());
+    Run again = Run.of("import", log.toString(), "--out", recording.toString());
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(recording.resolve("body.ndjson")).hasContent(STATUS + "\n");
   }
@@ -95,7 +95,7 @@ class OtherCommandsTest {
   @Test
   void generate_does_not_write_over_a_file() throws IOException {
     Path file = Files.writeString(folder.resolve("out"), "mine", UTF_8);
-    Run run = Run.of("generate", "zipf", "--services", "5", "-o", file.toString());
+    Run run = Run.of("generate", "zipf", "--services", "5", "--out", file.toString());
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(file).hasContent("mine");
   }
@@ -114,7 +114,7 @@ class OtherCommandsTest {
   @Test
   void a_generated_file_is_whole_or_is_not_there() throws IOException {
     Path file = folder.resolve("made");
-    Run run = Run.of("generate", "flips", "--pods", "3", "--events", "5", "-o", file.toString());
+    Run run = Run.of("generate", "flips", "--pods", "3", "--events", "5", "--out", file.toString());
     assertThat(run.exitCode()).isZero();
     assertThat(Files.readAllLines(file)).hasSize(5);
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Examples:",
       "  watchstream generate rollout --pods 1000 --size 5G | watchstream extract",
-      "  watchstream generate list --size 2G -o list.json",
+      "  watchstream generate list --size 2G --out list.json",
       "  watchstream generate cluster --services 2000 --slices --server-version 1.33",
       "  watchstream generate zipf --services 5000 --slices --events 100000 --seed 7"
     })
@@ -161,7 +161,7 @@ public final class GenerateCommand implements Callable<Integer> {
   @Nullable Long events;
 
   @Option(
-      names = {"-o", "--output"},
+      names = "--out",
       paramLabel = "FILE",
       description = "A file to make, instead of standard output.")
   @Nullable Path output;

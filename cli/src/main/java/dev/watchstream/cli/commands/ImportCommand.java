@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
           + " times before them, or in the JSON around them, when they arrived; other text becomes"
           + " notes at its events."
     },
-    footer = {"", "Example:", "  watchstream import upgrade.txt -o upgrade"})
+    footer = {"", "Example:", "  watchstream import upgrade.txt --out upgrade"})
 public final class ImportCommand implements Callable<Integer> {
 
   private final Console console;
@@ -41,7 +41,7 @@ public final class ImportCommand implements Callable<Integer> {
   String log = Source.STDIN;
 
   @Option(
-      names = {"-o", "--output"},
+      names = "--out",
       required = true,
       paramLabel = "RECORDING",
       description = "The folder to make; it must not exist, or be empty.")
@@ -55,7 +55,7 @@ public final class ImportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (InputStream in = open()) {
       byte[] head = head(in);
-      String what = new WayOut("import - -o NEW", true, log).ofInput(head);
+      String what = new WayOut("import - --out NEW", true, log).ofInput(head);
       Recognition recognition = Recognition.of(head);
       if (what != null && recognition != null && !recognition.lenientHelps()) {
         throw refusal(what);

@@ -26,11 +26,11 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  watchstream picture fleet-rollout -o rollout.html",
-      "  watchstream picture passport-auth -o rollout.svg",
-      "  watchstream picture cluster.ndjson web/shop --since +2m --until +5m -o shop.html",
+      "  watchstream picture fleet-rollout --out rollout.html",
+      "  watchstream picture passport-auth --out rollout.svg",
+      "  watchstream picture cluster.ndjson web/shop --since +2m --until +5m --out shop.html",
       "  curl -sN $APISERVER/api/v1/watch/endpoints?timeoutSeconds=60 |",
-      "    watchstream picture - -o minute.html"
+      "    watchstream picture - --out minute.html"
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before it calls
 public final class PictureCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ public final class PictureCommand implements Callable<Integer> {
   private final Console console;
 
   @Option(
-      names = {"-o", "--out"},
+      names = "--out",
       paramLabel = "FILE",
       required = true,
       description = "What to write: its name ends in .html or .svg.")

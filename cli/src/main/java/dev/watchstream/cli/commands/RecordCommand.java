@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  watchstream record --server http://127.0.0.1:8080 passport-auth -o upgrade",
-      "  watchstream record -A --slices --for 30m --redact -o shareable"
+      "  watchstream record --server http://127.0.0.1:8080 passport-auth --out upgrade",
+      "  watchstream record -A --slices --for 30m --redact --out shareable"
     })
 public final class RecordCommand implements Callable<Integer> {
 
@@ -41,7 +41,7 @@ public final class RecordCommand implements Callable<Integer> {
   @Mixin ServerOptions server = new ServerOptions();
 
   @Option(
-      names = {"-o", "--output"},
+      names = "--out",
       required = true,
       paramLabel = "RECORDING",
       description = "The folder to make; it must not exist, or be empty.")

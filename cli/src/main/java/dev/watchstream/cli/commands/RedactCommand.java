@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
           + " they stand; annotations, managedFields and notes are left out. Types, versions, times"
           + " and counts stay, and rollouts can still be told."
     },
-    footer = {"", "Example:", "  watchstream redact upgrade -o shareable"})
+    footer = {"", "Example:", "  watchstream redact upgrade --out shareable"})
 public final class RedactCommand implements Callable<Integer> {
 
   private final Console console;
@@ -34,7 +34,7 @@ public final class RedactCommand implements Callable<Integer> {
   String source = "";
 
   @Option(
-      names = {"-o", "--output"},
+      names = "--out",
       required = true,
       paramLabel = "RECORDING",
       description = "The folder to make; it must not exist, or be empty.")

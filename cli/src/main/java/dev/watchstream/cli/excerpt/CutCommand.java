@@ -24,15 +24,15 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  watchstream cut cluster web/shop --since +2m --until +5m -o shop",
-      "  watchstream cut fleet-rollout --since event=100 -o rest"
+      "  watchstream cut cluster web/shop --since +2m --until +5m --out shop",
+      "  watchstream cut fleet-rollout --since event=100 --out rest"
     })
 public final class CutCommand implements Callable<Integer> {
 
   private final Console console;
 
   @Option(
-      names = {"-o", "--out"},
+      names = "--out",
       paramLabel = "FOLDER",
       required = true,
       description = "The new recording: a folder that does not exist yet, or is empty.")

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "Makes one recording of several, in the order of their times.",
       "Those whose wall clock is not known begin together; those without times follow one another."
     },
-    footer = {"", "Example:", "  watchstream merge shop checkout -o both"})
+    footer = {"", "Example:", "  watchstream merge shop checkout --out both"})
 public final class MergeCommand implements Callable<Integer> {
 
   private final Console console;
@@ -34,7 +34,7 @@ public final class MergeCommand implements Callable<Integer> {
   List<String> sources = new ArrayList<>();
 
   @Option(
-      names = {"-o", "--out"},
+      names = "--out",
       paramLabel = "FOLDER",
       required = true,
       description = "The new recording: a folder that does not exist yet, or is empty.")

@@ -44,7 +44,7 @@ public final class WayOut {
           + Recognition.beginning(head)
           + "\"): watchstream import "
           + name
-          + " -o NEW makes a recording of what is in it";
+          + " --out NEW makes a recording of what is in it";
     }
     return recognition.inWords(begins, head, name, command);
   }
@@ -93,7 +93,7 @@ public final class WayOut {
     return (found.isEmpty() ? "" : ", at \"" + found + "\"")
         + (readsLeniently
             ? "; --lenient skips what is not JSON"
-            : "; watchstream import " + name + " -o NEW makes a recording of what is");
+            : "; watchstream import " + name + " --out NEW makes a recording of what is");
   }
 
   private String restInWords(Recognition recognition, byte[] rest, long restAt) {
