@@ -140,9 +140,14 @@ class PageTest {
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       assertThat(next(lines, "timeline")).contains("\"title\":\"one-pod-rollout\"");
       server.seek(Duration.ofSeconds(2));
-      assertThat(next(lines, "change")).contains("passport-auth-6fcf4d5884-4n2wx");
+      String pod = "passport-auth-6fcf4d5884-4n2wx";
+      for (String change = next(lines, "change");
+          !change.contains(pod);
+          change = next(lines, "change")) {
+        assertThat(change).startsWith("data: {");
+      }
       server.seek(Duration.ZERO);
-      assertThat(next(lines, "timeline")).doesNotContain("passport-auth-6fcf4d5884-4n2wx");
+      assertThat(next(lines, "timeline")).doesNotContain(pod);
       assertThat(next(lines, "player")).contains("\"paused\":true");
     }
   }

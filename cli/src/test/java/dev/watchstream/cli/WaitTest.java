@@ -86,6 +86,18 @@ class WaitTest {
   }
 
   @Test
+  void what_was_met_stays_met_though_nobody_looked_in_time() {
+    ReadyCondition once = new ReadyCondition(2, Duration.ZERO);
+    once.update(2, Duration.ofSeconds(1));
+    once.update(1, Duration.ofSeconds(1));
+    assertThat(once.isMet(Duration.ofSeconds(9))).isTrue();
+    ReadyCondition stable = new ReadyCondition(2, Duration.ofSeconds(30));
+    stable.update(2, Duration.ofSeconds(1));
+    stable.update(0, Duration.ofSeconds(31));
+    assertThat(stable.isMet(Duration.ofSeconds(32))).isTrue();
+  }
+
+  @Test
   void a_watch_fails_as_soon_as_too_few_are_ready() {
     Run run = run("watch", "--fail-below", "2", "--output", "ndjson");
     assertThat(run.exitCode()).isEqualTo(1);

@@ -14,6 +14,9 @@ public final class ReadyCondition {
   private int ready;
   private @Nullable Duration since;
 
+  /** That it was is enough, whatever came after: nobody may have looked in time. */
+  private boolean wasMet;
+
   /**
    * As below.
    *
@@ -27,16 +30,21 @@ public final class ReadyCondition {
 
   /** So many addresses are ready from now on. */
   public void update(int nowReady, Duration now) {
+    wasMet = isMet(now);
     ready = nowReady;
     if (ready < least) {
       since = null;
     } else if (since == null) {
       since = now;
     }
+    wasMet = isMet(now);
   }
 
   /** How long it is until the condition is met, if nothing changes; null if it will not be. */
   public @Nullable Duration remaining(Duration now) {
+    if (wasMet) {
+      return Duration.ZERO;
+    }
     if (since == null) {
       return null;
     }
