@@ -103,6 +103,9 @@ final class WatchLoop {
   /** Whether the last watch was: a connection that fails says nothing about the version. */
   private boolean isAnswered;
 
+  /** Whether it ended with a part of an event, which its server may never come to tell whole. */
+  private boolean hasHalfEvent;
+
   /** The page of the list to go on with. */
   private @Nullable String continueToken;
 
@@ -213,8 +216,10 @@ final class WatchLoop {
     }
     return switch (end.end()) {
       case REFUSED -> !NOT_OF_THE_VERSION.contains(end.status());
-      // Cut by something in between, which knows nothing of versions.
-      case CUT -> isAnswered && lasted.compareTo(HEALTHY) < 0;
+      // Cut by something in between, which knows nothing of versions; but a proxy that buffers
+      // holds
+      // back the end of the last event each time, until more comes or the body ends.
+      case CUT -> isAnswered && (hasHalfEvent || lasted.compareTo(HEALTHY) < 0);
       default -> isAnswered;
     };
   }
@@ -349,6 +354,7 @@ final class WatchLoop {
     RequestEnd end = run(get(url.build()).header("Accept-Encoding", "identity").build(), body);
     body.ended();
     isAnswered = body.isOpen;
+    hasHalfEvent = end.end() == End.CUT && isInsideEvent(end, body);
     StatusEvent error = tracker.error();
     if (error != null) {
       end = refusal(error);
@@ -373,6 +379,18 @@ final class WatchLoop {
       case CLEAN, CUT -> isAnswered && ++unmarked >= FRUITLESS_LIMIT;
       default -> false;
     };
+  }
+
+  private boolean isInsideEvent(RequestEnd cut, WatchBody body) {
+    if (cut.cause() instanceof TruncatedStreamException || body.isClean) {
+      return cut.cause() instanceof TruncatedStreamException;
+    }
+    try {
+      watchParser.endOfInput();
+      return false;
+    } catch (WatchStreamException e) {
+      return e instanceof TruncatedStreamException;
+    }
   }
 
   /** Between the least and twice that, so that the watches of a fleet do not end together. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -136,6 +137,36 @@ class RequestBudgetTest {
       run.await("relisted 20");
       assertThat(run.changes())
           .containsExactly("INITIAL LISTED default/a 3", "RELIST LISTED default/a 15");
+    }
+  }
+
+  /** As through nginx with its defaults, which cuts after 60 s and forgets what fills no buffer. */
+  @Test
+  void anEventThatNeverComesWholeIsReadFromTheStateWhileACutOfNothingIsNot() throws Exception {
+    String half = event("MODIFIED", "a", 12).substring(0, 40);
+    CompletableFuture<WatchRun> started = new CompletableFuture<>();
+    try (ScriptedServer server =
+            new ScriptedServer(
+                Answer.ok(End.CLEAN, list(9, item("a", 3))),
+                Answer.ok(End.CUT),
+                Answer.ok(End.CUT),
+                Answer.ok(End.CUT),
+                Answer.ok(End.CUT, half),
+                Answer.ok(End.CUT, half),
+                Answer.ok(End.CUT, half),
+                Answer.ok(End.CLEAN, list(12, item("a", 12))));
+        WatchRun run =
+            WatchRun.of(
+                server.url(),
+                w -> w,
+                notice -> {
+                  if (notice instanceof WatchNotice.Opened) {
+                    started.join().time.advance(Duration.ofSeconds(60));
+                  }
+                })) {
+      started.complete(run);
+      run.await("relisted 12");
+      assertThat(run.watch.counters().watches()).isEqualTo(6);
     }
   }
 
@@ -272,6 +303,7 @@ class RequestBudgetTest {
         watching[0] = run;
         while (run.time.nanoTime() < duration.toNanos()) {
           assertThat(asked).hasSizeLessThan(10_000);
+          assertThat(run.watch.failure()).isNull();
           Thread.onSpinWait();
         }
       }

@@ -105,8 +105,8 @@ public final class StreamingGet {
           throw new IOException(
               "the server compressed the body (" + encoding + "), though it was asked not to");
         }
-        body.opened(response, watchdog);
         begin = time.nanoTime();
+        body.opened(response, watchdog);
         read(response, body);
       } catch (IOException e) {
         // A cancelled call may fail with any exception, the body's own among them.

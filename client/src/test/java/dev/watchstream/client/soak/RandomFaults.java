@@ -33,6 +33,8 @@ final class RandomFaults {
           "",
           "duplicate@event=2",
           "stall@event=2:300ms",
+          // Longer than proxies let a connection be quiet.
+          "stall@event=3:70s",
           "delay:2ms",
           "jitter:4ms",
           "dribble=40000",

@@ -1,46 +1,24 @@
 package dev.watchstream.client.soak;
 
-import dev.watchstream.client.ApiServer;
-import dev.watchstream.client.EndpointsWatch;
-import dev.watchstream.client.WatchCounters;
-import dev.watchstream.client.WatchNotice;
-import dev.watchstream.parser.Address;
-import dev.watchstream.parser.EndpointsEvent;
-import dev.watchstream.parser.ParserOptions;
-import dev.watchstream.parser.WatchStreamException;
-import dev.watchstream.parser.stream.EndpointsParser;
-import dev.watchstream.replay.ReplayServer;
-import dev.watchstream.replay.model.Speed;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A cluster in which a rollout of 1,000 pods never ends, whose server fails at every request, and a
- * watch of it: what the watch tells is held against what a plain reader without faults is told.
- * Started by {@code client/soak}.
+ * Watches servers that fail at every request, by all routes at once, and tells each minute what
+ * that costs. Started by {@code client/soak}.
  */
 public final class Soak {
 
-  private static final String WATCHED = "/api/v1/namespaces/default/endpoints";
-  private static final String PLAIN =
-      "/api/v1/watch/namespaces/default/endpoints/fleet?timeoutSeconds=";
+  /** Proxies may hold back the last events until they cut what is quiet. */
+  private static final Duration LAST_EVENTS = Duration.ofMinutes(8);
 
-  private final Ledger ledger = new Ledger();
-  private final AtomicLong faults = new AtomicLong();
-  private final ReplayServer server;
-  private final RandomFaults random;
-
-  private Soak(ReplayServer server, long seed) {
-    this.server = server;
-    this.random = new RandomFaults(seed, WATCHED);
-  }
+  private Soak() {}
 
   /**
    * The minutes that it takes, 10 unless told; and the seed of its faults, the time unless told.
@@ -50,108 +28,42 @@ public final class Soak {
     double minutes = args.length > 0 ? Double.parseDouble(args[0]) : 10;
     long seed = args.length > 1 ? Long.parseLong(args[1]) : System.currentTimeMillis();
     System.out.printf(Locale.ROOT, "soak of %s minutes, seed %d%n", minutes, seed);
-    try (ReplayServer server =
-        ReplayServer.of("fleet-rollout").sharedClock(true).loop(true).speed(new Speed(5)).start()) {
-      System.exit(new Soak(server, seed).run(Duration.ofMillis((long) (minutes * 60_000))) ? 0 : 1);
+    List<WatchedRoute> routes = new ArrayList<>();
+    long next = seed;
+    for (Route route : Route.values()) {
+      routes.add(new WatchedRoute(route, next++));
     }
+    long end = System.nanoTime() + (long) (minutes * TimeUnit.MINUTES.toNanos(1));
+    for (int minute = 1; System.nanoTime() < end; minute++) {
+      TimeUnit.NANOSECONDS.sleep(
+          Math.min(TimeUnit.MINUTES.toNanos(1), Math.max(0, end - System.nanoTime())));
+      print("minute " + minute, routes);
+    }
+    boolean isClean = true;
+    for (WatchedRoute route : routes) {
+      isClean &= route.isCleanAtTheEnd(LAST_EVENTS);
+    }
+    print("end", routes);
+    for (WatchedRoute route : routes) {
+      route.close();
+    }
+    System.exit(isClean ? 0 : 1);
   }
 
   @SuppressWarnings("SystemOut")
-  private boolean run(Duration length) throws Exception {
-    readPlainly();
-    changeFaults();
-    long end = System.nanoTime() + length.toNanos();
-    try (EndpointsWatch watch =
-        EndpointsWatch.of(ApiServer.at(server.baseUrl()).build())
-            .namespace("default")
-            .name("fleet")
-            .start(this::onNotice)) {
-      for (int minute = 1; end - System.nanoTime() > 0 && watch.isRunning(); minute++) {
-        long left = (end - System.nanoTime()) / 1_000_000;
-        watch.join(Duration.ofMillis(Math.max(1, Math.min(60_000, left))));
-        System.out.println("minute " + minute + ": " + state(watch.counters()));
-      }
-      server.pause();
-      boolean isBalanced = ledger.awaitBalance(90_000);
-      System.out.println("end: " + state(watch.counters()));
-      if (watch.failure() != null) {
-        System.out.println("the watch has failed: " + watch.failure());
-      }
-      return isBalanced && watch.failure() == null && ledger.isClean();
-    }
-  }
-
-  private void onNotice(WatchNotice notice) {
-    if (notice instanceof WatchNotice.Change change) {
-      boolean isRelisted = change.source() == WatchNotice.Source.RELIST;
-      ledger.told(version(change.event()), addresses(change.event()), isRelisted);
-    } else if (notice instanceof WatchNotice.Ended) {
-      changeFaults();
-    }
-  }
-
-  private void changeFaults() {
-    faults.incrementAndGet();
-    server.setFaults(server.isPaused() ? List.of() : random.next());
-  }
-
-  /** Watches on a path that has no faults, with the plain reader, until the server stops. */
-  private void readPlainly() throws IOException {
-    InputStream body =
-        URI.create(server.baseUrl() + PLAIN + Duration.ofDays(30).toSeconds()).toURL().openStream();
-    Thread reader =
-        new Thread(
-            () -> {
-              EndpointsParser parser =
-                  EndpointsParser.create(
-                      event -> {
-                        if (event instanceof EndpointsEvent endpoints) {
-                          ledger.served(version(endpoints), addresses(endpoints));
-                        }
-                      },
-                      ParserOptions.defaults().withReader(ParserOptions.Reader.PLAIN));
-              try (body) {
-                parser.parse(body);
-              } catch (IOException | WatchStreamException e) {
-                throw new IllegalStateException("the plain reader has failed", e);
-              }
-            },
-            "plain-reader");
-    reader.setDaemon(true);
-    reader.start();
-  }
-
-  private static long version(EndpointsEvent event) {
-    return Long.parseLong(event.resourceVersion());
-  }
-
-  private static int addresses(EndpointsEvent event) {
-    int sum = 0;
-    for (Address address : event.addresses()) {
-      sum = sum * 31 + address.ip().hashCode();
-    }
-    for (Address address : event.notReadyAddresses()) {
-      sum = sum * 37 + address.ip().hashCode();
-    }
-    return sum;
-  }
-
-  private String state(WatchCounters counters) throws IOException {
+  private static void print(String when, List<WatchedRoute> routes) throws IOException {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
-    return String.format(
+    System.out.printf(
         Locale.ROOT,
-        "%s; faults %d, requests %d, relists %d, repeats held back %d, %d MB;"
-            + " heap %.1f MB, threads %d, open files %d",
-        ledger,
-        faults.get(),
-        counters.lists() + counters.watches(),
-        counters.relists(),
-        counters.repeats(),
-        counters.bytes() >> 20,
+        "%s: heap %.1f MB, threads %d, open files %d%n",
+        when,
         (runtime.totalMemory() - runtime.freeMemory()) / 1048576.0,
         Thread.activeCount(),
         openFiles());
+    for (WatchedRoute route : routes) {
+      System.out.println("  " + route.state());
+    }
   }
 
   private static long openFiles() throws IOException {
