@@ -73,6 +73,44 @@ class BoundsTest {
   }
 
   @Test
+  void what_stood_behind_a_list_that_is_no_more_is_not_remembered() {
+    AcceleratedReader reader =
+        new AcceleratedReader(ParserOptions.defaults().withMaxRecalledBytes(LIMIT));
+    String one = "{\"addresses\":[{\"ip\":\"10.0.0.1\"}]}";
+    long before = usedHeap();
+    try {
+      for (int i = 0; i < OBJECTS; i++) {
+        String behind = ",\"other\":\"" + own(i) + "\"";
+        readOne(reader, event(i, "", "\"subsets\":[" + one + "," + one + "]", behind));
+        readOne(reader, event(i, "", "\"subsets\":[" + one + "]", ""));
+      }
+      assertThat(usedHeap() - before).isLessThan(LIMIT + 20L * MEBI);
+    } finally {
+      Reference.reachabilityFence(reader);
+    }
+  }
+
+  @Test
+  void the_room_for_a_long_list_is_not_kept_for_each_place_where_one_was() {
+    AcceleratedReader reader =
+        new AcceleratedReader(ParserOptions.defaults().withMaxRecalledBytes(LIMIT));
+    String one = "{\"addresses\":[{\"ip\":\"10.0.0.1\"}]}";
+    String address = "{\"ip\":\"10.0.0.1\"}";
+    String many = "{\"addresses\":[" + (address + ",").repeat(30_000) + address + "]}";
+    long before = usedHeap();
+    try {
+      for (int i = 0; i < OBJECTS; i++) {
+        String subsets = (one + ",").repeat(i) + many + "," + one;
+        readOne(reader, event(0, "", "\"subsets\":[" + subsets + "]", ""));
+      }
+      assertThat(reader.statistics().bytesTokenized()).isLessThan(10L * MEBI);
+      assertThat(usedHeap() - before).isLessThan(LIMIT + 20L * MEBI);
+    } finally {
+      Reference.reachabilityFence(reader);
+    }
+  }
+
+  @Test
   void equal_addresses_that_change_lists_are_paired_in_linear_time() {
     // As many as an event may have: pair by pair this would take minutes.
     int many = 300_000;
@@ -135,6 +173,13 @@ class BoundsTest {
     }
     assertThat(events).isEqualTo(6);
     assertThat(reader.statistics().bytesTokenized()).isGreaterThan(6 * 9000L);
+  }
+
+  private static void readOne(AcceleratedReader reader, String event) {
+    byte[] bytes = event.getBytes(UTF_8);
+    reader.feed(bytes, 0, bytes.length);
+    assertThat(reader.next()).isNotNull();
+    assertThat(reader.next()).isNull();
   }
 
   private static String own(int i) {
