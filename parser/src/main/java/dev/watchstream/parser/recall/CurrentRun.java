@@ -28,6 +28,8 @@ final class CurrentRun {
   /** Of a slice's endpoints. */
   Readiness[] readiness = new Readiness[FIRST_CAPACITY];
 
+  private int knownRoom = FIRST_CAPACITY;
+
   /** How many elements from the first on are those of the remembered run, in the same places. */
   int sameCount;
 
@@ -38,6 +40,13 @@ final class CurrentRun {
     length = 0;
     count = 0;
     sameCount = 0;
+  }
+
+  /** For how many more elements there is room than when this was asked last. */
+  int newRoom() {
+    int more = ends.length - knownRoom;
+    knownRoom = ends.length;
+    return more;
   }
 
   void append(Address address, Readiness itsReadiness, int end) {

@@ -60,6 +60,7 @@ final class Differences implements EndpointsView.ChangesSource {
 
   void begin() {
     areKnown = false;
+    Arrays.fill(freshRun, 0, freshCount, null);
     freshCount = 0;
     goneCount = 0;
     comers = 0;

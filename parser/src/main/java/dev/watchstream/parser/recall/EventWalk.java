@@ -53,6 +53,9 @@ final class EventWalk {
   /** Comparing may waste so many bytes, and as many again as the event has. */
   private static final int WASTE_ALLOWED = 4 << 10;
 
+  /** For so many elements the runs of an event keep room for those of the next one. */
+  private static final long MOST_ROOM = 64 << 10;
+
   private final Window window;
   private final Shapes shapes;
   private final Memory memory;
@@ -77,6 +80,9 @@ final class EventWalk {
   private CurrentRun[] runs = {new CurrentRun()};
   private @Nullable Passage[] passages = new Passage[1];
   private int runCount;
+
+  /** For how many more elements than at first there is room in the runs of the events before. */
+  private long room;
 
   // What it is held against, and what it changes.
 
@@ -211,6 +217,7 @@ final class EventWalk {
     object = known;
 
     differences.begin();
+    limitRoom();
     runCount = 0;
     wasted = 0;
     subsets.clear();
@@ -219,6 +226,19 @@ final class EventWalk {
     }
     first = passage;
     follow(passage, end);
+  }
+
+  /** Lists are long in other places than they were: there would be no end of room for them. */
+  private void limitRoom() {
+    for (int i = 0; i < runCount; i++) {
+      room += runs[i].newRoom();
+    }
+    if (room > MOST_ROOM) {
+      runs = new CurrentRun[] {new CurrentRun()};
+      passages = new Passage[1];
+      runsBefore = new RememberedRun[1];
+      room = 0;
+    }
   }
 
   // ---- the runs ----

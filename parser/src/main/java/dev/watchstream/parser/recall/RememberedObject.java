@@ -18,6 +18,9 @@ final class RememberedObject {
   /** What an object takes besides its bytes and addresses, roughly. */
   private static final long BYTES_OF_OBJECT = 512;
 
+  /** In the arrays of runs and of passages, which stay as long as they ever were. */
+  private static final long BYTES_OF_PLACE = 16;
+
   /** A list with more addresses is not searched. */
   private static final int MOST_SEARCHED = 16;
 
@@ -236,6 +239,7 @@ final class RememberedObject {
     }
     if (newRunCount < runCount) {
       Arrays.fill(runs, newRunCount, runCount, null);
+      Arrays.fill(passages, newRunCount, runCount, null);
     }
     runCount = newRunCount;
   }
@@ -253,6 +257,7 @@ final class RememberedObject {
   /** The memory that it takes, in bytes, roughly. */
   long size() {
     long bytes = BYTES_OF_OBJECT + 3L * identity.length + opening.size();
+    bytes += (long) runs.length * BYTES_OF_PLACE;
     if (otherOpening != null) {
       bytes += otherOpening.size();
     }
