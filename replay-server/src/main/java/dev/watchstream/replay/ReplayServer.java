@@ -141,7 +141,8 @@ public final class ReplayServer implements AutoCloseable {
   }
 
   /**
-   * The requests so far, the oldest first; of a long run, the newest 10,000. Also after the end.
+   * The requests so far, the oldest first; of a long run, the newest 10,000, or fewer when they
+   * weigh more than 16 MiB. Also after the end.
    */
   public List<ReceivedRequest> requests() {
     return http.journal().requests();

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Another clock, by which a frame can be held back for a while of real time, whatever the speed of
- * the recording.
+ * the recording. Safe for use by several threads.
  */
 final class HoldingClock implements ReplayClock {
   private final ReplayClock inner;
@@ -20,13 +20,13 @@ final class HoldingClock implements ReplayClock {
   }
 
   /** The frame that is asked about next is sent that much later than it is due. */
-  void hold(long nanos) {
+  synchronized void hold(long nanos) {
     hold = nanos;
     holding = false;
   }
 
   @Override
-  public long nanosUntil(long atNanos) {
+  public synchronized long nanosUntil(long atNanos) {
     long wait = inner.nanosUntil(atNanos);
     if (wait > 0 || hold == 0) {
       return wait;

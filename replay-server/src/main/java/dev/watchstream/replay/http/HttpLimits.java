@@ -20,7 +20,7 @@ import java.time.Duration;
  *     for a client to take anything of an answer that is complete
  * @param slowReaderTimeout how long a watch's client may leave events that are due untaken before
  *     the watch ends cleanly, as a real API server ends it when its queue is full
- * @param journalRequests that are kept; the oldest make room
+ * @param journalRequests that are kept, up to 16 MiB of them; the oldest make room
  */
 public record HttpLimits(
     int maxConnections,

@@ -20,10 +20,17 @@ public final class RequestJournal {
   private static final Set<String> SECRET =
       Set.of("authorization", "proxy-authorization", "cookie", "sec-websocket-protocol");
 
+  /** What the kept requests may weigh together. */
+  static final long MAX_BYTES = 16L << 20;
+
+  /** Of a request or a header, besides its text: objects and references. */
+  private static final long OVERHEAD_BYTES = 100;
+
   private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
   private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
+  private long bytes;
   private long count;
   private long taken;
 
@@ -35,17 +42,29 @@ public final class RequestJournal {
     List<Header> headers = request.headers().stream().map(RequestJournal::redacted).toList();
     lock.lock();
     try {
-      if (requests.size() == capacity) {
-        requests.removeFirst();
-      }
       count++;
-      requests.add(
+      ReceivedRequest received =
           new ReceivedRequest(
-              count, at, protocol, request.method(), request.path(), request.query(), headers));
+              count, at, protocol, request.method(), request.path(), request.query(), headers);
+      requests.add(received);
+      bytes += weight(received);
+      // The newest stays, whatever it weighs: a request has limits of its own.
+      while (requests.size() > 1 && (requests.size() > capacity || bytes > MAX_BYTES)) {
+        bytes -= weight(requests.removeFirst());
+      }
       more.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private static long weight(ReceivedRequest request) {
+    String query = request.query();
+    long weight = OVERHEAD_BYTES + request.path().length() + (query == null ? 0 : query.length());
+    for (Header header : request.headers()) {
+      weight += OVERHEAD_BYTES + header.name().length() + header.value().length();
+    }
+    return weight;
   }
 
   private static Header redacted(Header header) {

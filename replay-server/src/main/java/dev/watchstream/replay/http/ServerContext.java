@@ -24,11 +24,14 @@ record ServerContext(
     return new Exchange(request, ticker, log);
   }
 
-  /** The engine promises not to throw; when it does, one client is told and the server lives. */
+  /**
+   * The engine promises not to throw; when it does, or there is not memory enough for this answer,
+   * one client is told and the server lives.
+   */
   ApiResponse answer(ApiRequest request) {
     try {
       return api.answer(request);
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | OutOfMemoryError bug) {
       note("no answer to " + request.method() + " " + request.path() + ": " + bug);
       return Bodies.INTERNAL_ERROR;
     }

@@ -116,10 +116,18 @@ final class WatchPump {
   }
 
   private void step() {
-    wakeUp = cancel(wakeUp);
+    guarded(
+        () -> {
+          wakeUp = cancel(wakeUp);
+          turn();
+        });
+  }
+
+  /** Whatever asks the body: on a thread of the server, a throw would leave the watch open. */
+  private void guarded(Runnable task) {
     try {
-      turn();
-    } catch (RuntimeException bug) {
+      task.run();
+    } catch (RuntimeException | OutOfMemoryError bug) {
       // The engine's or a fault's: it costs this client its watch, and the log says why.
       finish(Ending.CUT, "no next frame: " + bug);
     }
@@ -172,6 +180,10 @@ final class WatchPump {
   }
 
   private void finishWithWholeEvent(String how) {
+    guarded(() -> sendRestOfEvent(how));
+  }
+
+  private void sendRestOfEvent(String how) {
     int rest = 0;
     while (!over && ofLines && insideEvent && rest < MAX_REST_OF_EVENT_BYTES) {
       Frame frame = pending == null ? body.next() : pending;

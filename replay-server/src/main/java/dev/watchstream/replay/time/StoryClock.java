@@ -18,6 +18,9 @@ public final class StoryClock implements ReplayClock {
   /** The earliest moment that was asked for and had not come; for {@link #step}. */
   private long awaited = Long.MAX_VALUE;
 
+  /** A step to a moment that nobody has asked for yet. */
+  private boolean stepping;
+
   /**
    * @param nanoTime real nanoseconds of any origin, which never go back
    * @param startNanos of the story
@@ -52,6 +55,11 @@ public final class StoryClock implements ReplayClock {
       }
       return 0;
     }
+    if (stepping) {
+      stepping = false;
+      story = atNanos;
+      return 0;
+    }
     awaited = Math.min(awaited <= now ? Long.MAX_VALUE : awaited, atNanos);
     if (paused) {
       return Long.MAX_VALUE;
@@ -81,6 +89,7 @@ public final class StoryClock implements ReplayClock {
       if (paused) {
         real = nanoTime.getAsLong();
         paused = false;
+        stepping = false;
       }
     }
     tell();
@@ -102,6 +111,7 @@ public final class StoryClock implements ReplayClock {
       story = atNanos;
       real = nanoTime.getAsLong();
       awaited = Long.MAX_VALUE;
+      stepping = false;
     }
     tell();
   }
@@ -109,13 +119,17 @@ public final class StoryClock implements ReplayClock {
   /** Stands still at the next moment that somebody waits for. */
   void step() {
     pause();
-    long next;
     synchronized (this) {
-      next = awaited;
+      if (awaited > story && awaited != Long.MAX_VALUE) {
+        story = awaited;
+        real = nanoTime.getAsLong();
+        awaited = Long.MAX_VALUE;
+      } else {
+        // What was awaited has come: time never goes back, so the next that is asked for is it.
+        stepping = true;
+      }
     }
-    if (next != Long.MAX_VALUE) {
-      seek(next);
-    }
+    tell();
   }
 
   private void tell() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.Frame.Ending;
+import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.model.AnsweredRequest;
 import dev.watchstream.replay.testing.FakeApi;
 import dev.watchstream.replay.testing.HandClock;
@@ -86,6 +87,60 @@ class FakeTimeTest {
     assertThat(body.closings()).isOne();
     assertThat(log).last().extracting(AnsweredRequest::ended).isEqualTo("timeout");
     assertThat(log).last().extracting(AnsweredRequest::duration).isEqualTo(Duration.ofSeconds(30));
+    receive(GET);
+    assertThat(sent()).endsWith("hello\n");
+  }
+
+  @Test
+  void aThrowAtItsTimeoutEndsTheWatchToo() {
+    FailingBody body = new FailingBody(new TickerClock(ticker));
+    api.on("/watch", request -> FakeApi.watch(body, Duration.ofSeconds(30).toNanos()));
+    receive(WATCH);
+    assertThat(sent()).endsWith("2\r\non\r\n");
+    body.fails = true;
+    pass(Duration.ofSeconds(30));
+    assertThat(log).last().extracting(AnsweredRequest::ended).asString().contains("no next frame");
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  /** Half an event, and no more of it. */
+  private static final class FailingBody implements WatchBody {
+    private final ReplayClock clock;
+    private boolean begun;
+    private boolean fails;
+
+    FailingBody(ReplayClock clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public ReplayClock clock() {
+      return clock;
+    }
+
+    @Override
+    public Frame next() {
+      if (fails) {
+        throw new IllegalStateException("on purpose");
+      }
+      Frame frame = begun ? new Frame.Quiet(0) : chunk(0, "on");
+      begun = true;
+      return frame;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void anAnswerThatThereIsNoMemoryForIsAnErrorAndTheServerLives() {
+    api.on(
+        "/huge",
+        request -> {
+          throw new OutOfMemoryError("on purpose");
+        });
+    receive("GET /huge HTTP/1.1\r\nHost: x\r\n\r\n");
+    assertThat(sent()).startsWith("HTTP/1.1 500 Internal Server Error\r\n");
     receive(GET);
     assertThat(sent()).endsWith("hello\n");
   }

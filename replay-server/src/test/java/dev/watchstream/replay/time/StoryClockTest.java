@@ -1,0 +1,44 @@
+package dev.watchstream.replay.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.replay.model.Speed;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class StoryClockTest {
+  private final AtomicLong real = new AtomicLong();
+  private final StoryClock clock = new StoryClock(real::get, 0, Speed.RECORDED, false);
+
+  @Test
+  void aStepGoesToTheNextMomentThatIsAwaited() {
+    assertThat(clock.nanosUntil(100)).isEqualTo(100);
+    clock.step();
+    assertThat(clock.now()).isEqualTo(100);
+  }
+
+  @Test
+  void aStepNeverGoesBackToAMomentThatHasCome() {
+    assertThat(clock.nanosUntil(100)).isEqualTo(100);
+    real.set(500);
+    clock.step();
+    assertThat(clock.now()).isEqualTo(500);
+  }
+
+  @Test
+  void whenNothingIsAwaitedYetAStepGoesToWhatIsAskedForNext() {
+    assertThat(clock.nanosUntil(100)).isEqualTo(100);
+    real.set(500);
+    clock.step();
+    assertThat(clock.nanosUntil(700)).isZero();
+    assertThat(clock.now()).isEqualTo(700);
+    assertThat(clock.nanosUntil(900)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void goingOnTakesAStepBackThatWasNotTaken() {
+    clock.step();
+    clock.resume();
+    assertThat(clock.nanosUntil(700)).isEqualTo(700);
+  }
+}
