@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,23 @@ class ReplayedFaultsTest {
   void withoutAFaultThereIsOneWatchAndOneAfterItsRecordedEnd() throws Exception {
     for (Told told : TOLD) {
       assertTold(told, ReplayedFaultsTest::plainWatch, "", 2);
+    }
+  }
+
+  /** As with a cluster, which never goes back in time, though here each watch has its own. */
+  @ParameterizedTest
+  @CsvSource({"gone@event=3@request=1", "gone@event=3", "cut@event=3@request=1 gone@request=3"})
+  void whoIsToldGoneNeverReadsAnOlderState(String faults) throws Exception {
+    for (Told told : TOLD.subList(0, 2)) {
+      told.server.setFaults(Stream.of(faults.split(" ", -1)).map(FaultRule::parse).toList());
+      try (WatchRun run = WatchRun.of(told.api, w -> w.namespace("default"))) {
+        run.await("relisted");
+        run.await("opened", 2);
+        run.stop();
+        assertThat(run.story.stream().filter(line -> line.matches(".* [0-9]+")))
+            .extracting(line -> Long.valueOf(line.replaceAll(".* ", "")))
+            .isSorted();
+      }
     }
   }
 

@@ -17,6 +17,8 @@ final class KubeconfigFile {
    * @param token of visible ASCII characters; null when none is needed
    */
   static String of(String server, @Nullable String caPem, @Nullable String token) {
+    // Over TLS kubectl asks a person for a user's name when the file names nobody.
+    String shown = token == null && server.startsWith("https:") ? "anybody" : token;
     return """
         apiVersion: v1
         kind: Config
@@ -38,7 +40,7 @@ final class KubeconfigFile {
         .formatted(
             quoted(server),
             caPem == null ? "" : "\n    certificate-authority-data: " + base64(caPem),
-            token == null ? "{}" : "\n    token: " + quoted(token));
+            shown == null ? "{}" : "\n    token: " + quoted(shown));
   }
 
   private static String base64(String text) {

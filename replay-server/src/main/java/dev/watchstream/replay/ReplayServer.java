@@ -48,7 +48,8 @@ public final class ReplayServer implements AutoCloseable {
       throws IOException {
     this.engine = engine;
     this.unmatched = new UnmatchedRequests(engine);
-    this.faults = new FaultyServer(unmatched, rules, System::nanoTime);
+    boolean hasClockForEachWatch = engine.control().shared() == null;
+    this.faults = new FaultyServer(unmatched, rules, System::nanoTime, hasClockForEachWatch);
     this.token = options.token();
     this.http =
         HttpServer.start(

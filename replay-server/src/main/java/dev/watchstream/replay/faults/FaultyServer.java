@@ -12,21 +12,34 @@ import java.util.function.LongSupplier;
 public final class FaultyServer implements ApiHandler {
   private final ApiHandler behind;
   private final LongSupplier nanoTime;
+  private final boolean hasClockForEachWatch;
+  private final SeenVersions seen = new SeenVersions();
   private volatile List<Counted> rules = List.of();
 
   /**
    * Stands in front of another.
    *
    * @param nanoTime of the wall clock, as {@link System#nanoTime}; what runs the transport's timers
+   * @param hasClockForEachWatch whether a list would begin the story again, also for who has seen
+   *     more of it
    */
-  public FaultyServer(ApiHandler behind, List<FaultRule> rules, LongSupplier nanoTime) {
+  public FaultyServer(
+      ApiHandler behind,
+      List<FaultRule> rules,
+      LongSupplier nanoTime,
+      boolean hasClockForEachWatch) {
     this.behind = behind;
     this.nanoTime = nanoTime;
+    this.hasClockForEachWatch = hasClockForEachWatch;
     setRules(rules);
   }
 
-  /** From the next request on, these hold, in this order; each counts from 1 again. */
+  /**
+   * From the next request on, these hold, in this order; each counts from 1 again, and clients are
+   * as if they had seen nothing.
+   */
   public void setRules(List<FaultRule> rules) {
+    seen.clear();
     this.rules = rules.stream().map(Counted::new).toList();
   }
 
@@ -39,18 +52,26 @@ public final class FaultyServer implements ApiHandler {
     List<Counted> now = rules;
     for (Counted counted : now) {
       if (counted.fault() instanceof AnswerFault fault && counted.meets(request)) {
+        if (fault instanceof Gone) {
+          seen.add(request, 0);
+        }
         return fault.answer(request);
       }
     }
-    ApiResponse response = behind.answer(request);
+    ApiResponse response = behind.answer(hasClockForEachWatch ? seen.notOlder(request) : request);
     for (Counted counted : now) {
       if (response instanceof ApiResponse.Watch watch
           && counted.fault() instanceof WatchFault fault
           && counted.meets(request)) {
-        response = fault.spoil(watch, request, nanoTime);
+        ApiResponse.Watch spoilt = fault.spoil(watch, request, nanoTime);
+        response = fault instanceof Gone.InWatch ? remembered(spoilt, request) : spoilt;
       }
     }
     return response;
+  }
+
+  private ApiResponse.Watch remembered(ApiResponse.Watch watch, ApiRequest request) {
+    return watch.withBody(new SeenBody(watch.body(), version -> seen.add(request, version)));
   }
 
   /** A rule with the number of requests that it has seen. */

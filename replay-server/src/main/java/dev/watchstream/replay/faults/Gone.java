@@ -35,7 +35,7 @@ record Gone() implements AnswerFault {
   /** In place of an event, and then the end, as a watch cache does it. */
   record InWatch(int event) implements WatchFault {
     /** See captures/05-variants/nocache-watch-rv1.http. */
-    private static final Status TOO_OLD =
+    static final Status TOO_OLD =
         Status.of(410, "Expired", "The resourceVersion for the provided watch is too old.");
 
     @Override

@@ -168,6 +168,61 @@ class FaultyServerTest {
   }
 
   @Test
+  void whoWasToldGoneIsNotListedAnOlderState() {
+    List<Frame> events =
+        List.of(chunk(10, event(11)), chunk(20, event(12) + event(13)), end(30, Ending.CLEAN));
+    List<String> asked = new ArrayList<>();
+    FakeApi api =
+        new FakeApi()
+            .on(
+                "/api/v1/endpoints",
+                request -> {
+                  asked.add(request.query());
+                  return FakeApi.watch(new ScriptedBody(clock, events), 0);
+                });
+    FaultyServer server =
+        new FaultyServer(
+            api, List.of(FaultRule.parse("gone@event=3@request=2")), nanoTime::get, true);
+    ask(server, "me", "limit=2");
+    drain(ask(server, "me", "watch=1&resourceVersion=7"));
+    ask(server, "other", null);
+    ask(server, "me", "limit=2");
+    ask(server, "me", "limit=2&continue=abc");
+    ask(server, "me", "resourceVersion=20");
+    ask(server, "me", "watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan");
+    assertThat(asked)
+        .containsExactly(
+            "limit=2",
+            "watch=1&resourceVersion=7",
+            null,
+            "resourceVersion=12&resourceVersionMatch=NotOlderThan&limit=2",
+            "limit=2&continue=abc",
+            "resourceVersion=20",
+            "resourceVersion=12&resourceVersionMatch=NotOlderThan"
+                + "&watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan");
+  }
+
+  /** With another version behind it, as addresses refer to pods. */
+  private static String event(int version) {
+    return "{\"metadata\":{\"resourceVersion\":\""
+        + version
+        + "\"},\"targetRef\":{\"resourceVersion\":\"99\"}}\n";
+  }
+
+  private static ApiResponse ask(FaultyServer server, String agent, String query) {
+    return server.answer(
+        new ApiRequest(
+            "GET", "/api/v1/endpoints", query, List.of(new Header("user-agent", agent))));
+  }
+
+  private static void drain(ApiResponse response) {
+    WatchBody body = ((ApiResponse.Watch) response).body();
+    while (!(body.next() instanceof Frame.End)) {
+      // Only what is remembered of it matters.
+    }
+  }
+
+  @Test
   void goneAsAnAnswerIsAStatus() {
     ApiResponse.Whole gone = (ApiResponse.Whole) faultyAnswer("gone");
     assertThat(gone.status()).isEqualTo(410);
@@ -264,7 +319,8 @@ class FaultyServerTest {
     FakeApi api =
         new FakeApi().on("/watch", r -> FakeApi.watch(new ScriptedBody(clock, THREE_EVENTS), 0));
     FaultyServer server =
-        new FaultyServer(api, List.of(FaultRule.parse("cut@byte=0@request=2")), nanoTime::get);
+        new FaultyServer(
+            api, List.of(FaultRule.parse("cut@byte=0@request=2")), nanoTime::get, true);
     server.answer(get("/get"));
     assertThat(sent(server)).hasSize(4);
     server.answer(get("/get"));
@@ -321,7 +377,8 @@ class FaultyServerTest {
     return new FaultyServer(
         new FakeApi().watch("/watch", body),
         Stream.of(faults).map(FaultRule::parse).toList(),
-        nanoTime::get);
+        nanoTime::get,
+        true);
   }
 
   private static List<Integer> status(FaultyServer server, String... paths) {

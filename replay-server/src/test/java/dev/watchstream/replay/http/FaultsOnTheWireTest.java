@@ -135,7 +135,8 @@ class FaultsOnTheWireTest {
                   long now = nanoTime.get();
                   asked.countDown();
                   return now;
-                }),
+                },
+                true),
             HttpOptions.loopback());
     try (RawClient client = new RawClient(server.port()).get("/watch")) {
       assertThat(client.readThrough("one\n\r\n")).endsWith("4\r\none\n\r\n");
@@ -227,7 +228,7 @@ class FaultsOnTheWireTest {
     server =
         HttpServer.start(
             new FaultyServer(
-                api, Arrays.stream(faults).map(FaultRule::parse).toList(), System::nanoTime),
+                api, Arrays.stream(faults).map(FaultRule::parse).toList(), System::nanoTime, true),
             HttpOptions.loopback());
   }
 

@@ -1,0 +1,38 @@
+package dev.watchstream.cli.live;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Whether this process may read from its terminal. One that a shell has put into the background
+ * ({@code watchstream serve &}) is stopped by the terminal when it tries.
+ */
+public final class Foreground {
+  private static final Path STAT = Path.of("/proc/self/stat");
+
+  // Behind the command's name: state, parent, process group, session, terminal, and the terminal's
+  // process group in the foreground. See proc(5).
+
+  private static final int PROCESS_GROUP = 2;
+  private static final int TERMINAL_GROUP = 5;
+
+  private Foreground() {}
+
+  /** Where the system does not tell, it is assumed. */
+  public static boolean isOurs() {
+    try {
+      return !Files.exists(STAT) || isOurs(Files.readString(STAT, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  static boolean isOurs(String stat) {
+    // The name, in parentheses, may hold anything.
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+    return fields.length <= TERMINAL_GROUP
+        || fields[PROCESS_GROUP].equals(fields[TERMINAL_GROUP]);
+  }
+}

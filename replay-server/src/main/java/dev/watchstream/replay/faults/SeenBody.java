@@ -1,0 +1,63 @@
+package dev.watchstream.replay.faults;
+
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.WatchBody;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
+
+/** A body that tells, when it says 410, which version its last whole event has; 0 for none. */
+final class SeenBody extends ForwardingBody {
+  /** An object's own version comes first, before those of what it refers to. */
+  private static final byte[] NAME = "\"resourceVersion\":\"".getBytes(StandardCharsets.US_ASCII);
+
+  private final LongConsumer seen;
+  private int matched;
+  private long version;
+  private boolean isRead;
+  private long last;
+
+  SeenBody(WatchBody inner, LongConsumer seen) {
+    super(inner);
+    this.seen = seen;
+  }
+
+  @Override
+  public Frame next() {
+    Frame frame = inner.next();
+    if (frame instanceof Frame.Chunk chunk) {
+      if (chunk.bytes().equals(Gone.InWatch.TOO_OLD.event())) {
+        seen.accept(last);
+      } else {
+        read(chunk.bytes());
+      }
+    }
+    return frame;
+  }
+
+  private void read(ByteBuffer chunk) {
+    for (int i = chunk.position(); i < chunk.limit(); i++) {
+      byte b = chunk.get(i);
+      if (b == '\n') {
+        last = Math.max(last, version);
+        matched = 0;
+        version = 0;
+        isRead = false;
+      } else if (matched == NAME.length) {
+        readDigit(b);
+      } else if (b == NAME[matched]) {
+        matched++;
+      } else {
+        // Only its first byte is a quote that could begin it again.
+        matched = b == NAME[0] ? 1 : 0;
+      }
+    }
+  }
+
+  private void readDigit(byte b) {
+    isRead |= b < '0' || b > '9' || version > Long.MAX_VALUE / 100;
+    if (!isRead) {
+      version = version * 10 + (b - '0');
+    }
+  }
+}
