@@ -1,5 +1,6 @@
 package dev.watchstream.cli.commands;
 
+import dev.watchstream.cli.live.Foreground;
 import dev.watchstream.cli.live.Interruption;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.Text;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person types while a server runs. A line at a time: no terminal has to be set up for it.
@@ -18,6 +21,8 @@ final class ServeKeys {
   static final String HELP =
       "p pauses or resumes, s steps to the next event, + and - double and halve the speed,"
           + " l tells the state, q quits";
+
+  private static final long LOOK_MILLIS = 200;
 
   private final Console console;
   private final ReplayServer server;
@@ -39,7 +44,7 @@ final class ServeKeys {
     try {
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
         // An empty line is what a space and Enter leaves.
         String key = line.strip();
         if (key.equals("q")) {
@@ -51,6 +56,23 @@ final class ServeKeys {
     } catch (IOException e) {
       console.err().println("watchstream: no more keys: " + Text.message(e));
     }
+  }
+
+  /**
+   * A terminal stops who reads from it in the background, even in a read that was begun in front:
+   * so it is read when a line is there, and is ours.
+   */
+  @SuppressWarnings("BusyWait") // A terminal tells nobody that it is theirs again.
+  private static @Nullable String nextLine(BufferedReader lines) throws IOException {
+    try {
+      while (!lines.ready() || !Foreground.isOurs()) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+    return lines.readLine();
   }
 
   private String act(String key) {

@@ -16,6 +16,7 @@ public final class Foreground {
   // process group in the foreground. See proc(5).
 
   private static final int PROCESS_GROUP = 2;
+  private static final int TERMINAL = 4;
   private static final int TERMINAL_GROUP = 5;
 
   private Foreground() {}
@@ -33,6 +34,7 @@ public final class Foreground {
     // The name, in parentheses, may hold anything.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     return fields.length <= TERMINAL_GROUP
+        || fields[TERMINAL].equals("0")
         || fields[PROCESS_GROUP].equals(fields[TERMINAL_GROUP]);
   }
 }

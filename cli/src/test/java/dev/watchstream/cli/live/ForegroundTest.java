@@ -12,7 +12,7 @@ class ForegroundTest {
     "4711 (java) S 1 4711 4700 34816 4711 4194304 0, true",
     "4711 (java) S 1 4711 4700 34816 4700 4194304 0, false",
     "4711 (a name) b) S 1 4711 4700 34816 4700 4194304 0, false",
-    "4711 (java) S 1 4711 4700 0 -1 4194304 0, false",
+    "4711 (java) S 1 4711 4700 0 -1 4194304 0, true",
     "4711 (java), true",
   })
   void a_process_may_read_keys_while_its_group_is_that_of_the_terminal(
