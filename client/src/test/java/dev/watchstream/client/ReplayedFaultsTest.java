@@ -250,7 +250,7 @@ class ReplayedFaultsTest {
       assertStory(told, run, faults);
       assertThat(told.server.requests().size() - before)
           .as(told.name + " " + faults)
-          .isLessThanOrEqualTo(requests);
+          .isLessThanOrEqualTo(requests + unheard(run.story));
     }
   }
 
@@ -274,7 +274,25 @@ class ReplayedFaultsTest {
     assertStory(told, run, faults);
     assertThat(told.server.requests().size() - before)
         .as(told.name + " " + faults)
-        .isEqualTo(requests);
+        .isEqualTo(requests + unheard(run.story));
+  }
+
+  /**
+   * Requests whose connection had ended before the client could hear the answer: one that is slow
+   * to send finds it closed by then, although the server has answered.
+   */
+  private static int unheard(List<String> lines) {
+    int unheard = 0;
+    boolean isOpen = false;
+    for (String line : lines) {
+      if (line.startsWith("opened")) {
+        isOpen = true;
+      } else if (line.startsWith("ended WATCH")) {
+        unheard += !isOpen && line.startsWith("ended WATCH CUT") ? 1 : 0;
+        isOpen = false;
+      }
+    }
+    return unheard;
   }
 
   private static long answered(List<String> lines) {

@@ -154,7 +154,8 @@ class RequestBudgetTest {
                 Answer.ok(End.CUT, half),
                 Answer.ok(End.CUT, half),
                 Answer.ok(End.CUT, half),
-                Answer.ok(End.CLEAN, list(12, item("a", 12))));
+                Answer.ok(End.CLEAN, list(12, item("a", 12))),
+                Answer.ok(End.HANG));
         WatchRun run =
             WatchRun.of(
                 server.url(),
@@ -166,7 +167,8 @@ class RequestBudgetTest {
                 })) {
       started.complete(run);
       run.await("relisted 12");
-      assertThat(run.watch.counters().watches()).isEqualTo(6);
+      run.await("opened 12");
+      assertThat(run.watch.counters().watches()).isEqualTo(7);
     }
   }
 
