@@ -11,6 +11,10 @@ public final class Wire {
   private Wire() {}
 
   public static String event(String type, String name, int version, String... ips) {
+    return event(type, name, Integer.toString(version), ips);
+  }
+
+  public static String event(String type, String name, String version, String... ips) {
     return "{\"type\":\""
         + type
         + "\",\"object\":"
@@ -19,10 +23,14 @@ public final class Wire {
   }
 
   public static String item(String name, int version, String... ips) {
+    return item(name, Integer.toString(version), ips);
+  }
+
+  public static String item(String name, String version, String... ips) {
     return object("", name, version, ips);
   }
 
-  private static String object(String kind, String name, int version, String... ips) {
+  private static String object(String kind, String name, String version, String... ips) {
     StringBuilder addresses = new StringBuilder();
     for (String ip : ips) {
       addresses.append(addresses.isEmpty() ? "" : ",").append("{\"ip\":\"" + ip + "\"}");
@@ -45,9 +53,13 @@ public final class Wire {
   }
 
   public static String page(int version, String continueToken, String... items) {
-    return "{\"kind\":\"EndpointsList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\""
-        + version
-        + "\""
+    return page(Integer.toString(version), continueToken, items);
+  }
+
+  /** Without a version where it is null. */
+  public static String page(String version, String continueToken, String... items) {
+    return "{\"kind\":\"EndpointsList\",\"apiVersion\":\"v1\",\"metadata\":{\"selfLink\":\"\""
+        + (version == null ? "" : ",\"resourceVersion\":\"" + version + "\"")
         + (continueToken == null ? "" : ",\"continue\":\"" + continueToken + "\"")
         + "},\"items\":["
         + String.join(",", items)
@@ -55,6 +67,10 @@ public final class Wire {
   }
 
   public static String bookmark(int version) {
+    return bookmark(Integer.toString(version));
+  }
+
+  public static String bookmark(String version) {
     return "{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Endpoints\",\"apiVersion\":\"v1\","
         + "\"metadata\":{\"resourceVersion\":\""
         + version
@@ -62,6 +78,10 @@ public final class Wire {
   }
 
   public static String initialEventsEnd(int version) {
+    return initialEventsEnd(Integer.toString(version));
+  }
+
+  public static String initialEventsEnd(String version) {
     return bookmark(version)
         .replace(
             "\"creationTimestamp\":null",
