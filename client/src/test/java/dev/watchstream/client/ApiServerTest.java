@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ApiServerTest {
@@ -170,6 +173,26 @@ class ApiServerTest {
               "the server's certificate is signed by an authority that is not trusted here: give"
                   + " the certificate authority");
       assertThat(watch.isRunning()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1700000000000, 1700000001000, has expired (NotAfter: Tue Nov 14 22:13:21",
+    "4000000000000, 4000000001000, is not valid yet (NotBefore: Tue Oct 02 07:06:40"
+  })
+  void aCertificateOutOfItsTimeIsRefusedWithTheDate(long from, long to, String words)
+      throws Exception {
+    TimeZone here = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    serveTls(certificate("127.0.0.1").validityInterval(from, to).build());
+    server.start();
+    try (EndpointsWatch watch = watchOne(trusting().build())) {
+      Ended ended = (Ended) take(Ended.class);
+      assertThat(ended.message()).startsWith("the server's certificate " + words);
+      assertThat(watch.failure()).isNull();
+    } finally {
+      TimeZone.setDefault(here);
     }
   }
 
@@ -356,12 +379,17 @@ class ApiServerTest {
   }
 
   private void serveTls(String name) {
-    HeldCertificate certificate =
-        new HeldCertificate.Builder()
-            .signedBy(AUTHORITY)
-            .commonName(name)
-            .addSubjectAlternativeName(name)
-            .build();
+    serveTls(certificate(name).build());
+  }
+
+  private static HeldCertificate.Builder certificate(String name) {
+    return new HeldCertificate.Builder()
+        .signedBy(AUTHORITY)
+        .commonName(name)
+        .addSubjectAlternativeName(name);
+  }
+
+  private void serveTls(HeldCertificate certificate) {
     server.useHttps(
         new HandshakeCertificates.Builder()
             .heldCertificate(certificate)

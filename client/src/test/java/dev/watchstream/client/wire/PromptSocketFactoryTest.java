@@ -1,0 +1,27 @@
+package dev.watchstream.client.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Socket;
+import java.util.List;
+import jdk.net.ExtendedSocketOptions;
+import org.junit.jupiter.api.Test;
+
+/** What is between a watch and its server forgets connections on which nothing moves. */
+class PromptSocketFactoryTest {
+
+  @Test
+  void whoeverIsAtTheOtherEndIsAskedEveryHalfMinuteWhetherItIsThere() throws Exception {
+    for (PromptSocketFactory factory :
+        List.of(new PromptSocketFactory(), new TappedSocketFactory())) {
+      try (Socket socket = factory.createSocket()) {
+        assertThat(socket.getKeepAlive()).isTrue();
+        assertThat(socket.getTcpNoDelay()).isTrue();
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+          assertThat(socket.getOption(ExtendedSocketOptions.TCP_KEEPIDLE)).isEqualTo(30);
+          assertThat(socket.getOption(ExtendedSocketOptions.TCP_KEEPINTERVAL)).isEqualTo(30);
+        }
+      }
+    }
+  }
+}
