@@ -25,7 +25,7 @@ final class ChangeTracker {
   private final WatchListener listener;
   private final boolean isSingleObject;
   private final Tally tally;
-  private final KnownObjects known = new KnownObjects();
+  private final KnownObjects known;
 
   private @Nullable String resumeVersion;
   private boolean hasSynced;
@@ -42,7 +42,8 @@ final class ChangeTracker {
   private @Nullable StatusEvent error;
   private boolean isNoWatch;
 
-  ChangeTracker(WatchListener listener, boolean isSingleObject, Tally tally) {
+  ChangeTracker(WatchListener listener, boolean isSingleObject, long maxKnownBytes, Tally tally) {
+    this.known = new KnownObjects(maxKnownBytes);
     this.listener = listener;
     this.isSingleObject = isSingleObject;
     this.tally = tally;

@@ -136,6 +136,7 @@ public final class EndpointsWatch implements AutoCloseable {
     private InitialState initialState = InitialState.LIST;
     private ParserOptions parserOptions = ParserOptions.defaults();
     private int pageSize = 500;
+    private long maxKnownBytes = 256L << 20;
     private boolean hasBookmarks = true;
     private Duration leastTimeout = Duration.ofMinutes(5);
     private Duration grace = Duration.ofSeconds(30);
@@ -195,6 +196,19 @@ public final class EndpointsWatch implements AutoCloseable {
     }
 
     /**
+     * Bytes of heap that the names and versions of all objects may take, which a watch keeps to
+     * tell what is news: 256 MiB unless told, which is about half a million objects. A state that
+     * has more is given up as {@link WatchNotice.End#UNREADABLE}, and read anew after a pause.
+     */
+    public Builder maxKnownBytes(long bytes) {
+      if (bytes <= 0) {
+        throw new IllegalArgumentException("objects take a byte or more, not " + bytes);
+      }
+      maxKnownBytes = bytes;
+      return this;
+    }
+
+    /**
      * Whether the server is asked for bookmarks; it is unless told. They move the version that a
      * watch is resumed from while nothing that it watches changes. Without them the version of a
      * quiet object grows too old in a busy cluster, and the state is read anew; but a recording
@@ -247,6 +261,7 @@ public final class EndpointsWatch implements AutoCloseable {
               initialState,
               parserOptions,
               pageSize,
+              maxKnownBytes,
               hasBookmarks,
               leastTimeout,
               grace,

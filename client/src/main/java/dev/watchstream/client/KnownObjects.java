@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which objects the listener was told of, and in which version: so that nothing is told twice when
  * a state is read again, and what has gone meanwhile is noticed. Of each object only its names and
- * its version are kept.
+ * its version are kept, and of those no more than a limit, or a server whose list never ends would
+ * fill the heap.
  */
 final class KnownObjects {
 
@@ -28,6 +29,15 @@ final class KnownObjects {
     }
   }
 
+  /** There are more objects than may be known; what was told before stays known. */
+  static final class TooManyObjectsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyObjectsException(String message) {
+      super(message);
+    }
+  }
+
   /** An object as it was last told. */
   record Known(
       boolean isSlice,
@@ -36,6 +46,24 @@ final class KnownObjects {
       @Nullable String uid,
       @Nullable String resourceVersion,
       int round) {
+
+    /** An entry of the map, this, its key, and the heads of five strings. */
+    private static final int BASE_BYTES = 400;
+
+    /** About so many bytes of heap, never fewer. */
+    int bytes() {
+      return BASE_BYTES
+          + 2
+              * (key.namespace.length()
+                  + key.name.length()
+                  + length(serviceName)
+                  + length(uid)
+                  + length(resourceVersion));
+    }
+
+    private static int length(@Nullable String text) {
+      return text == null ? 0 : text.length();
+    }
 
     /** The event that a server would have sent, had it told us that the object is gone. */
     EndpointsEvent toDelete() {
@@ -48,7 +76,9 @@ final class KnownObjects {
     }
   }
 
+  private final long maxBytes;
   private final Map<Key, Known> objects = new HashMap<>();
+  private long bytes;
 
   /** The delete that was told last, which leaves nothing in {@link #objects} to compare with. */
   private @Nullable Known lastDeleted;
@@ -56,8 +86,8 @@ final class KnownObjects {
   /** Counts the states that were begun; an object's round is that of its last mention. */
   private int round;
 
-  int size() {
-    return objects.size();
+  KnownObjects(long maxBytes) {
+    this.maxBytes = maxBytes;
   }
 
   /** A whole state begins, as a list or as a watch's initial events. */
@@ -73,6 +103,7 @@ final class KnownObjects {
       if (object.round != round) {
         gone.add(object);
         all.remove();
+        bytes -= object.bytes();
       }
     }
     return gone;
@@ -91,7 +122,7 @@ final class KnownObjects {
             && event.uid() != null
             && !known.uid.equals(event.uid())
             && event.type() != EventType.DELETED;
-    return isReplaced ? objects.remove(key) : null;
+    return isReplaced ? forget(key) : null;
   }
 
   /** Whether the state that is being read has mentioned the event's object already. */
@@ -119,7 +150,11 @@ final class KnownObjects {
     return isOlder && (isOther || event.type() != EventType.DELETED);
   }
 
-  /** Remembers an event, and says whether it tells anything that was not told before. */
+  /**
+   * Remembers an event, and says whether it tells anything that was not told before.
+   *
+   * @throws TooManyObjectsException when it is of an object more than may be known
+   */
   boolean isNews(EndpointsEvent event) {
     Key key = Key.of(event);
     Known now =
@@ -131,12 +166,36 @@ final class KnownObjects {
             event.resourceVersion(),
             round);
     if (event.type() == EventType.DELETED) {
-      boolean wasKnown = objects.remove(key) != null;
+      boolean wasKnown = forget(key) != null;
       boolean isNews = wasKnown || !isSame(lastDeleted, now);
       lastDeleted = now;
       return isNews;
     }
-    return !isSame(objects.put(key, now), now);
+    Known before = objects.get(key);
+    remember(before, now);
+    return !isSame(before, now);
+  }
+
+  private void remember(@Nullable Known before, Known now) {
+    long after = bytes + now.bytes() - (before == null ? 0 : before.bytes());
+    if (after > maxBytes && before == null) {
+      throw new TooManyObjectsException(
+          "more than "
+              + objects.size()
+              + " objects, whose names take more than "
+              + maxBytes
+              + " bytes: watch one namespace or name, or raise maxKnownBytes");
+    }
+    objects.put(now.key, now);
+    bytes = after;
+  }
+
+  private @Nullable Known forget(Key key) {
+    Known forgotten = objects.remove(key);
+    if (forgotten != null) {
+      bytes -= forgotten.bytes();
+    }
+    return forgotten;
   }
 
   private static boolean isSame(@Nullable Known before, Known now) {

@@ -1,5 +1,6 @@
 package dev.watchstream.client;
 
+import dev.watchstream.client.KnownObjects.TooManyObjectsException;
 import dev.watchstream.client.WatchNotice.End;
 import dev.watchstream.client.record.Recorder;
 import dev.watchstream.client.time.WatchTime;
@@ -115,7 +116,9 @@ final class WatchLoop {
   WatchLoop(WatchSettings settings, WatchListener listener, Tally tally, StopSignal stop) {
     this.settings = settings;
     this.server = settings.server().http().url();
-    this.tracker = new ChangeTracker(listener, settings.target().isSingleObject(), tally);
+    this.tracker =
+        new ChangeTracker(
+            listener, settings.target().isSingleObject(), settings.maxKnownBytes(), tally);
     this.tally = tally;
     this.stop = stop;
     this.time = settings.time();
@@ -217,8 +220,7 @@ final class WatchLoop {
     return switch (end.end()) {
       case REFUSED -> !NOT_OF_THE_VERSION.contains(end.status());
       // Cut by something in between, which knows nothing of versions; but a proxy that buffers
-      // holds
-      // back the end of the last event each time, until more comes or the body ends.
+      // holds back the end of the last event each time, until more comes or the body ends.
       case CUT -> isAnswered && (hasHalfEvent || lasted.compareTo(HEALTHY) < 0);
       default -> isAnswered;
     };
@@ -523,6 +525,10 @@ final class WatchLoop {
     } catch (TruncatedStreamException e) {
       return RequestEnd.of(End.CUT, e);
     } catch (WatchStreamException e) {
+      return RequestEnd.of(End.UNREADABLE, e);
+    } catch (TooManyObjectsException e) {
+      restartPages();
+      isParserUpToDate = false;
       return RequestEnd.of(End.UNREADABLE, e);
     } catch (IOException e) {
       return RequestEnd.of(End.CUT, e);

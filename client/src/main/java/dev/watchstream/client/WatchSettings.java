@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * All that a watch was told when it was built.
  *
  * @param pageSize items of a list that are asked for at once; 0 for all
+ * @param maxKnownBytes of the names and versions of all objects
  * @param hasBookmarks whether they are asked for
  * @param leastTimeout of a watch; the server is asked for this to twice as long
  * @param grace how much longer than asked for a watch may last
@@ -23,6 +24,7 @@ record WatchSettings(
     EndpointsWatch.InitialState initialState,
     ParserOptions parserOptions,
     int pageSize,
+    long maxKnownBytes,
     boolean hasBookmarks,
     Duration leastTimeout,
     Duration grace,

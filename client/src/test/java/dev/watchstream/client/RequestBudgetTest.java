@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -221,6 +223,32 @@ class RequestBudgetTest {
       run.await("synced 9");
       assertThat(run.story).anyMatch(line -> line.startsWith("ended WATCH NO_WATCH_LIST"));
       assertThat(run.watch.counters().watches()).isLessThanOrEqualTo(4);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void objectsWithoutEndAreGivenUpWhereTheLimitOfTheirNamesIsReached(InitialState state)
+      throws Exception {
+    AtomicInteger objects = new AtomicInteger();
+    Function<String, Answer> server =
+        target -> {
+          String name = "a" + objects.incrementAndGet();
+          String next = "token" + objects.get();
+          return Answer.ok(
+              End.CLEAN,
+              !target.contains("watch=true")
+                  ? page(9, next, item(name, 9))
+                  : event("ADDED", name, 9) + event("ADDED", name + "b", 9));
+        };
+    try (ScriptedServer endless = new ScriptedServer().handle(server);
+        WatchRun run =
+            WatchRun.of(endless.url(), w -> w.initialState(state).maxKnownBytes(20_000))) {
+      run.awaitThat(
+          lines -> lines.stream().filter(line -> line.contains("maxKnownBytes")).count() >= 3,
+          "three words of the limit");
+      assertThat(run.changes()).hasSizeLessThan(50);
+      assertThat(run.watch.isRunning()).isTrue();
     }
   }
 
