@@ -4,6 +4,7 @@ import dev.watchstream.client.wire.OneLine;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -56,7 +60,9 @@ public final class Kubeconfig {
     }
 
     boolean isTrue(String field) {
-      return Boolean.TRUE.equals(fields.get(field));
+      // YAML 1.1, which kubectl reads, has more words for it.
+      return Set.of("true", "yes", "on", "y")
+          .contains(String.valueOf(fields.get(field)).toLowerCase(Locale.ROOT));
     }
 
     /** What stands in the field {@code …-data}, or in the file that the other field names. */
@@ -279,13 +285,7 @@ public final class Kubeconfig {
     if (Files.size(file) > MAX_FILE_BYTES) {
       throw new IOException(file + " is larger than " + MAX_FILE_BYTES + " bytes");
     }
-    Object root;
-    try {
-      root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-    } catch (YamlEngineException e) {
-      // Its message quotes the file, secrets and all.
-      throw new IOException(file + " is no YAML");
-    }
+    Object root = firstDocument(file);
     if (root == null) {
       return; // An empty file, which kubectl passes over too.
     }
@@ -297,6 +297,24 @@ public final class Kubeconfig {
     addEntries(file, fields, "context", contexts);
     if (currentContext == null) {
       currentContext = new Entry(file, file.toString(), fields).text("current-context");
+    }
+  }
+
+  /** As Go's YAML reads it: a second document is passed over, and of two equal keys one counts. */
+  private static @Nullable Object firstDocument(Path file) throws IOException {
+    LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(true).build();
+    try {
+      var documents = new Load(settings).loadAllFromString(Files.readString(file)).iterator();
+      return documents.hasNext() ? documents.next() : null;
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is no text in UTF-8", e);
+    } catch (YamlEngineException e) {
+      // Its message quotes the file, secrets and all.
+      int line =
+          e instanceof MarkedYamlEngineException marked
+              ? marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0)
+              : 0;
+      throw new IOException(file + " is no YAML" + (line == 0 ? "" : ": see line " + line));
     }
   }
 

@@ -16,6 +16,8 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 public class KubeconfigTest {
 
@@ -27,6 +29,17 @@ public class KubeconfigTest {
   static void certificate() {
     me = new HeldCertificate.Builder().commonName("me").ecdsa256().build();
   }
+
+  private static final String YAML =
+      """
+      current-context: c
+      clusters:
+      - {name: c1, cluster: {server: "https://h:6443"}}
+      contexts:
+      - {name: c, context: {cluster: c1, user: u}}
+      users:
+      - {name: u, user: {token: t}}
+      """;
 
   @Test
   void readsTheCurrentContext() throws IOException {
@@ -170,7 +183,7 @@ public class KubeconfigTest {
   void errorsNameThePlaceAndNoSecret() throws IOException {
     Path yaml = write("yaml", "users:\n- {name: u, user: {token: hush}\n  x: [");
     assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(yaml), null))
-        .hasMessage(yaml + " is no YAML")
+        .hasMessage(yaml + " is no YAML: see line 3")
         .hasMessageNotContaining("hush");
     Path base64 =
         write(
@@ -286,6 +299,43 @@ public class KubeconfigTest {
     assertThat(ApiServer.ofKubeconfig(List.of(empty, file), null)).hasToString("https://h:6443/");
     assertThat(Kubeconfig.defaultFiles(Map.of("HOME", "/elsewhere", "KUBECONFIG", "")))
         .containsExactly(Path.of("/elsewhere/.kube/config"));
+  }
+
+  static List<String> waysToWrite() {
+    String json =
+        """
+        {"current-context": "c",
+        \t"clusters": [{"name": "c1", "cluster": {"server": "https://h:6443"}}],
+        \t"contexts": [{"name": "c", "context": {"cluster": "c1", "user": "u"}}],
+        \t"users": [{"name": "u", "user": {"token": "t"}}]}
+        """;
+    String alias =
+        """
+        x: &it {server: "https://h:6443"}
+        current-context: c
+        clusters: [{name: c1, cluster: *it}]
+        contexts: [{name: c, context: {cluster: c1, user: u}}]
+        users: [{name: u, user: {token: t}}]
+        """;
+    return List.of(
+        json,
+        alias,
+        "\uFEFF" + YAML,
+        "---\n" + YAML,
+        "# of the team\n---\n" + YAML + "---\ncurrent-context: other\n",
+        YAML + "preferences: {}\nextensions:\n- name: x\n  extension: {a: [1]}\n",
+        YAML + "current-context: c\n",
+        YAML.replace("\n", "\r\n"),
+        YAML.replace("6443\"", "6443\", insecure-skip-tls-verify: yes"));
+  }
+
+  /** Seen: kubectl reads the same server and token from each. */
+  @ParameterizedTest
+  @MethodSource("waysToWrite")
+  void howeverItIsWritten(String text) throws IOException {
+    ServerConfig config = Kubeconfig.read(List.of(write("config", text))).server(null);
+    assertThat(config.url).hasToString("https://h:6443/");
+    assertThat(config.credentials.token(Instant.EPOCH)).isEqualTo("t");
   }
 
   private Path script(String name, String line) throws IOException {
