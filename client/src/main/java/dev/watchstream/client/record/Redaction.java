@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a recording fit to be shared: names, namespaces, nodes, zones, addresses, uids and the
  * values of labels become pseudonyms, the same for the same thing wherever it stands; annotations
- * but for two of Kubernetes' own, {@code managedFields}, people's notes and most headers go; of
+ * but for three of Kubernetes' own, {@code managedFields}, people's notes and most headers go; of
  * what is not known every text becomes a pseudonym. Types, kinds, versions, times, conditions and
  * numbers stay, and so does what makes rollouts of Deployments recognisable.
  *
@@ -76,21 +76,38 @@ public final class Redaction {
           entry("status", Pattern.compile("True|False|Unknown|Success|Failure")),
           entry("reason", STATUS_REASON));
 
-  private static final Set<String> KEPT_ANNOTATIONS =
-      Set.of(
-          "endpoints.kubernetes.io/last-change-trigger-time",
-          "endpoints.kubernetes.io/over-capacity",
-          "k8s.io/initial-events-end");
+  private static final Map<String, Pattern> KEPT_ANNOTATIONS =
+      Map.of(
+          "endpoints.kubernetes.io/last-change-trigger-time", TIME,
+          "endpoints.kubernetes.io/over-capacity", Pattern.compile("truncated|warning"),
+          "k8s.io/initial-events-end", Pattern.compile("true"));
 
-  private static final Set<String> KEPT_HEADERS =
+  /** Members of Kubernetes' own kinds; what somebody calls the members of theirs may say who. */
+  private static final Set<String> MEMBERS =
       Set.of(
-          "cache-control",
+          ("type object kind apiVersion metadata items subsets status message reason details code"
+                  + " name namespace uid resourceVersion generation generateName selfLink continue"
+                  + " remainingItemCount creationTimestamp deletionTimestamp labels annotations"
+                  + " deletionGracePeriodSeconds ownerReferences controller blockOwnerDeletion"
+                  + " finalizers addresses notReadyAddresses ports ip hostname nodeName targetRef"
+                  + " fieldPath port protocol appProtocol addressType endpoints conditions ready"
+                  + " serving terminating zone hints forZones forNodes deprecatedTopology topology"
+                  + " causes field group retryAfterSeconds")
+              .split(" ", -1));
+
+  private static final Map<String, Pattern> KEPT_HEADERS =
+      Map.of(
+          "cache-control", Pattern.compile("no-cache, private"),
           "content-type",
-          "content-length",
-          "content-encoding",
-          "transfer-encoding",
-          "vary",
-          "date");
+              Pattern.compile("(?i)application/json(;\\s*(stream=watch|charset=utf-8))*"),
+          "content-length", Pattern.compile("\\d*"),
+          "content-encoding", Pattern.compile("gzip|identity"),
+          "transfer-encoding", Pattern.compile("chunked"),
+          "vary", Pattern.compile("Accept-Encoding|Accept"),
+          "date", Pattern.compile("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT"));
+
+  /** What follows is the distributor's. */
+  private static final Pattern SERVER_VERSION = Pattern.compile("v?\\d+\\.\\d+(\\.\\d+)?");
 
   private static final Set<String> KEPT_PARAMETERS =
       Set.of(
@@ -109,7 +126,7 @@ public final class Redaction {
   /** A path of the API; what stands before it is the server's own. */
   private static final Pattern PATH =
       Pattern.compile(
-          ".*?/(api/v1|apis/[a-z0-9.]+/[a-z0-9]+)(/watch)?(?:/namespaces/([^/]+))?/([a-z]+)(?:/([^/]+))?/?");
+          ".*?/(api/v1|apis/discovery\\.k8s\\.io/v1(?:beta1)?)(/watch)?(?:/namespaces/([^/]+))?/(endpoints|endpointslices)(?:/([^/]+))?/?");
 
   private static final Pattern WELL_KNOWN_LABEL =
       Pattern.compile(
@@ -187,11 +204,11 @@ public final class Redaction {
         request == null
             ? null
             : new Request(
-                request.method(),
+                request.method().equals("GET") ? "GET" : REDACTED,
                 path(request.path()),
                 request.query() == null ? null : query(request.query())),
         response == null ? null : new Response(response.status(), headers(response.headers())),
-        info.serverVersion(),
+        serverVersion(info.serverVersion()),
         info.startedAt(),
         List.of(),
         List.of(),
@@ -267,9 +284,15 @@ public final class Redaction {
     return redacted.toString();
   }
 
+  private static @Nullable String serverVersion(@Nullable String version) {
+    Matcher known = SERVER_VERSION.matcher(version == null ? "" : version);
+    return known.lookingAt() ? known.group() : null;
+  }
+
   private static List<Header> headers(List<Header> headers) {
     return headers.stream()
-        .filter(header -> KEPT_HEADERS.contains(header.name().toLowerCase(Locale.ROOT)))
+        .filter(
+            header -> isKept(KEPT_HEADERS, header.name().toLowerCase(Locale.ROOT), header.value()))
         .toList();
   }
 
@@ -300,7 +323,8 @@ public final class Redaction {
     in.nextToken();
     boolean isDropped =
         field.equals("managedFields")
-            || (parent.equals("annotations") && !KEPT_ANNOTATIONS.contains(field));
+            || (parent.equals("annotations")
+                && !isKept(KEPT_ANNOTATIONS, field, in.getValueAsString("")));
     if (isDropped) {
       in.skipChildren();
       return;
@@ -324,7 +348,7 @@ public final class Redaction {
         value(in, out, "nodeName");
       }
       default -> {
-        out.writeFieldName(field);
+        out.writeFieldName(MEMBERS.contains(field) ? field : pseudonyms.of("member", field));
         value(in, out, field);
       }
     }
@@ -351,12 +375,12 @@ public final class Redaction {
       case "uid" -> pseudonyms.uid(text);
       case "ip", "addresses" -> pseudonyms.address(text);
       case "message" -> REDACTED;
-      default -> isKept(field, text) ? text : pseudonyms.name(text);
+      default -> isKept(KEPT, field, text) ? text : pseudonyms.name(text);
     };
   }
 
-  private static boolean isKept(String field, String text) {
-    Pattern kept = KEPT.get(field);
+  private static boolean isKept(Map<String, Pattern> all, String field, String text) {
+    Pattern kept = all.get(field);
     return kept != null && kept.matcher(text).matches();
   }
 

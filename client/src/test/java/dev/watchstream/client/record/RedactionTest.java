@@ -73,27 +73,30 @@ public class RedactionTest {
         "metadata":{"name":"Xmarkerx-a","namespace":"Xmarkerx","uid":"Xmarkerx","resourceVersion":"7",
         "generateName":"Xmarkerx-","creationTimestamp":"Xmarkerx","selfLink":"/x/Xmarkerx",
         "labels":{"kubernetes.io/service-name":"Xmarkerx","Xmarkerx.k8s.io/x":"Xmarkerx","app":"Xmarkerx"},
-        "annotations":{"Xmarkerx":"Xmarkerx","note":"Xmarkerx"},
+        "annotations":{"Xmarkerx":"Xmarkerx","endpoints.kubernetes.io/last-change-trigger-time":"Xmarkerx","k8s.io/initial-events-end":"Xmarkerx"},
         "ownerReferences":[{"kind":"Xmarkerx","apiVersion":"Xmarkerx/v1","name":"Xmarkerx","uid":"Xmarkerx"}],
         "finalizers":["Xmarkerx"],"managedFields":[{"manager":"Xmarkerx"}]},
         "addressType":"Xmarkerx","endpoints":[{"addresses":["Xmarkerx"],"hostname":"Xmarkerx",
         "nodeName":"Xmarkerx","zone":"Xmarkerx","hints":{"forZones":[{"name":"Xmarkerx"}],"forNodes":[{"name":"Xmarkerx"}]},
         "deprecatedTopology":{"kubernetes.io/hostname":"Xmarkerx","Xmarkerx":"Xmarkerx"},
         "targetRef":{"kind":"Xmarkerx","name":"Xmarkerx","fieldPath":"Xmarkerx"}}],
-        "ports":[{"name":"Xmarkerx","protocol":"Xmarkerx","appProtocol":"Xmarkerx","port":1}],"other":{"a":["Xmarkerx"]}}}
+        "ports":[{"name":"Xmarkerx","protocol":"Xmarkerx","appProtocol":"Xmarkerx","port":1}],"other":{"a":["Xmarkerx"]},"Xmarkerx":1,"spec":{"Xmarkerx":{"Xmarkerx":true}}}}
         """
             .replace("\n", "");
     Path made = folder.resolve("made");
     RecordingInfo info =
         RecordingInfo.of(
             new RecordingInfo.Request(
-                "GET",
+                "Xmarkerx",
                 "/Xmarkerx/api/v1/namespaces/Xmarkerx/endpoints/Xmarkerx",
                 "watch=true&resourceVersion=Xmarkerx&fieldSelector=metadata.name%3DXmarkerx"
                     + "&labelSelector=Xmarkerx%3DXmarkerx&Xmarkerx=Xmarkerx"),
             new RecordingInfo.Response(
-                200, List.of(new RecordingInfo.Header("X-Xmarkerx", "Xmarkerx"))),
-            null,
+                200,
+                Stream.of("X-Xmarkerx", "Content-Type", "Vary", "Date", "Cache-Control")
+                    .map(name -> new RecordingInfo.Header(name, "application/json; x=Xmarkerx"))
+                    .toList()),
+            "v1.21.3+Xmarkerx",
             Instant.EPOCH);
     try (RecordingWriter writer = RecordingWriter.create(made, info)) {
       byte[] bytes = (body + "\n").getBytes(StandardCharsets.UTF_8);
