@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,33 +40,55 @@ class RequestBudgetTest {
   private static final int MOST_A_MINUTE = 100;
 
   /** What a server answers for ever, and how many requests that is worth in its first minute. */
-  private static final Map<String, Function<String, Answer>> CIRCLES =
-      Map.of(
-          "gone after every event",
-          byKind(list(9, item("a", 3)), event("MODIFIED", "a", 10) + gone()),
-          "gone at once",
-          byKind(list(9, item("a", 3)), gone()),
-          "a list without a version",
-          byKind(list(9, item("a", 3)).replace("\"resourceVersion\":\"9\"", "\"x\":\"\""), ""),
-          "a list with an empty version",
-          byKind(
-              list(9, item("a", 3))
-                  .replace("\"resourceVersion\":\"9\"", "\"resourceVersion\":\"\""),
-              ""),
-          "the same continue token",
-          byKind(page(9, "again", item("a", 3)), ""),
-          "an ERROR 500 event",
-          byKind(
-              list(9, item("a", 3)),
-              "{\"type\":\"ERROR\",\"object\":" + status(500, "InternalError", "etcd") + "}\n"),
-          "gone without a code",
-          byKind(
-              list(9, item("a", 3)),
-              "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"reason\":\"Expired\"}}\n"),
-          "an empty body",
-          byKind(list(9, item("a", 3)), ""),
-          "no JSON",
-          byKind("<html>", "<html>"));
+  private static final Map<String, Function<String, Answer>> CIRCLES = new TreeMap<>();
+
+  static {
+    circle("gone after every event", list(9, item("a", 3)), event("MODIFIED", "a", 10) + gone());
+    circle("gone at once", list(9, item("a", 3)), gone());
+    circle("a list without a version", page(null, null, item("a", "3")), "");
+    circle("a list with an empty version", page("", null, item("a", "3")), "");
+    circle("the same continue token", page(9, "again", item("a", 3)), "");
+    circle("an ERROR 500 event", list(9, item("a", 3)), error(status(500, "InternalError", "x")));
+    circle("gone without a code", list(9, item("a", 3)), error("{\"reason\":\"Expired\"}"));
+    circle("an ERROR of nothing", list(9, item("a", 3)), error("{}"));
+    circle(
+        "an ERROR 429 event that asks for no wait",
+        list(9, item("a", 3)),
+        error(
+            "{\"kind\":\"Status\",\"code\":429,\"details\":{\"retryAfterSeconds\":0},\"message\":\"x\"}"));
+    circle("an empty body", list(9, item("a", 3)), "");
+    circle("no JSON", "<html>", "<html>");
+    circle("another kind", "{\"kind\":\"PodList\",\"items\":[]}", "{\"kind\":\"PodList\"}");
+    circle("bookmarks without a version", list(9, item("a", 3)), bookmark(""));
+    circle("half an event", list(9, item("a", 3)), "{\"type\":\"MODIFIED\",\"object\":{");
+    circle(
+        "an event that is too large",
+        list(9, item("a", 3)),
+        "{\"type\":\"MODIFIED\",\"object\":{\"x\":\"" + "x".repeat(9 << 20) + "\"}}");
+    circle("a list that is too large", "{\"x\":\"" + "x".repeat(9 << 20) + "\"}", "");
+    for (int code : List.of(301, 307, 400, 401, 403, 404, 406, 410, 429, 500, 502, 503, 504)) {
+      Answer refusal =
+          Answer.status(
+              code,
+              "Retry-After: 0\r\nLocation: /api/v1/endpoints\r\n",
+              status(code, "Because", "said so"));
+      CIRCLES.put("HTTP " + code, target -> refusal);
+      CIRCLES.put(
+          "HTTP " + code + " to watches",
+          target ->
+              target.contains("watch=true")
+                  ? refusal
+                  : Answer.ok(End.CLEAN, list(9, item("a", 3))));
+    }
+  }
+
+  private static void circle(String name, String list, String watch) {
+    CIRCLES.put(name, byKind(list, watch));
+  }
+
+  private static String error(String status) {
+    return "{\"type\":\"ERROR\",\"object\":" + status + "}\n";
+  }
 
   private static Function<String, Answer> byKind(String list, String watch) {
     return target -> Answer.ok(End.CLEAN, target.contains("watch=true") ? watch : list);
@@ -103,7 +126,7 @@ class RequestBudgetTest {
                 case 2 -> event("DELETED", "a", now - 5);
                 case 3 -> bookmark(now - random.nextInt(20));
                 case 4 -> "";
-                case 5 -> "{\"type\":\"ERROR\",\"object\":" + status(504, "Timeout", "x") + "}\n";
+                case 5 -> error(status(504, "Timeout", "x"));
                 default -> event("ADDED", "b", now) + "{\"type\":";
               };
           int code = List.of(200, 200, 200, 200, 400, 410, 429, 500, 504).get(random.nextInt(9));
@@ -133,7 +156,7 @@ class RequestBudgetTest {
                 Answer.ok(End.CLEAN, list(9, item("a", 3))),
                 Answer.status(code, "", refusal),
                 Answer.status(code, "", refusal),
-                Answer.ok(End.CLEAN, "{\"type\":\"ERROR\",\"object\":" + refusal + "}\n"),
+                Answer.ok(End.CLEAN, error(refusal)),
                 Answer.ok(End.CLEAN, list(20, item("a", 15))));
         WatchRun run = WatchRun.of(server.url(), w -> w)) {
       run.await("relisted 20");
