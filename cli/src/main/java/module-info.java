@@ -24,6 +24,8 @@ module dev.watchstream.cli {
       info.picocli;
   opens dev.watchstream.cli.excerpt to
       info.picocli;
+  opens dev.watchstream.cli.fleet to
+      info.picocli;
   opens dev.watchstream.cli.input to
       info.picocli;
   opens dev.watchstream.cli.live to

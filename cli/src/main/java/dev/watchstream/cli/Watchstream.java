@@ -17,6 +17,7 @@ import dev.watchstream.cli.commands.WaitCommand;
 import dev.watchstream.cli.commands.WatchCommand;
 import dev.watchstream.cli.excerpt.CutCommand;
 import dev.watchstream.cli.excerpt.MergeCommand;
+import dev.watchstream.cli.fleet.FleetCommand;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
@@ -79,6 +80,7 @@ final class Watchstream {
             .addSubcommand("rollout", new RolloutCommand(console))
             .addSubcommand("picture", new PictureCommand(console))
             .addSubcommand("pods", new PodsCommand(console))
+            .addSubcommand("fleet", new FleetCommand(console))
             .addSubcommand("inspect", new InspectCommand(console))
             .addSubcommand("import", new ImportCommand(console))
             .addSubcommand("recordings", new RecordingsCommand(console))

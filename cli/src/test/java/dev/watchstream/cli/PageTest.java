@@ -24,10 +24,12 @@ import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the server of the page answers, and to whom. */
+@Timeout(120)
 class PageTest {
 
   private ReplayServer server;
@@ -139,6 +141,7 @@ class PageTest {
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       assertThat(next(lines, "timeline")).contains("\"title\":\"one-pod-rollout\"");
+      assertThat(next(lines, "player")).contains("\"paused\":true");
       server.seek(Duration.ofSeconds(2));
       String pod = "passport-auth-6fcf4d5884-4n2wx";
       for (String change = next(lines, "change");
@@ -148,7 +151,6 @@ class PageTest {
       }
       server.seek(Duration.ZERO);
       assertThat(next(lines, "timeline")).doesNotContain(pod);
-      assertThat(next(lines, "player")).contains("\"paused\":true");
     }
   }
 

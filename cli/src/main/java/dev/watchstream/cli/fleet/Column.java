@@ -1,0 +1,13 @@
+package dev.watchstream.cli.fleet;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a report.
+ *
+ * @param name the key in JSON, the header elsewhere
+ * @param value of a row: text, a number, a boolean, a duration (in seconds), an instant, a list of
+ *     texts; null where it is not known
+ */
+record Column<R>(String name, Function<R, @Nullable Object> value) {}

@@ -1,0 +1,133 @@
+package dev.watchstream.cli.fleet;
+
+import dev.watchstream.parser.rollout.AddressChange.What;
+import dev.watchstream.parser.rollout.PodHistory;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.ZeroReadySpan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of a fleet, and the columns of the answer. Scripts rely on every name here. */
+final class Report<F> {
+
+  static final Report<Rollout> ROLLOUTS =
+      new Report<Rollout>("rollouts")
+          .place()
+          .add("from", Rollout::from)
+          .add("to", Rollout::to)
+          .add("firstEvent", Rollout::firstEvent)
+          .add("lastEvent", Rollout::lastEvent)
+          .time("start", Rollout::start)
+          .time("end", Rollout::end)
+          .add("durationSeconds", Rollout::duration)
+          .add("underWayAtFirst", Rollout::underWayAtFirst)
+          .add("complete", Rollout::complete)
+          .add("readyBefore", Rollout::readyBefore)
+          .add("readyMin", Rollout::readyMin)
+          .add("readyMax", Rollout::readyMax)
+          .add("notReadyMax", Rollout::notReadyMax)
+          .add("surge", Rollout::surge)
+          .add("timeToReadyP50Seconds", r -> r.timeToReady(0.5))
+          .add("timeToReadyP90Seconds", r -> r.timeToReady(0.9))
+          .add("timeToReadyP99Seconds", r -> r.timeToReady(0.99))
+          .add("timeToReadyMaxSeconds", r -> r.timeToReady(1))
+          .add("zeroReadySpans", r -> r.zeroReady().size())
+          .add("zeroReadySeconds", Report::zeroReady)
+          .add("gaps", Rollout::gaps);
+
+  static final Report<ZeroReadySpan> ZERO_READY =
+      new Report<ZeroReadySpan>("zero-ready")
+          .place()
+          .add("firstEvent", ZeroReadySpan::firstEvent)
+          .add("lastEvent", s -> known(s.lastEvent()))
+          .time("start", ZeroReadySpan::start)
+          .time("end", ZeroReadySpan::end)
+          .add("durationSeconds", ZeroReadySpan::duration)
+          .add("underWayAtFirst", ZeroReadySpan::underWayAtFirst)
+          .add("underWay", ZeroReadySpan::isUnderWay)
+          .add("byDeletion", ZeroReadySpan::byDeletion)
+          .add("gaps", ZeroReadySpan::gaps);
+
+  static final Report<Churn> CHURN =
+      new Report<Churn>("churn")
+          .place()
+          .add("day", c -> c.day == null ? null : c.day.toString())
+          .add("events", c -> c.events)
+          .add("changedEvents", c -> c.changedEvents)
+          .add("appearedReady", c -> c.of(What.APPEARED_READY))
+          .add("appearedNotReady", c -> c.of(What.APPEARED_NOT_READY))
+          .add("becameReady", c -> c.of(What.BECAME_READY))
+          .add("becameNotReady", c -> c.of(What.BECAME_NOT_READY))
+          .add("startedTerminating", c -> c.of(What.STARTED_TERMINATING))
+          .add("gone", c -> c.of(What.GONE));
+
+  static final Report<PodHistory> PODS =
+      new Report<PodHistory>("pods")
+          .place()
+          .add("pod", PodHistory::pod)
+          .add("ip", p -> p.address().ip())
+          .add("node", p -> p.address().nodeName())
+          .add("zone", p -> p.address().zone())
+          .add("template", PodHistory::templateHash)
+          .add("wasThereAtFirst", PodHistory::wasThereAtFirst)
+          .add("appearedReady", PodHistory::appearedReady)
+          .add("appearedEvent", PodHistory::appearedEvent)
+          .add("readyEvent", p -> known(p.readyEvent()))
+          .add("goneEvent", p -> known(p.goneEvent()))
+          .time("appeared", PodHistory::appeared)
+          .time("ready", PodHistory::ready)
+          .time("gone", PodHistory::gone)
+          .add("timeToReadySeconds", PodHistory::timeToReady);
+
+  private final String name;
+  private final List<Column<Row<F>>> columns = new ArrayList<>();
+
+  private Report(String name) {
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<Column<Row<F>>> columns() {
+    return columns;
+  }
+
+  private Report<F> place() {
+    columns.add(new Column<>("cluster", Row::cluster));
+    columns.add(new Column<>("recording", Row::recording));
+    columns.add(new Column<>("kind", row -> row.service().kind()));
+    columns.add(new Column<>("namespace", row -> row.service().namespace()));
+    columns.add(new Column<>("name", row -> row.service().name()));
+    return this;
+  }
+
+  private Report<F> add(String column, Function<F, @Nullable Object> value) {
+    columns.add(new Column<>(column, row -> value.apply(row.fact())));
+    return this;
+  }
+
+  /** The wall clock's time, and the seconds since the cluster's first recording began. */
+  private Report<F> time(String column, Function<F, @Nullable Duration> time) {
+    columns.add(new Column<>(column, row -> row.at(time.apply(row.fact()))));
+    columns.add(new Column<>(column + "Seconds", row -> time.apply(row.fact())));
+    return this;
+  }
+
+  private static @Nullable Object known(long event) {
+    return event < 0 ? null : event;
+  }
+
+  private static @Nullable Duration zeroReady(Rollout rollout) {
+    return rollout.zeroReady().stream()
+        .map(ZeroReadySpan::duration)
+        .filter(Objects::nonNull)
+        .reduce(Duration::plus)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.watchstream.cli.fleet;
+
+import dev.watchstream.parser.ServiceName;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact and where it was seen.
+ *
+ * @param cluster the cluster's name
+ * @param recording the recording with the event that told it
+ * @param zero the wall clock's time of the duration 0; null where that is not known
+ * @param service the service
+ * @param fact what a report is about
+ */
+record Row<F>(
+    String cluster, String recording, @Nullable Instant zero, ServiceName service, F fact) {
+
+  @Nullable Instant at(@Nullable Duration time) {
+    return zero == null || time == null ? null : zero.plus(time);
+  }
+}

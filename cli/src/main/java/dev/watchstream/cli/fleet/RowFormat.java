@@ -1,0 +1,108 @@
+package dev.watchstream.cli.fleet;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.watchstream.cli.output.Csv;
+import dev.watchstream.cli.output.JsonLines;
+import dev.watchstream.cli.output.Text;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How rows are written. */
+enum RowFormat {
+  TABLE {
+    @Override
+    <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
+      line(columns.stream().map(c -> pad(c, c.name().toUpperCase(Locale.ROOT))).toList(), out);
+    }
+
+    @Override
+    <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
+      List<String> cells = new ArrayList<>();
+      for (Column<R> column : columns) {
+        cells.add(pad(column, Text.excerpt(text(column.value().apply(row)))));
+      }
+      line(cells, out);
+    }
+
+    private void line(List<String> cells, OutputStream out) throws IOException {
+      write(out, String.join("  ", cells).stripTrailing() + "\n");
+    }
+
+    /** Rows come as they are found, so a column is as wide as its header, or as names are. */
+    private String pad(Column<?> column, String cell) {
+      return String.format(Locale.ROOT, "%-" + Math.max(column.name().length(), 14) + "s", cell);
+    }
+  },
+
+  NDJSON {
+    @Override
+    <R> void header(List<Column<R>> columns, OutputStream out) {}
+
+    @Override
+    <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
+      JsonGenerator json = JsonLines.generator(out);
+      json.writeStartObject();
+      for (Column<R> column : columns) {
+        Object value = column.value().apply(row);
+        if (value == null) {
+          continue;
+        }
+        json.writeFieldName(column.name());
+        if (value instanceof List<?> texts) {
+          json.writeStartArray();
+          for (Object text : texts) {
+            json.writeString(text.toString());
+          }
+          json.writeEndArray();
+        } else if (value instanceof Boolean bool) {
+          json.writeBoolean(bool);
+        } else if (value instanceof Number || value instanceof Duration) {
+          json.writeNumber(text(value));
+        } else {
+          json.writeString(value.toString());
+        }
+      }
+      json.writeEndObject();
+      JsonLines.end(json);
+    }
+  },
+
+  CSV {
+    @Override
+    <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
+      write(out, Csv.line(columns.stream().map(Column::name).toArray()) + "\n");
+    }
+
+    @Override
+    <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
+      write(out, Csv.line(columns.stream().map(c -> text(c.value().apply(row))).toArray()) + "\n");
+    }
+  };
+
+  abstract <R> void header(List<Column<R>> columns, OutputStream out) throws IOException;
+
+  abstract <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException;
+
+  private static String text(@Nullable Object value) {
+    if (value == null) {
+      return "";
+    }
+    if (value instanceof Duration time) {
+      return Csv.seconds(time);
+    }
+    if (value instanceof List<?> texts) {
+      return String.join("+", texts.stream().map(Object::toString).toList());
+    }
+    return value.toString();
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
