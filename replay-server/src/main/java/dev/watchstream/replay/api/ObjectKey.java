@@ -1,15 +1,16 @@
 package dev.watchstream.replay.api;
 
-import java.util.Comparator;
-
-/** An object's place among those of its resource, in the order of lists. */
+/**
+ * An object's place among those of its resource, in the order of lists: that of the bytes of {@code
+ * namespace/name}, under which etcd keeps it. So {@code a-b/x} comes before {@code a/x}.
+ */
 public record ObjectKey(String namespace, String name) implements Comparable<ObjectKey> {
-  private static final Comparator<ObjectKey> ORDER =
-      Comparator.comparing(ObjectKey::namespace).thenComparing(ObjectKey::name);
 
   @Override
   public int compareTo(ObjectKey other) {
-    return ORDER.compare(this, other);
+    return namespace.equals(other.namespace)
+        ? name.compareTo(other.name)
+        : (namespace + "/").compareTo(other.namespace + "/");
   }
 
   @Override

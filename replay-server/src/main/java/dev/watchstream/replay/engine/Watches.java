@@ -26,6 +26,7 @@ import dev.watchstream.replay.version.ServerProfile;
 import dev.watchstream.replay.version.ServerProfile.WatchList;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -108,12 +109,13 @@ final class Watches {
 
   /** The recording that has just this answer; null when there is none. */
   private @Nullable RecordedWatch recorded(Selection selection, ListOptions asked, Form form) {
-    // Bookmarks are not of the story, and differ by version.
-    boolean mayDiffer = asked.allowWatchBookmarks() && !isAsRecorded;
-    if (control.shared() != null || loop || asked.sendInitialEvents() || mayDiffer) {
+    if (control.shared() != null || loop || asked.sendInitialEvents()) {
       return null;
     }
     ResourceHistory story = history.of(selection.resource());
+    if (!isAsRecorded && differsByVersion(story, selection, asked)) {
+      return null;
+    }
     for (RecordedWatch watch : history.watches()) {
       if (watch.isWatchOf(form)
           && watch.resumedFrom() == asked.version()
@@ -123,6 +125,15 @@ final class Watches {
       }
     }
     return null;
+  }
+
+  private boolean differsByVersion(ResourceHistory story, Selection selection, ListOptions asked) {
+    if (asked.allowWatchBookmarks()) {
+      return true;
+    }
+    List<InitialObject> recorded = beginning(story, selection, false);
+    return asked.version() == 0
+        && !recorded.equals(beginning(story, selection, server.initialEventsByKey()));
   }
 
   private WatchBody tooOld(long version, long oldest) {
@@ -150,17 +161,15 @@ final class Watches {
     return new Beginning(now, initial(story, selection, now), tellEnd ? version : -1);
   }
 
-  private static List<Initial> initial(ResourceHistory story, Selection selection, long position) {
+  private List<Initial> initial(ResourceHistory story, Selection selection, long position) {
     List<Initial> initial = new ArrayList<>();
     if (position == story.start()) {
-      for (InitialObject first : story.initial()) {
-        if (first.object().isIn(selection)) {
-          initial.add(
-              new Initial(
-                  new Versioned(first.object(), first.object().version()),
-                  first.atNanos(),
-                  first.recorded()));
-        }
+      for (InitialObject first : beginning(story, selection, server.initialEventsByKey())) {
+        initial.add(
+            new Initial(
+                new Versioned(first.object(), first.object().version()),
+                first.atNanos(),
+                first.recorded()));
       }
     } else {
       long at = story.timeAt(position);
@@ -169,6 +178,26 @@ final class Watches {
       }
     }
     return initial;
+  }
+
+  /** What is there at the start, as recorded or in the order of lists. */
+  private static List<InitialObject> beginning(
+      ResourceHistory story, Selection selection, boolean byKey) {
+    List<InitialObject> told =
+        story.initial().stream().filter(first -> first.object().isIn(selection)).toList();
+    return byKey ? byKey(told) : told;
+  }
+
+  /** The times stay where they are: as many are told by then as were. */
+  private static List<InitialObject> byKey(List<InitialObject> told) {
+    List<InitialObject> sorted =
+        told.stream().sorted(Comparator.comparing(first -> first.object().key())).toList();
+    List<InitialObject> timed = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      InitialObject first = sorted.get(i);
+      timed.add(new InitialObject(first.object(), told.get(i).atNanos(), first.recorded()));
+    }
+    return timed;
   }
 
   /** The time at which a watch's own clock begins. */

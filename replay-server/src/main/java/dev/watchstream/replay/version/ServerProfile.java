@@ -11,6 +11,8 @@ import java.util.Map;
  * @param version that is played
  * @param auditIds whether every answer has an Audit-Id, and a watch says its flow schema as well
  * @param watchList what becomes of {@code sendInitialEvents}
+ * @param initialEventsByKey whether a watch tells the objects that are there in the order of lists;
+ *     else in no order
  * @param nullCreationTimestamp whether an object without a creation time says so
  * @param endpointsWarning whether answers about v1 Endpoints carry the deprecation warning
  * @param badListVersionStatus of a list whose resourceVersion is none: 400, or 500 without a reason
@@ -21,6 +23,7 @@ public record ServerProfile(
     KubernetesVersion version,
     boolean auditIds,
     WatchList watchList,
+    boolean initialEventsByKey,
     boolean nullCreationTimestamp,
     boolean endpointsWarning,
     int badListVersionStatus,
@@ -56,6 +59,7 @@ public record ServerProfile(
         version,
         minor >= 22,
         minor < 27 ? WatchList.IGNORED : watchList ? WatchList.SERVED : WatchList.REFUSED,
+        minor >= 29,
         minor < 34,
         minor >= 33,
         minor >= 33 ? 400 : 500,

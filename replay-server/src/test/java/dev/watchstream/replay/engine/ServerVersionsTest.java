@@ -3,20 +3,27 @@ package dev.watchstream.replay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchstream.fixtures.Recording;
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.testing.Bodies;
+import dev.watchstream.replay.testing.Bodies.At;
 import dev.watchstream.replay.testing.World;
 import dev.watchstream.replay.version.FeatureGate;
 import dev.watchstream.replay.version.KubernetesVersion;
 import dev.watchstream.replay.version.ServerProfile;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What depends on the Kubernetes version that is played: the same requests, asked of each. */
 class ServerVersionsTest {
+  @TempDir private Path folder;
 
   private static final String LIST = "/api/v1/namespaces/default/endpoints";
   private static final String WATCH_LIST =
@@ -37,7 +44,8 @@ class ServerVersionsTest {
       int badListVersion,
       boolean nullCreationTimestamp,
       String singularName,
-      boolean emulation)
+      boolean emulation,
+      boolean initialEventsByKey)
       throws IOException {
     ReplayOptions options = ReplayOptions.DEFAULTS.withVersion(KubernetesVersion.parse(version));
     try (World world = World.shipped(options, "one-pod-rollout")) {
@@ -71,6 +79,34 @@ class ServerVersionsTest {
                     : "resourceVersionMatch is forbidden for watch\"");
       }
     }
+    try (World world = World.of(options, twoNamespaces())) {
+      List<String> told =
+          initialEventsByKey
+              ? List.of("ADDED 12", "ADDED 13", "ADDED 11", "MODIFIED 20")
+              : List.of("ADDED 11", "ADDED 13", "ADDED 12", "MODIFIED 20");
+      String watch = "/api/v1/endpoints?watch=1&timeoutSeconds=5";
+      assertThat(World.summary(world.story(watch))).isEqualTo(told);
+      assertThat(World.summary(world.story(watch + "&allowWatchBookmarks=1")))
+          .filteredOn(event -> !event.startsWith("BOOKMARK"))
+          .isEqualTo(told);
+      assertThat(world.text("/api/v1/endpoints"))
+          .as("lists are by key in every version")
+          .containsSubsequence("\"12\"", "\"13\"", "\"11\"");
+    }
+  }
+
+  /** As 1.20 told them: in no order. By key, {@code -} comes before {@code /}. */
+  private Recording twoNamespaces() throws IOException {
+    return Bodies.watch(
+        folder,
+        "two-namespaces",
+        new At(0, added("a", "x", 11) + added("a-b", "y", 13) + added("a-b", "x", 12)),
+        new At(2, Bodies.event("MODIFIED", Bodies.object("a", "x", "uid-a-x", 20, "two"))));
+  }
+
+  private static String added(String namespace, String name, long version) {
+    String uid = "uid-" + namespace + "-" + name;
+    return Bodies.event("ADDED", Bodies.object(namespace, name, uid, version, "one"));
   }
 
   @ParameterizedTest
