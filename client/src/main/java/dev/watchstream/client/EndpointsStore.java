@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -58,10 +59,18 @@ public final class EndpointsStore implements WatchListener {
   /** A store that knows nothing yet. */
   public EndpointsStore() {}
 
-  /** What is known of a service now; without addresses when it does not exist. */
+  /**
+   * What is known of a service now; without addresses also when it does not exist, which {@link
+   * #find} tells apart.
+   */
   public ServiceEndpoints get(String namespace, String name) {
-    ServiceEndpoints known = services.get(new Key(namespace, name));
-    return known != null ? known : ServiceEndpoints.none(new ServiceName("", namespace, name));
+    return find(namespace, name)
+        .orElseGet(() -> ServiceEndpoints.none(new ServiceName("", namespace, name)));
+  }
+
+  /** A service as it is now, maybe without addresses; empty when it does not exist. */
+  public Optional<ServiceEndpoints> find(String namespace, String name) {
+    return Optional.ofNullable(services.get(new Key(namespace, name)));
   }
 
   /** Every service that exists, as each is now, in no order. */

@@ -42,6 +42,16 @@ class EndpointsStoreTest {
   }
 
   @Test
+  void aServiceWithoutAddressesIsToldFromOneThatDoesNotExist() {
+    assertThat(store.find("default", "web")).isEmpty();
+    slice("ADDED", "web-1", "web");
+    assertThat(store.find("default", "web")).contains(store.get("default", "web"));
+    assertThat(store.get("default", "web").addresses()).isEmpty();
+    slice("DELETED", "web-1", "web");
+    assertThat(store.find("default", "web")).isEmpty();
+  }
+
+  @Test
   void aSliceThatMovesToAnotherServiceLeavesItsFirst() {
     slice("ADDED", "s", "web", endpoint("10.0.0.1", "true"));
     slice("MODIFIED", "s", "api", endpoint("10.0.0.1", "true"));
