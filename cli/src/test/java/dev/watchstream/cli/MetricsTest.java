@@ -11,6 +11,8 @@ import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.stream.EventStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLConnection;
 import java.time.Clock;
@@ -104,6 +106,29 @@ class MetricsTest {
       assertThat(connection.getContentType()).startsWith("application/openmetrics-text");
       assertThat(new String(connection.getInputStream().readAllBytes(), UTF_8))
           .contains("# TYPE watchstream_relists counter");
+    }
+  }
+
+  @Test
+  void a_web_page_gets_none_not_even_under_a_name_that_it_pointed_here() throws IOException {
+    try (MetricsServer server = MetricsServer.start(0, metrics)) {
+      String own = "127.0.0.1:" + URI.create(server.url()).getPort();
+      assertThat(answer(server, "Host: " + own)).startsWith("HTTP/1.1 200");
+      assertThat(answer(server, "Host: rebound.example"))
+          .startsWith("HTTP/1.1 403")
+          .endsWith("ask for it as http://" + own + "/\n");
+      assertThat(answer(server, "Host: " + own + "\r\nOrigin: http://other.example"))
+          .startsWith("HTTP/1.1 403")
+          .endsWith("a web page of http://other.example may not ask here\n");
+    }
+  }
+
+  private static String answer(MetricsServer server, String headers) throws IOException {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), URI.create(server.url()).getPort())) {
+      String request = "GET /metrics HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
 }

@@ -1,21 +1,25 @@
 package dev.watchstream.cli.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.watchstream.cli.page.BrowserCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 
 /** Serves metrics at {@code /metrics}, on the loopback address. */
 public final class MetricsServer implements AutoCloseable {
 
   private final HttpServer http;
   private final WatchMetrics metrics;
+  private final BrowserCheck check;
 
   private MetricsServer(HttpServer http, WatchMetrics metrics) {
     this.http = http;
     this.metrics = metrics;
+    this.check = new BrowserCheck("127.0.0.1", http.getAddress().getPort(), null);
   }
 
   /** Port 0 takes a free one. */
@@ -45,20 +49,23 @@ public final class MetricsServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      boolean isAsked = exchange.getRequestURI().getPath().equals("/metrics");
-      // A web page of another site that asks says where it is from.
-      boolean isForeign = exchange.getRequestHeaders().containsKey("Origin");
-      byte[] body =
-          isForeign
-              ? "not for a web page\n".getBytes(StandardCharsets.UTF_8)
-              : isAsked
-                  ? metrics.text()
-                  : "the metrics are at /metrics\n".getBytes(StandardCharsets.UTF_8);
-      String type = isAsked && !isForeign ? WatchMetrics.CONTENT_TYPE : "text/plain";
-      exchange.getResponseHeaders().set("Content-Type", type);
-      exchange.sendResponseHeaders(isForeign ? 403 : isAsked ? 200 : 404, body.length);
-      exchange.getResponseBody().write(body);
+      String refusal = check.refusal(exchange);
+      if (refusal != null) {
+        send(exchange, 403, "text/plain", refusal + "\n");
+      } else if (exchange.getRequestURI().getPath().equals("/metrics")) {
+        send(exchange, 200, WatchMetrics.CONTENT_TYPE, new String(metrics.text(), UTF_8));
+      } else {
+        send(exchange, 404, "text/plain", "the metrics are at /metrics\n");
+      }
     }
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    byte[] body = text.getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   @Override

@@ -8,24 +8,26 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask for the page: a browser of this machine, under an address of this machine (a name
- * that somebody pointed here would let any page in: DNS rebinding), from the page itself; and with
- * the token where there is one, which a browser asks for as a password (RFC 7617).
+ * Who may ask for a page or for metrics: a program or a browser of this machine, under an address
+ * of this machine (a name that somebody pointed here would let any page in: DNS rebinding), from
+ * the page itself; and with the token where there is one, which a browser asks for as a password
+ * (RFC 7617).
  */
-final class BrowserCheck {
+public final class BrowserCheck {
 
   private final String host;
   private final int port;
   private final @Nullable String token;
 
-  BrowserCheck(String host, int port, @Nullable String token) {
+  /** For a server at that host and port. */
+  public BrowserCheck(String host, int port, @Nullable String token) {
     this.host = host;
     this.port = port;
     this.token = token;
   }
 
   /** Why the request is refused; null if it is not. */
-  @Nullable String refusal(HttpExchange exchange) {
+  public @Nullable String refusal(HttpExchange exchange) {
     Headers headers = exchange.getRequestHeaders();
     String asked = headers.getFirst("Host");
     if (asked == null || !isOurs(asked)) {
