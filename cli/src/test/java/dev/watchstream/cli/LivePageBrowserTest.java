@@ -155,7 +155,7 @@ class LivePageBrowserTest {
         press("Play");
         assertThat(events.readLine()).contains("\"MODIFIED\"");
         await("#player", "Pause");
-        await("#sums", "complete");
+        await("#sums", ": complete");
         seek("10");
         assertThat(server.position()).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
         Chromium.screenshot(browser, "player");
