@@ -49,7 +49,10 @@ class RequestBudgetTest {
     circle("a list with an empty version", page("", null, item("a", "3")), "");
     circle("the same continue token", page(9, "again", item("a", 3)), "");
     circle("an ERROR 500 event", list(9, item("a", 3)), error(status(500, "InternalError", "x")));
-    circle("gone without a code", list(9, item("a", 3)), error("{\"reason\":\"Expired\"}"));
+    circle(
+        "gone without a code",
+        list(9, item("a", 3)),
+        error("{\"kind\":\"Status\",\"reason\":\"Expired\"}"));
     circle("an ERROR of nothing", list(9, item("a", 3)), error("{}"));
     circle(
         "an ERROR 429 event that asks for no wait",

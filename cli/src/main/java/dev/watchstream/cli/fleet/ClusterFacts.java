@@ -27,30 +27,27 @@ abstract class ClusterFacts<F> implements ClusterReading.Sink {
     void add(Row<F> row) throws IOException;
   }
 
+  /**
+   * Which cluster, and what of it.
+   *
+   * @param zero the wall clock's time at which its first recording began; null where not known
+   */
+  record Scope(
+      String cluster, @Nullable Instant zero, Predicate<ServiceName> isAskedFor, Period period) {}
+
   final RolloutTracker tracker = new RolloutTracker();
-  private final String cluster;
-  private final @Nullable Instant zero;
-  private final Predicate<ServiceName> isAskedFor;
-  private final Period period;
+  private final Scope scope;
   private final Rows<F> rows;
   private String recording = "";
 
-  ClusterFacts(
-      String cluster,
-      @Nullable Instant zero,
-      Predicate<ServiceName> isAskedFor,
-      Period period,
-      Rows<F> rows) {
-    this.cluster = cluster;
-    this.zero = zero;
-    this.isAskedFor = isAskedFor;
-    this.period = period;
+  ClusterFacts(Scope scope, Rows<F> rows) {
+    this.scope = scope;
     this.rows = rows;
   }
 
   @Override
   public final void change(EndpointsChange change, String newRecording) throws IOException {
-    if (isAskedFor.test(change.service())) {
+    if (scope.isAskedFor.test(change.service())) {
       recording = newRecording;
       step(tracker.accept(change));
     }
@@ -64,28 +61,23 @@ abstract class ClusterFacts<F> implements ClusterReading.Sink {
   final void add(ServiceName service, F fact, @Nullable Duration start, @Nullable Duration end)
       throws IOException {
     if (isInPeriod(start, end)) {
-      rows.add(new Row<>(cluster, recording, zero, service, fact));
+      rows.add(new Row<>(scope.cluster, recording, scope.zero, service, fact));
     }
   }
 
   final boolean isInPeriod(@Nullable Duration start, @Nullable Duration end) {
-    return period.has(start, end, zero);
+    return scope.period.has(start, end, scope.zero);
   }
 
   final @Nullable LocalDate day(@Nullable Duration time) {
-    return zero == null || time == null
+    return scope.zero == null || time == null
         ? null
-        : zero.plus(time).atOffset(ZoneOffset.UTC).toLocalDate();
+        : scope.zero.plus(time).atOffset(ZoneOffset.UTC).toLocalDate();
   }
 
   static final class Rollouts extends ClusterFacts<Rollout> {
-    Rollouts(
-        String cluster,
-        @Nullable Instant zero,
-        Predicate<ServiceName> isAskedFor,
-        Period period,
-        Rows<Rollout> rows) {
-      super(cluster, zero, isAskedFor, period, rows);
+    Rollouts(Scope scope, Rows<Rollout> rows) {
+      super(scope, rows);
     }
 
     @Override
@@ -104,13 +96,8 @@ abstract class ClusterFacts<F> implements ClusterReading.Sink {
   }
 
   static final class ZeroReady extends ClusterFacts<ZeroReadySpan> {
-    ZeroReady(
-        String cluster,
-        @Nullable Instant zero,
-        Predicate<ServiceName> isAskedFor,
-        Period period,
-        Rows<ZeroReadySpan> rows) {
-      super(cluster, zero, isAskedFor, period, rows);
+    ZeroReady(Scope scope, Rows<ZeroReadySpan> rows) {
+      super(scope, rows);
     }
 
     @Override
@@ -131,13 +118,8 @@ abstract class ClusterFacts<F> implements ClusterReading.Sink {
   }
 
   static final class Pods extends ClusterFacts<PodHistory> {
-    Pods(
-        String cluster,
-        @Nullable Instant zero,
-        Predicate<ServiceName> isAskedFor,
-        Period period,
-        Rows<PodHistory> rows) {
-      super(cluster, zero, isAskedFor, period, rows);
+    Pods(Scope scope, Rows<PodHistory> rows) {
+      super(scope, rows);
     }
 
     @Override
@@ -161,13 +143,8 @@ abstract class ClusterFacts<F> implements ClusterReading.Sink {
     private final Map<ServiceName, Churn> days = new LinkedHashMap<>();
     private @Nullable LocalDate today;
 
-    Churns(
-        String cluster,
-        @Nullable Instant zero,
-        Predicate<ServiceName> isAskedFor,
-        Period period,
-        Rows<Churn> rows) {
-      super(cluster, zero, isAskedFor, period, rows);
+    Churns(Scope scope, Rows<Churn> rows) {
+      super(scope, rows);
     }
 
     @Override

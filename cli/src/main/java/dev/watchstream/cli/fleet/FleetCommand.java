@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,12 +125,7 @@ public final class FleetCommand implements Callable<Integer> {
 
   /** Makes what turns the changes of a cluster into rows. */
   private interface Facts<F> {
-    ClusterFacts<F> of(
-        String cluster,
-        @Nullable Instant zero,
-        Predicate<ServiceName> isAskedFor,
-        Period period,
-        ClusterFacts.Rows<F> rows);
+    ClusterFacts<F> of(ClusterFacts.Scope scope, ClusterFacts.Rows<F> rows);
   }
 
   private record Job(FileTree tree, RecordedCluster cluster) {}
@@ -207,10 +200,8 @@ public final class FleetCommand implements Callable<Integer> {
       RecordedCluster cluster = job.cluster;
       ClusterFacts<F> of =
           facts.of(
-              cluster.name(),
-              cluster.parts().get(0).startedAt(),
-              this::isAskedFor,
-              period,
+              new ClusterFacts.Scope(
+                  cluster.name(), cluster.parts().get(0).startedAt(), this::isAskedFor, period),
               row -> format.row(asked.columns(), row, rows));
       new ClusterReading(
               job.tree,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Report<F> {
 
   static final Report<Rollout> ROLLOUTS =
-      new Report<Rollout>("rollouts")
+      new Report<Rollout>()
           .place()
           .add("from", Rollout::from)
           .add("to", Rollout::to)
@@ -40,7 +40,7 @@ final class Report<F> {
           .add("gaps", Rollout::gaps);
 
   static final Report<ZeroReadySpan> ZERO_READY =
-      new Report<ZeroReadySpan>("zero-ready")
+      new Report<ZeroReadySpan>()
           .place()
           .add("firstEvent", ZeroReadySpan::firstEvent)
           .add("lastEvent", s -> known(s.lastEvent()))
@@ -53,7 +53,7 @@ final class Report<F> {
           .add("gaps", ZeroReadySpan::gaps);
 
   static final Report<Churn> CHURN =
-      new Report<Churn>("churn")
+      new Report<Churn>()
           .place()
           .add("day", c -> c.day == null ? null : c.day.toString())
           .add("events", c -> c.events)
@@ -66,7 +66,7 @@ final class Report<F> {
           .add("gone", c -> c.of(What.GONE));
 
   static final Report<PodHistory> PODS =
-      new Report<PodHistory>("pods")
+      new Report<PodHistory>()
           .place()
           .add("pod", PodHistory::pod)
           .add("ip", p -> p.address().ip())
@@ -83,16 +83,9 @@ final class Report<F> {
           .time("gone", PodHistory::gone)
           .add("timeToReadySeconds", PodHistory::timeToReady);
 
-  private final String name;
   private final List<Column<Row<F>>> columns = new ArrayList<>();
 
-  private Report(String name) {
-    this.name = name;
-  }
-
-  String name() {
-    return name;
-  }
+  private Report() {}
 
   List<Column<Row<F>>> columns() {
     return columns;

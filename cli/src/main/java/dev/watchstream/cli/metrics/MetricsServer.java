@@ -51,18 +51,17 @@ public final class MetricsServer implements AutoCloseable {
     try (exchange) {
       String refusal = check.refusal(exchange);
       if (refusal != null) {
-        send(exchange, 403, "text/plain", refusal + "\n");
+        send(exchange, 403, "text/plain", (refusal + "\n").getBytes(UTF_8));
       } else if (exchange.getRequestURI().getPath().equals("/metrics")) {
-        send(exchange, 200, WatchMetrics.CONTENT_TYPE, new String(metrics.text(), UTF_8));
+        send(exchange, 200, WatchMetrics.CONTENT_TYPE, metrics.text());
       } else {
-        send(exchange, 404, "text/plain", "the metrics are at /metrics\n");
+        send(exchange, 404, "text/plain", "the metrics are at /metrics\n".getBytes(UTF_8));
       }
     }
   }
 
-  private static void send(HttpExchange exchange, int status, String type, String text)
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
       throws IOException {
-    byte[] body = text.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);

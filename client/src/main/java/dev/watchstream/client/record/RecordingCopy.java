@@ -1,0 +1,100 @@
+package dev.watchstream.client.record;
+
+import dev.watchstream.fixtures.Chunk;
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.RecordingInfo;
+import dev.watchstream.fixtures.RecordingInfo.Ended;
+import dev.watchstream.fixtures.RecordingWriter;
+import dev.watchstream.parser.ParserOptions;
+import dev.watchstream.parser.stream.EndpointsParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+
+/** One recording on its way through a redaction. */
+final class RecordingCopy {
+  private final Recording original;
+  private final Redaction redaction;
+  private final EndpointsParser parser =
+      EndpointsParser.create(event -> {}, ParserOptions.defaults().withSkipOtherKinds(true));
+
+  RecordingCopy(Recording original, Redaction redaction) {
+    this.original = original;
+    this.redaction = redaction;
+  }
+
+  void to(Path target) throws IOException {
+    RecordingInfo info = original.info();
+    int segment = 0;
+    int gap = 0;
+    long position = 0;
+    HeldEvents held = new HeldEvents();
+    try (InputStream body = original.openBody();
+        RecordingWriter writer = RecordingWriter.create(target, redaction.apply(info))) {
+      Iterator<Chunk> chunks = original.chunks().iterator();
+      long lastNanos = 0;
+      while (true) {
+        int wanted = 64 << 10;
+        if (original.hasTiming()) {
+          if (!chunks.hasNext()) {
+            break;
+          }
+          Chunk chunk = chunks.next();
+          wanted = chunk.length();
+          lastNanos = chunk.offsetNanos();
+        }
+        byte[] bytes = body.readNBytes(wanted);
+        if (bytes.length == 0) {
+          break;
+        }
+        while (segment < info.segments().size()
+            && info.segments().get(segment).offset() <= position) {
+          RecordingInfo.Segment old = info.segments().get(segment++);
+          writer.segment(
+              old.query() == null ? null : redaction.query(old.query()),
+              redaction.version(old.resourceVersion()));
+        }
+        while (gap < info.gaps().size() && info.gaps().get(gap).offset() <= position) {
+          // What was lost may be told with names of files and servers.
+          gap++;
+          writer.gap("events may be missing here");
+        }
+        position += bytes.length;
+        parser.feed(bytes, 0, bytes.length);
+        byte[] complete = held.add(bytes, parser.eventEnd());
+        byte[] redacted = redaction.apply(complete, 0, complete.length);
+        writer.append(lastNanos, redacted, 0, redacted.length);
+      }
+      if (held.length() > 0) {
+        writer.gap(held.length() + " bytes of an event that was cut");
+      }
+      writer.close(info.ended() == null ? Ended.CUT : info.ended());
+    }
+  }
+
+  /** The bytes of the event that is not complete. */
+  private static final class HeldEvents {
+    private byte[] held = {};
+    private long start;
+
+    int length() {
+      return new String(held, StandardCharsets.ISO_8859_1).isBlank() ? 0 : held.length;
+    }
+
+    /** Adds bytes, and takes out what belongs to complete events. */
+    byte[] add(byte[] bytes, long eventEnd) {
+      ByteArrayOutputStream all = new ByteArrayOutputStream(held.length + bytes.length);
+      all.writeBytes(held);
+      all.writeBytes(bytes);
+      byte[] joined = all.toByteArray();
+      int end = (int) Math.max(0, eventEnd - start);
+      held = Arrays.copyOfRange(joined, end, joined.length);
+      start += end;
+      return Arrays.copyOf(joined, end);
+    }
+  }
+}
