@@ -28,11 +28,13 @@ final class ControlEndpoints implements ApiHandler {
   private static final String ROOT = "/control";
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final FaultyServer behind;
+  private final StoryTold behind;
+  private final FaultyServer faults;
   private final ReplayControl control;
 
-  ControlEndpoints(FaultyServer behind, ReplayControl control) {
+  ControlEndpoints(StoryTold behind, FaultyServer faults, ReplayControl control) {
     this.behind = behind;
+    this.faults = faults;
     this.control = control;
   }
 
@@ -68,7 +70,7 @@ final class ControlEndpoints implements ApiHandler {
       case "speed" -> control.setSpeed(Speed.parse(parameter(query, "value", "2x or max")));
       case "seek" -> control.seek(TimeText.parse(parameter(query, "to", "10s")));
       case "faults" ->
-          behind.setRules(values(query, "fault").stream().map(FaultRule::parse).toList());
+          faults.setRules(values(query, "fault").stream().map(FaultRule::parse).toList());
       default -> {
         return false;
       }
@@ -91,7 +93,7 @@ final class ControlEndpoints implements ApiHandler {
   }
 
   private ApiResponse state() {
-    List<FaultRule> rules = behind.rules();
+    List<FaultRule> rules = faults.rules();
     Duration position = control.position();
     return json(
         200,
@@ -101,6 +103,7 @@ final class ControlEndpoints implements ApiHandler {
           if (position != null) {
             json.writeNumberField("positionMillis", position.toMillis());
           }
+          json.writeBooleanField("storyTold", behind.isTold());
           json.writeArrayFieldStart("faults");
           for (FaultRule rule : rules) {
             json.writeString(rule.toString());

@@ -40,20 +40,28 @@ public final class ReplayServer implements AutoCloseable {
   private final ReplayEngine engine;
   private final UnmatchedRequests unmatched;
   private final FaultyServer faults;
+  private final StoryTold told;
+  private final boolean loops;
   private final HttpServer http;
   private final @Nullable String token;
 
   private ReplayServer(
-      ReplayEngine engine, HttpOptions options, List<FaultRule> rules, boolean httpControl)
+      ReplayEngine engine,
+      boolean loops,
+      HttpOptions options,
+      List<FaultRule> rules,
+      boolean httpControl)
       throws IOException {
     this.engine = engine;
+    this.loops = loops;
     this.unmatched = new UnmatchedRequests(engine);
     boolean hasClockForEachWatch = engine.control().shared() == null;
     this.faults = new FaultyServer(unmatched, rules, System::nanoTime, hasClockForEachWatch);
+    this.told = new StoryTold(faults);
     this.token = options.token();
     this.http =
         HttpServer.start(
-            httpControl ? new ControlEndpoints(faults, engine.control()) : faults, options);
+            httpControl ? new ControlEndpoints(told, faults, engine.control()) : told, options);
   }
 
   static ReplayServer start(
@@ -65,7 +73,7 @@ public final class ReplayServer implements AutoCloseable {
       throws IOException {
     ReplayEngine engine = ReplayEngine.open(recordings, replay);
     try {
-      return new ReplayServer(engine, http, faults, httpControl);
+      return new ReplayServer(engine, replay.loop(), http, faults, httpControl);
     } catch (IOException e) {
       engine.close();
       throw e;
@@ -163,6 +171,22 @@ public final class ReplayServer implements AutoCloseable {
    */
   public List<String> unmatchedRequests() {
     return unmatched.requests();
+  }
+
+  /**
+   * Waits until a watch, and every one that runs, has been sent all that the story has for it: what
+   * a test can wait for before it looks at what its client made of it. A watch that is still to be
+   * opened is not waited for; {@link #takeRequest} is for that. What was sent may still be on its
+   * way, and be unread by the client.
+   *
+   * @return false when that time was over first
+   * @throws IllegalStateException of a server that loops, whose story never ends
+   */
+  public boolean awaitStoryTold(Duration timeout) throws InterruptedException {
+    if (loops) {
+      throw new IllegalStateException("a story that loops is never told to its end");
+    }
+    return told.await(timeout);
   }
 
   /** What happens, once through: of a server that loops, its first lap. */

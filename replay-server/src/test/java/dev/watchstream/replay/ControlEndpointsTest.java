@@ -43,7 +43,9 @@ class ControlEndpointsTest {
     assertThat(state.statusCode()).isEqualTo(200);
     assertThat(state.headers().firstValue("Content-Type")).hasValue("application/json");
     assertThat(state.body())
-        .isEqualTo("{\"paused\":true,\"speed\":\"1x\",\"positionMillis\":0,\"faults\":[]}\n");
+        .isEqualTo(
+            "{\"paused\":true,\"speed\":\"1x\",\"positionMillis\":0,"
+                + "\"storyTold\":false,\"faults\":[]}\n");
   }
 
   @Test
@@ -57,7 +59,7 @@ class ControlEndpointsTest {
     assertThat(server.position()).isPositive();
     assertThat(send("POST", "/control/resume").statusCode()).isEqualTo(200);
     assertThat(send("POST", "/control/speed?value=max").body())
-        .isEqualTo("{\"paused\":false,\"speed\":\"max\",\"faults\":[]}\n");
+        .isEqualTo("{\"paused\":false,\"speed\":\"max\",\"storyTold\":false,\"faults\":[]}\n");
   }
 
   @Test

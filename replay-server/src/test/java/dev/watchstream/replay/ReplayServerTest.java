@@ -37,6 +37,9 @@ class ReplayServerTest {
   private static final String SEED =
       "/api/v1/watch/namespaces/default/endpoints/passport-auth?timeoutSeconds=1800";
 
+  /** Longer than any machine needs. */
+  private static final Duration TOLD = Duration.ofMinutes(1);
+
   private final HttpClient client = HttpClient.newHttpClient();
 
   @TempDir Path folder;
@@ -130,6 +133,59 @@ class ReplayServerTest {
       watch.readHead();
       server.resume();
       watch.readThrough("\"type\":\"MODIFIED\"");
+    }
+  }
+
+  @Test
+  void aTestCanWaitUntilItsWatchesHaveBeenToldTheWholeStory() throws Exception {
+    try (ReplayServer server =
+            ReplayServer.of("one-pod-rollout").speed(Speed.MAX).startPaused(true).start();
+        RawClient endpoints = watch(server, "/api/v1/endpoints?watch=true");
+        RawClient withBookmarks =
+            watch(server, "/api/v1/endpoints?watch=true&allowWatchBookmarks=true")) {
+      assertThat(server.awaitStoryTold(Duration.ZERO)).isFalse();
+      server.resume();
+      assertThat(server.awaitStoryTold(TOLD)).isTrue();
+      endpoints.readThrough("\"type\":\"MODIFIED\"");
+      withBookmarks.readThrough("\"type\":\"MODIFIED\"");
+    }
+  }
+
+  private static RawClient watch(ReplayServer server, String target) throws IOException {
+    RawClient watch = new RawClient(server.port());
+    watch.get(target, "Connection: close");
+    watch.readHead();
+    return watch;
+  }
+
+  @Test
+  void aWatchThatIsCutHasNotBeenToldTheStoryButTheNextThatReadsTheRestHas() throws Exception {
+    try (ReplayServer server =
+        ReplayServer.of("passport-auth").fault("cut=clean@event=3@request=1").start()) {
+      assertThat(lines(get(server, SEED))).hasSize(2);
+      assertThat(server.awaitStoryTold(Duration.ZERO)).isFalse();
+      assertThat(lines(get(server, SEED))).hasSize(4);
+      assertThat(server.awaitStoryTold(TOLD)).isTrue();
+    }
+  }
+
+  @Test
+  void anAnswerOf410TellsNothing() throws Exception {
+    try (ReplayServer server = ReplayServer.of("passport-auth").fault("gone@event=2").start()) {
+      assertThat(lines(get(server, SEED))).hasSize(2);
+      assertThat(server.awaitStoryTold(Duration.ZERO)).isFalse();
+      server.setFaults(List.of());
+      assertThat(get(server, "/api/v1/endpoints?watch=true&resourceVersion=1").body()).isNotEmpty();
+      assertThat(server.awaitStoryTold(Duration.ZERO)).isFalse();
+    }
+  }
+
+  @Test
+  void aStoryThatLoopsCannotBeWaitedFor() throws Exception {
+    try (ReplayServer server = ReplayServer.of("passport-auth").loop(true).start()) {
+      assertThatThrownBy(() -> server.awaitStoryTold(TOLD))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("a story that loops is never told to its end");
     }
   }
 

@@ -15,6 +15,9 @@ public interface WatchBody extends AutoCloseable {
   /** The next frame. After a {@link Frame.End} nothing may be asked. Never blocks. */
   Frame next();
 
+  /** Whether everything was handed out that ever happens to what this watch sees. */
+  boolean hasToldAll();
+
   /** The watch is over, whoever ended it; nothing is asked any more. May be called again. */
   @Override
   void close();

@@ -47,6 +47,7 @@ public final class BuiltBody implements WatchBody {
   private volatile long bookmarkDue = -1;
 
   private long lastAt;
+  private boolean hasToldAll;
 
   /** An object that is there when the watch begins. */
   public record Initial(Versioned object, long atNanos, @Nullable RecordedEvent recorded) {}
@@ -109,6 +110,7 @@ public final class BuiltBody implements WatchBody {
     }
     Event event = ahead == null ? find() : ahead;
     ahead = event;
+    hasToldAll = event == null;
     long untilEvent = event == null ? Long.MAX_VALUE : story.nanosUntil(event.atNanos());
     if (bookmarks != null && bookmarks.nanosUntilNext() < untilEvent) {
       bookmarkDue = bookmarks.due();
@@ -125,6 +127,11 @@ public final class BuiltBody implements WatchBody {
     return chunk(
         event.atNanos(),
         json.event(event.type(), event.object(), event.atNanos(), event.recorded()));
+  }
+
+  @Override
+  public boolean hasToldAll() {
+    return hasToldAll;
   }
 
   @Override

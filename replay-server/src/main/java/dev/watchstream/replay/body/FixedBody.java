@@ -41,6 +41,11 @@ public final class FixedBody implements WatchBody {
   }
 
   @Override
+  public boolean hasToldAll() {
+    return !ends && chunk == null;
+  }
+
+  @Override
   public void close() {
     control.close(clock);
   }

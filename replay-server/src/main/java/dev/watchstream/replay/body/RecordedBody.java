@@ -19,6 +19,7 @@ public final class RecordedBody implements WatchBody {
   private final boolean byEvent;
   private int index;
   private int offset;
+  private boolean hasToldAll;
 
   /** {@code byEvent} gives each event a chunk of its own, as when it is not known how they came. */
   public RecordedBody(RecordedWatch watch, boolean byEvent, ReplayControl control) {
@@ -53,7 +54,14 @@ public final class RecordedBody implements WatchBody {
       index++;
       return chunk(chunk.offsetNanos(), offset + chunk.length());
     }
+    hasToldAll = true;
     return new Frame.End(watch.endNanos(), watch.ending());
+  }
+
+  /** No other recording knows of its objects. */
+  @Override
+  public boolean hasToldAll() {
+    return hasToldAll;
   }
 
   @Override

@@ -21,6 +21,11 @@ abstract class ForwardingBody implements WatchBody {
   public abstract Frame next();
 
   @Override
+  public boolean hasToldAll() {
+    return inner.hasToldAll();
+  }
+
+  @Override
   public void close() {
     inner.close();
   }

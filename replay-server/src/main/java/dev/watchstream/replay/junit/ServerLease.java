@@ -2,10 +2,11 @@ package dev.watchstream.replay.junit;
 
 import dev.watchstream.replay.ReplayServer;
 import dev.watchstream.replay.ReplayServerBuilder;
+import dev.watchstream.replay.model.ReceivedRequest;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ServerLease {
   private final ReplayServerBuilder builder;
   private final boolean failOnUnmatched;
-  private final Set<String> users = new HashSet<>();
+
+  /** Each with the number of requests before it. */
+  private final Map<String, Long> users = new HashMap<>();
+
   private int unmatchedTold;
   private @Nullable ReplayServer server;
 
@@ -30,15 +34,23 @@ final class ServerLease {
       server = builder.start();
       unmatchedTold = 0;
     }
-    users.add(user.getUniqueId());
+    users.put(user.getUniqueId(), lastRequest(server));
+  }
+
+  private static long lastRequest(ReplayServer server) {
+    List<ReceivedRequest> requests = server.requests();
+    return requests.isEmpty() ? 0 : requests.get(requests.size() - 1).number();
   }
 
   /** Does nothing for one that did not get as far as acquiring it; JUnit calls nevertheless. */
   synchronized void release(ExtensionContext user) {
     ReplayServer running = server;
-    if (!users.remove(user.getUniqueId()) || running == null) {
+    Long before = users.remove(user.getUniqueId());
+    if (before == null || running == null) {
       return;
     }
+    user.getExecutionException()
+        .ifPresent(failure -> failure.addSuppressed(AskedRequests.of(running, before)));
     List<String> unmatched = running.unmatchedRequests();
     if (users.isEmpty()) {
       server = null;

@@ -24,25 +24,11 @@ public record AnsweredRequest(
     return String.format(
         Locale.ROOT,
         "%s %s %d %d B %d ms %s",
-        printable(method),
-        printable(target),
+        Printable.of(method),
+        Printable.of(target),
         status,
         bodyBytes,
         duration.toMillis(),
-        printable(ended));
-  }
-
-  private static String printable(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                line.append(String.format(Locale.ROOT, "\\x%02x", c));
-              } else {
-                line.appendCodePoint(c);
-              }
-            });
-    return line.toString();
+        Printable.of(ended));
   }
 }

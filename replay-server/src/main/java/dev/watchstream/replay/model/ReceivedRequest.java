@@ -28,6 +28,17 @@ public record ReceivedRequest(
     headers = List.copyOf(headers);
   }
 
+  /** Path and query as they were sent. */
+  public String target() {
+    return query == null ? path : path + "?" + query;
+  }
+
+  /** One line for a log: when, and what was asked. */
+  @Override
+  public String toString() {
+    return "%s %s %s".formatted(at, Printable.of(method), Printable.of(target()));
+  }
+
   /** The value of the first header of that name, in any case; null when there is none. */
   public @Nullable String header(String name) {
     for (Header header : headers) {

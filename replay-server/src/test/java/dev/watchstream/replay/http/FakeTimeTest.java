@@ -129,6 +129,11 @@ class FakeTimeTest {
     }
 
     @Override
+    public boolean hasToldAll() {
+      return false;
+    }
+
+    @Override
     public void close() {}
   }
 

@@ -227,6 +227,66 @@ class ReplayTest {
   }
 
   @Test
+  void aTestThatFailsTellsWhatItsServerWasAsked() {
+    Events failing = run(Failing.class);
+    failing.assertStatistics(stats -> stats.succeeded(1).failed(2));
+    failing
+        .failed()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            EventConditions.finishedWithFailure(
+                TestExecutionResultConditions.message("nothing was right"),
+                TestExecutionResultConditions.suppressed(
+                    0,
+                    TestExecutionResultConditions.message(
+                        told ->
+                            told.contains(" was asked in this test:\n")
+                                && told.lines().count() == 2
+                                && told.endsWith("Z GET " + SEED)))));
+    failing
+        .failed()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            EventConditions.finishedWithFailure(
+                TestExecutionResultConditions.suppressed(
+                    0,
+                    TestExecutionResultConditions.message(
+                        told ->
+                            told.endsWith("Z GET /119")
+                                && told.contains("Z GET /0\n")
+                                && told.contains("\n    … 20 more\n")
+                                && told.lines().count() == 102))));
+  }
+
+  @Execution(ExecutionMode.SAME_THREAD)
+  static class Failing {
+    @RegisterExtension
+    static final ReplayServerExtension REPLAY =
+        new ReplayServerExtension(ReplayServer.of("passport-auth"));
+
+    @Test
+    void asksOnce() {
+      meet(REPLAY.baseUrl());
+      throw new IllegalStateException("nothing was right");
+    }
+
+    @Test
+    void asksOften() {
+      for (int i = 0; i < 120; i++) {
+        assertThat(status(REPLAY.baseUrl(), "/" + i)).isEqualTo(404);
+      }
+      throw new IllegalStateException("nothing was there");
+    }
+
+    @Test
+    void doesNotFail() {
+      meet(REPLAY.baseUrl());
+    }
+  }
+
+  @Test
   void aRecordingThatIsNotThereFailsTheTests() {
     EngineTestKit.engine("junit-jupiter")
         .selectors(selectClass(NotThere.class))

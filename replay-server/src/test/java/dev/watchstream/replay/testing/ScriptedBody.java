@@ -72,6 +72,11 @@ public final class ScriptedBody implements WatchBody {
   }
 
   @Override
+  public boolean hasToldAll() {
+    return false;
+  }
+
+  @Override
   @SuppressWarnings("NonAtomicVolatileUpdate")
   public void close() {
     closings++;
