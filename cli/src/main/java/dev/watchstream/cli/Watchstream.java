@@ -20,10 +20,9 @@ import dev.watchstream.cli.excerpt.MergeCommand;
 import dev.watchstream.cli.fleet.FleetCommand;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
+import dev.watchstream.cli.output.ErrorReport;
 import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.OutputException;
-import dev.watchstream.cli.output.Text;
-import dev.watchstream.cli.output.UsageMessage;
 import dev.watchstream.cli.reference.CompletionCommand;
 import dev.watchstream.cli.reference.ReferenceCommand;
 import java.io.IOException;
@@ -67,11 +66,22 @@ final class Watchstream {
       description = "Show the version.")
   boolean version;
 
+  /** Read from the words themselves: see {@link ErrorReport}. */
+  @Option(
+      names = "--errors",
+      paramLabel = "text|json",
+      scope = CommandLine.ScopeType.INHERIT,
+      description =
+          "How the line on standard error says why it failed; json: exitCode, message, and event and"
+              + " byteOffset where a stream is bad.")
+  ErrorReport.Form errors = ErrorReport.Form.TEXT;
+
   private Watchstream() {}
 
   /** Runs one command line and returns its exit code. */
   static int run(Console console, String... args) {
     Ansi ansi = console.terminal().hasColors() ? Ansi.ON : Ansi.OFF;
+    ErrorReport errors = new ErrorReport(console, args);
     // Kept until the end: picocli would not take a closed pipe for what it is.
     StringWriter help = new StringWriter();
     CommandLine commandLine =
@@ -101,8 +111,8 @@ final class Watchstream {
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionStrategy(parsed -> execute(console, parsed))
-            .setExecutionExceptionHandler((e, failed, parsed) -> report(console, e))
-            .setParameterExceptionHandler((e, wrong) -> reportUsage(console, e));
+            .setExecutionExceptionHandler((e, failed, parsed) -> errors.failed(e))
+            .setParameterExceptionHandler((e, wrong) -> errors.wrong(e));
     FormerNames.understand(commandLine);
     if (args.length == 0) {
       commandLine.usage(console.err(), ansi);
@@ -115,10 +125,9 @@ final class Watchstream {
       console.flush();
       return exitCode;
     } catch (OutputException e) {
-      return report(console, e);
+      return errors.failed(e);
     } catch (OutOfMemoryError e) {
-      return report(
-          console,
+      return errors.failed(
           CommandException.badStream(
               "out of memory; WATCHSTREAM_JAVA_OPTS=-Xmx2g gives the JVM 2 GiB, say"));
     }
@@ -129,38 +138,6 @@ final class Watchstream {
       console.runs(parsed.subcommand().commandSpec().name());
     }
     return new CommandLine.RunLast().execute(parsed);
-  }
-
-  private static int reportUsage(Console console, CommandLine.ParameterException e) {
-    console.err().println(UsageMessage.of(e));
-    return ExitCode.USAGE;
-  }
-
-  private static int report(Console console, Exception e) {
-    if (e instanceof OutputException output) {
-      if (!output.isClosedPipe()) {
-        console.err().println("watchstream: " + output.getMessage());
-      }
-      return output.isClosedPipe() ? ExitCode.OK : ExitCode.BAD_STREAM;
-    }
-    int exitCode = ExitCode.BAD_STREAM;
-    String message = Text.message(e);
-    if (e instanceof CommandException command) {
-      exitCode = command.exitCode();
-    } else if (!(e instanceof IOException)) {
-      message = "this is a bug: " + e;
-    }
-    try {
-      console.flush();
-    } catch (OutputException closed) {
-      return report(console, closed);
-    }
-    console.err().println("watchstream: " + firstLine(message));
-    return exitCode;
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
   }
 
   /** The project's version, which the build writes into a resource. */

@@ -98,7 +98,7 @@ public final class StreamReading {
       if (part.isOver()) {
         return;
       }
-      throw CommandException.badStream(source.name() + ": " + Text.message(e) + wayOut(e));
+      throw CommandException.badStream(source.name() + ": " + Text.message(e) + wayOut(e), e);
     } catch (IOException | UncheckedIOException e) {
       throw CommandException.badStream(
           source.name() + ": cannot be read on after " + place() + ": " + Text.message(e));

@@ -10,14 +10,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, in one line that names what was typed and what was meant. */
-public final class UsageMessage {
+final class UsageMessage {
 
   private static final Pattern CHOICES =
       Pattern.compile("expected one of \\[([^]]*)] \\(case-insensitive\\) but was");
 
   private UsageMessage() {}
 
-  public static String of(ParameterException e) {
+  static String of(ParameterException e) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
     String name = command.qualifiedName();
     String problem =

@@ -1,0 +1,100 @@
+package dev.watchstream.cli.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.watchstream.parser.WatchStreamException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
+
+/** Says in one line on standard error why a command failed, and which exit code that is. */
+public final class ErrorReport {
+
+  /** How it is said. */
+  public enum Form {
+    /** For people. */
+    TEXT,
+    /** One JSON object, for scripts, which rely on every key. */
+    JSON
+  }
+
+  private static final String OPTION = "--errors";
+
+  private final Console console;
+  private final Form form;
+
+  /**
+   * For one command line.
+   *
+   * @param args its own words, as they may be too wrong to be parsed
+   */
+  public ErrorReport(Console console, String... args) {
+    this.console = console;
+    this.form = asksForJson(Arrays.asList(args)) ? Form.JSON : Form.TEXT;
+  }
+
+  private static boolean asksForJson(List<String> args) {
+    String json = Form.JSON.name().toLowerCase(Locale.ROOT);
+    int option = args.indexOf(OPTION);
+    boolean apart = option >= 0 && option + 1 < args.size();
+    return args.contains(OPTION + "=" + json)
+        || (apart && args.get(option + 1).equalsIgnoreCase(json));
+  }
+
+  /** The command line is wrong. */
+  public int wrong(ParameterException e) {
+    return tell(UsageMessage.of(e), null, ExitCode.USAGE);
+  }
+
+  /** The command began, and could not do what it was asked. */
+  public int failed(Exception e) {
+    if (e instanceof OutputException output) {
+      return output.isClosedPipe() ? ExitCode.OK : tell(e, ExitCode.BAD_STREAM);
+    }
+    try {
+      console.flush();
+    } catch (OutputException closed) {
+      return failed(closed);
+    }
+    return tell(
+        e, e instanceof CommandException command ? command.exitCode() : ExitCode.BAD_STREAM);
+  }
+
+  private int tell(Exception e, int exitCode) {
+    boolean isExpected =
+        e instanceof CommandException || e instanceof OutputException || e instanceof IOException;
+    String message = isExpected ? Text.message(e) : "this is a bug: " + e;
+    String line = message.lines().findFirst().orElse("");
+    return tell(
+        form == Form.JSON ? line : "watchstream: " + line,
+        e.getCause() instanceof WatchStreamException bad ? bad : null,
+        exitCode);
+  }
+
+  private int tell(String message, @Nullable WatchStreamException bad, int exitCode) {
+    console.err().println(form == Form.JSON ? json(message, bad, exitCode) : message);
+    return exitCode;
+  }
+
+  private static String json(String message, @Nullable WatchStreamException bad, int exitCode) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (JsonGenerator json = JsonLines.generator(line)) {
+      json.writeStartObject();
+      json.writeNumberField("exitCode", exitCode);
+      json.writeStringField("message", message);
+      if (bad != null) {
+        json.writeNumberField("event", bad.eventNumber());
+        json.writeNumberField("byteOffset", bad.byteOffset());
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes every byte", e);
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+}
