@@ -6,9 +6,11 @@ import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.time.ReplayClock;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows whether the watches have been told all that happens. Stands in front of the faults, which
@@ -110,6 +112,11 @@ final class StoryTold implements ApiHandler {
     @Override
     public boolean hasToldAll() {
       return !followed;
+    }
+
+    @Override
+    public @Nullable ByteBuffer heldBack() {
+      return inner.heldBack();
     }
 
     @Override

@@ -16,15 +16,32 @@ public sealed interface ApiResponse {
   /** In the order they are sent. */
   List<Header> headers();
 
+  /** What becomes of a connection. */
+  enum Connection {
+    /** It takes the next request. */
+    KEPT,
+    /** It takes no new one and ends with the last answer: {@code Connection: close}, or GOAWAY. */
+    CLOSED,
+    /** Of HTTP/2, as {@link #CLOSED}; of HTTP/1.1, as {@link #KEPT}. */
+    CLOSED_IF_HTTP2
+  }
+
   /**
    * An answer that is known as a whole.
    *
    * @param body read-only; its position and limit are the reader's to move
+   * @param connection what becomes of it
    */
-  record Whole(int status, List<Header> headers, ByteBuffer body) implements ApiResponse {
+  record Whole(int status, List<Header> headers, ByteBuffer body, Connection connection)
+      implements ApiResponse {
     public Whole {
       headers = List.copyOf(headers);
       body = body.asReadOnlyBuffer();
+    }
+
+    /** After which the connection is kept. */
+    public Whole(int status, List<Header> headers, ByteBuffer body) {
+      this(status, headers, body, Connection.KEPT);
     }
   }
 
@@ -33,15 +50,17 @@ public sealed interface ApiResponse {
    *
    * @param timeoutNanos the real time, not the recording's, after which the transport ends the body
    *     cleanly; 0 or more
+   * @param watchList whether it begins with the state and tells where that ends (KEP-3157)
    */
-  record Watch(int status, List<Header> headers, WatchBody body, long timeoutNanos)
+  record Watch(
+      int status, List<Header> headers, WatchBody body, long timeoutNanos, boolean watchList)
       implements ApiResponse {
     public Watch {
       headers = List.copyOf(headers);
     }
 
     public Watch withBody(WatchBody other) {
-      return new Watch(status, headers, other, timeoutNanos);
+      return new Watch(status, headers, other, timeoutNanos, watchList);
     }
   }
 }

@@ -41,6 +41,16 @@ public record Status(
     return new Status(code, reason, message, null, null);
   }
 
+  /** 429 that says when to come again. */
+  public static Status tooManyRequests(String message, int retryAfterSeconds) {
+    return new Status(
+        429,
+        "TooManyRequests",
+        message,
+        new Details("", "", "", List.of(), retryAfterSeconds),
+        null);
+  }
+
   /** As a filter in front of the API answers with it: on one line. */
   public ApiResponse.Whole answer(Header... more) {
     List<Header> headers = new ArrayList<>();

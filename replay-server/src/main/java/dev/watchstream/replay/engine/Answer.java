@@ -97,9 +97,9 @@ final class Answer {
             : List.of());
   }
 
-  ApiResponse watch(WatchBody body, long timeoutNanos) {
+  ApiResponse watch(WatchBody body, long timeoutNanos, boolean watchList) {
     return new ApiResponse.Watch(
-        200, headers(new ArrayList<>(), "application/json"), body, timeoutNanos);
+        200, headers(new ArrayList<>(), "application/json"), body, timeoutNanos, watchList);
   }
 
   private ApiResponse whole(int status, String contentType, byte[] body, List<Header> more) {

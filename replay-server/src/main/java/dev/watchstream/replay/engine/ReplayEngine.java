@@ -199,7 +199,9 @@ public final class ReplayEngine implements ApiHandler, Closeable {
     long timeoutNanos = timeoutNanos(asked.timeoutSeconds());
     boolean webSocket = "websocket".equalsIgnoreCase(request.header("Upgrade"));
     return answer.watch(
-        watches.open(selection, asked, query, as, webSocket, timeoutNanos), timeoutNanos);
+        watches.open(selection, asked, query, as, webSocket, timeoutNanos),
+        timeoutNanos,
+        watches.tellsEndOfState(asked));
   }
 
   private static Selection selection(ApiPath path, ListOptions asked) throws StatusException {

@@ -154,11 +154,14 @@ final class Watches {
     if (version > 0 && control.shared() == null) {
       now = current.notOlderThan(story, version);
     }
-    // Newer servers take the end of the initial events as asked for by who takes bookmarks.
-    boolean tellEnd =
-        server.watchList() == WatchList.SERVED
-            && (asked.sendInitialEvents() || asked.allowWatchBookmarks());
-    return new Beginning(now, initial(story, selection, now), tellEnd ? version : -1);
+    return new Beginning(
+        now, initial(story, selection, now), tellsEndOfState(asked) ? version : -1);
+  }
+
+  /** Newer servers take the end as asked for by who takes bookmarks and the state. */
+  boolean tellsEndOfState(ListOptions asked) {
+    boolean state = asked.sendInitialEvents() || asked.version() == 0;
+    return server.watchList() == WatchList.SERVED && asked.allowWatchBookmarks() && state;
   }
 
   private List<Initial> initial(ResourceHistory story, Selection selection, long position) {

@@ -2,9 +2,16 @@ package dev.watchstream.replay.faults;
 
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A fault in place of the answer: the server behind is not asked. */
 non-sealed interface AnswerFault extends Fault {
 
-  ApiResponse answer(ApiRequest request);
+  /**
+   * What is answered instead; null when the fault is over, and the server behind is asked.
+   *
+   * @param nanoTime of the wall clock, as {@link System#nanoTime}
+   */
+  @Nullable ApiResponse answer(ApiRequest request, LongSupplier nanoTime);
 }

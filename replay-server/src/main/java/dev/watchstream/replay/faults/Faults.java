@@ -15,9 +15,15 @@ final class Faults {
           Dribble.KIND,
           Gone.KIND,
           HttpStatus.KIND,
+          Initializing.KIND,
+          Shutdown.KIND,
           Duplicate.KIND,
           Drop.KIND,
+          DropBookmarks.KIND,
+          NoMarker.KIND,
+          WatchListUnsupported.KIND,
           Garbage.KIND,
+          Buffer.KIND,
           Gzip.KIND);
 
   private Faults() {}

@@ -52,16 +52,21 @@ public final class FaultyServer implements ApiHandler {
     List<Counted> now = rules;
     for (Counted counted : now) {
       if (counted.fault() instanceof AnswerFault fault && counted.meets(request)) {
+        ApiResponse instead = fault.answer(request, nanoTime);
+        if (instead == null) {
+          continue;
+        }
         if (fault instanceof Gone) {
           seen.add(request, 0);
         }
-        return fault.answer(request);
+        return instead;
       }
     }
     ApiResponse response = behind.answer(hasClockForEachWatch ? seen.notOlder(request) : request);
     for (Counted counted : now) {
       if (response instanceof ApiResponse.Watch watch
           && counted.fault() instanceof WatchFault fault
+          && fault.couldMeet(watch)
           && counted.meets(request)) {
         ApiResponse.Watch spoilt = fault.spoil(watch, request, nanoTime);
         response = fault instanceof Gone.InWatch ? remembered(spoilt, request) : spoilt;

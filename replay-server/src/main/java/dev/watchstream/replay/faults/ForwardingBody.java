@@ -3,6 +3,8 @@ package dev.watchstream.replay.faults;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.time.ReplayClock;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** What every fault of a body is: a body that makes something else of another. */
 abstract class ForwardingBody implements WatchBody {
@@ -23,6 +25,11 @@ abstract class ForwardingBody implements WatchBody {
   @Override
   public boolean hasToldAll() {
     return inner.hasToldAll();
+  }
+
+  @Override
+  public @Nullable ByteBuffer heldBack() {
+    return inner.heldBack();
   }
 
   @Override

@@ -32,7 +32,11 @@ record Gzip() implements WatchFault {
     headers.add(new Header("Content-Encoding", "gzip"));
     headers.add(new Header("Vary", "Accept-Encoding"));
     return new ApiResponse.Watch(
-        watch.status(), headers, spoil(watch.body(), nanoTime), watch.timeoutNanos());
+        watch.status(),
+        headers,
+        spoil(watch.body(), nanoTime),
+        watch.timeoutNanos(),
+        watch.watchList());
   }
 
   @Override

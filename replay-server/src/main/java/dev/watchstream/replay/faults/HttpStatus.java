@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ record HttpStatus(int code, @Nullable Duration retryAfter) implements AnswerFaul
   }
 
   @Override
-  public ApiResponse answer(ApiRequest request) {
+  public ApiResponse answer(ApiRequest request, LongSupplier nanoTime) {
     if (code != TOO_MANY_REQUESTS) {
       return status().answer(retryAfterHeader());
     }

@@ -39,7 +39,8 @@ record Stall(Point at, @Nullable Duration forTime) implements WatchFault {
         watch.status(),
         watch.headers(),
         spoil(watch.body(), nanoTime),
-        forTime == null ? Long.MAX_VALUE : watch.timeoutNanos());
+        forTime == null ? Long.MAX_VALUE : watch.timeoutNanos(),
+        watch.watchList());
   }
 
   @Override

@@ -8,6 +8,11 @@ import java.util.function.LongSupplier;
 /** A fault of what a watch sends. Other answers pass as they are. */
 non-sealed interface WatchFault extends Fault {
 
+  /** Whether a watch could meet it; what cannot is not counted. */
+  default boolean couldMeet(ApiResponse.Watch watch) {
+    return true;
+  }
+
   /** The same watch with the fault in it. */
   default ApiResponse.Watch spoil(
       ApiResponse.Watch watch, ApiRequest request, LongSupplier nanoTime) {

@@ -125,7 +125,9 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     ByteBuffer body = whole.body().duplicate();
     int length = body.remaining();
     boolean lengthTold = length <= MAX_KNOWN_LENGTH || request.isHead();
-    Http1Request told = lengthTold || !request.http10() ? request : request.closing();
+    boolean closes =
+        whole.connection() == ApiResponse.Connection.CLOSED || (!lengthTold && request.http10());
+    Http1Request told = closes ? request.closing() : request;
     boolean chunked = !lengthTold && !request.http10();
     Head head = new Head(request.http10(), whole.status(), whole.headers(), server.now());
     if (lengthTold) {

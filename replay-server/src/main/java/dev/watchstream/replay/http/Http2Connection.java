@@ -49,16 +49,24 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Takes no new stream, and ends when those that there are have ended. */
+  void leave() {
+    if (stopping || ctx == null) {
+      return;
+    }
+    stopping = true;
+    if (streams.isEmpty()) {
+      ChannelCloser.now(ctx);
+    } else {
+      Writes.flush(ctx, new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+    }
+  }
+
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ConnectionEvent.STOP) {
-      stopping = true;
-      if (streams.isEmpty()) {
-        ChannelCloser.now(ctx);
-      } else {
-        Writes.flush(ctx, new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
-        List.copyOf(streams).forEach(Http2Stream::stop);
-      }
+      leave();
+      List.copyOf(streams).forEach(Http2Stream::stop);
     } else {
       ReferenceCountUtil.release(event);
     }

@@ -108,7 +108,13 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
     }
     exchange.over(how);
     mayTakeAsLong();
-    written.addListener(left -> served());
+    written.addListener(
+        left -> {
+          served();
+          if (whole.connection() != ApiResponse.Connection.KEPT) {
+            connection.leave();
+          }
+        });
     ctx.flush();
   }
 

@@ -184,6 +184,11 @@ final class WatchPump {
   }
 
   private void sendRestOfEvent(String how) {
+    // A chunk that waits stands in front of it, and is not sent either.
+    ByteBuffer heldBack = over || pending instanceof Frame.Chunk ? null : body.heldBack();
+    if (heldBack != null) {
+      send(heldBack);
+    }
     int rest = 0;
     while (!over && ofLines && insideEvent && rest < MAX_REST_OF_EVENT_BYTES) {
       Frame frame = pending == null ? body.next() : pending;

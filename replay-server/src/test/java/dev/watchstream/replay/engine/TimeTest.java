@@ -183,7 +183,7 @@ class TimeTest {
           world
               .watch(
                   ENDPOINTS
-                      + "?watch=1&resourceVersion=32&sendInitialEvents=1"
+                      + "?watch=1&resourceVersion=32&sendInitialEvents=1&allowWatchBookmarks=1"
                       + "&resourceVersionMatch=NotOlderThan")
               .body()) {
         assertThat(next(body)).isEqualTo("ADDED 20 in 0");

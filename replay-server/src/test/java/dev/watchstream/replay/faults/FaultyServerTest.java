@@ -296,6 +296,76 @@ class FaultyServerTest {
   }
 
   @Test
+  void aCacheIsInitializingForAWhileFromTheFirstRequestOn() {
+    FaultyServer server =
+        new FaultyServer(
+            new FakeApi().whole("/api/v1/endpoints", 200, "list"),
+            List.of(FaultRule.parse("initializing:40s")),
+            nanoTime::get,
+            true);
+    nanoTime.addAndGet(TimeUnit.HOURS.toNanos(1));
+    List<String> retryAfter = new ArrayList<>();
+    for (int seconds = 0; seconds <= 40; seconds += 10) {
+      ApiResponse answer = server.answer(get("/api/v1/endpoints"));
+      retryAfter.add(
+          answer.status()
+              + answer.headers().stream()
+                  .filter(header -> header.name().equals("Retry-After"))
+                  .map(header -> " " + header.value())
+                  .findFirst()
+                  .orElse(""));
+      nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(10));
+    }
+    assertThat(retryAfter).containsExactly("429 1", "429 1", "429 3", "429 6", "200");
+  }
+
+  @Test
+  void bookmarksAreMissingHoweverTheChunksAreCut() {
+    String marker = "{\"type\":\"BOOKMARK\",\"k8s.io/initial-events-end\":\"true\"}\n";
+    String bookmark = "{\"type\":\"BOOKMARK\"}\n";
+    String others = "{\"type\":\"ADDED\"}\n\n{\n";
+    String all = others + marker + bookmark + others + bookmark;
+    for (int size = 1; size <= all.length(); size++) {
+      List<Frame> frames = new ArrayList<>();
+      for (int from = 0; from < all.length(); from += size) {
+        frames.add(chunk(0, all.substring(from, Math.min(all.length(), from + size))));
+      }
+      frames.add(end(0, Ending.CLEAN));
+      assertThat(joined("drop-bookmarks", frames)).isEqualTo(others + others + "CLEAN");
+      assertThat(joined("no-marker", frames))
+          .isEqualTo(others + bookmark + others + bookmark + "CLEAN");
+    }
+  }
+
+  @Test
+  void whatACutLeavesOfABookmarkIsSent() {
+    List<Frame> frames = List.of(chunk(0, "one\n{\"type\":\"BOOK"), end(0, Ending.CUT));
+    assertThat(joined("drop-bookmarks", frames)).isEqualTo("one\n{\"type\":\"BOOKCUT");
+  }
+
+  @Test
+  void aBufferIsPassedOnWhenItIsFullAndAtTheEnd() {
+    assertThat(sent("buffer=6")).containsExactly("one\ntw", "o\nthre", "e\n", "CLEAN");
+    assertThat(sent("buffer=14")).containsExactly("one\ntwo\nthree\n", "CLEAN");
+    assertThat(sent("buffer=15")).containsExactly("one\ntwo\nthree\n", "CLEAN");
+  }
+
+  @Test
+  void aBufferTakesWhatIsDueOnly() {
+    HandClock later = new HandClock();
+    WatchBody body =
+        ((ApiResponse.Watch)
+                server(new ScriptedBody(later, THREE_EVENTS), "buffer=8").answer(get("/watch")))
+            .body();
+    later.moveTo(10);
+    assertThat(body.next()).isEqualTo(new Frame.Later(20));
+    assertThat(text(new Frame.Chunk(0, body.heldBack()))).isEqualTo("one\n");
+    assertThat(body.heldBack()).isNull();
+    later.moveTo(40);
+    assertThat(text(body.next())).isEqualTo("two\nthre");
+  }
+
+  @Test
   void whoDoesNotAcceptGzipGetsNone() {
     assertThat(sent("gzip")).containsExactly("one\n", "two\nthr", "ee\n", "CLEAN");
   }
@@ -339,7 +409,14 @@ class FaultyServerTest {
   @Test
   void closingAFaultyBodyClosesTheRealOne() {
     for (String fault :
-        List.of("cut@byte=1", "stall@byte=1:1s", "dribble=1", "drop@event=1", "delay:1s")) {
+        List.of(
+            "cut@byte=1",
+            "stall@byte=1:1s",
+            "dribble=1",
+            "drop@event=1",
+            "delay:1s",
+            "buffer=1",
+            "drop-bookmarks")) {
       ScriptedBody body = new ScriptedBody(clock, THREE_EVENTS);
       ((ApiResponse.Watch) server(body, fault).answer(get("/watch"))).body().close();
       assertThat(body.closings()).as(fault).isOne();
@@ -361,6 +438,19 @@ class FaultyServerTest {
       }
       sent.add(text(frame));
     }
+  }
+
+  /** Of a watch list, as one text. */
+  private String joined(String fault, List<Frame> frames) {
+    FakeApi api =
+        new FakeApi()
+            .on(
+                "/watch",
+                request ->
+                    new ApiResponse.Watch(
+                        200, List.of(), new ScriptedBody(clock, frames), 0, true));
+    return String.join(
+        "", sent(new FaultyServer(api, List.of(FaultRule.parse(fault)), nanoTime::get, true)));
   }
 
   private WatchBody faulty(String fault, List<Frame> frames) {

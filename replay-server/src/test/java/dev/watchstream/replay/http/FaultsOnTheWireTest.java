@@ -185,6 +185,38 @@ class FaultsOnTheWireTest {
   }
 
   @Test
+  void aBufferingProxyPassesOnWhatItHasAtTheTimeout() throws Exception {
+    FakeApi api =
+        new FakeApi()
+            .on(
+                "/watch",
+                request ->
+                    FakeApi.watch(
+                        new ScriptedBody(HandClock.atTheEnd(), EVENTS.subList(0, 3)),
+                        TimeUnit.MILLISECONDS.toNanos(1)));
+    start(api, "buffer=12");
+    try (RawClient client = new RawClient(server.port()).get("/watch")) {
+      client.readHead();
+      assertThat(client.readThrough("0\r\n\r\n"))
+          .isEqualTo("c\r\none\nzw\u00c3\u00b6lf\nt\r\n5\r\nhree\n\r\n0\r\n\r\n");
+    }
+  }
+
+  @Test
+  void aServerThatShutsDownSaysGoawayAndEndsWhenItsWatchesHave() throws Exception {
+    start("shutdown@path=/get", "stall@event=2@path=/watch");
+    try (Http2RawClient client = new Http2RawClient(server.port()).get(1, "/watch")) {
+      assertThat(client.readFrame(Http2RawClient.DATA).text()).isEqualTo("one\n");
+      client.get(3, "/get");
+      assertThat(client.readFrame(Http2RawClient.DATA).text()).contains("shutting down");
+      assertThat(client.readFrame(Http2RawClient.GOAWAY).goAwayError()).isZero();
+      client.reset(1);
+      assertThatThrownBy(() -> client.readFrame(Http2RawClient.DATA))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void gzipHasAMemberForEachChunk() throws Exception {
     start("gzip");
     HttpResponse<InputStream> response =
@@ -219,12 +251,16 @@ class FaultsOnTheWireTest {
   }
 
   private void start(String... faults) throws IOException {
-    FakeApi api =
+    start(
         new FakeApi()
             .on(
                 "/watch",
                 request ->
-                    FakeApi.watch(new ScriptedBody(HandClock.atTheEnd(), EVENTS), Long.MAX_VALUE));
+                    FakeApi.watch(new ScriptedBody(HandClock.atTheEnd(), EVENTS), Long.MAX_VALUE)),
+        faults);
+  }
+
+  private void start(FakeApi api, String... faults) throws IOException {
     server =
         HttpServer.start(
             new FaultyServer(
