@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,17 @@ class PictureBrowserTest {
     command.addAll(List.of(arguments));
     assertThat(Run.of(command.toArray(String[]::new)).exitCode()).isZero();
     return file.toString();
+  }
+
+  private static String pods(int pods) throws IOException {
+    return generated(
+        "rollout",
+        "--pods",
+        Integer.toString(pods),
+        "--step",
+        Integer.toString(Math.max(1, pods / 100)),
+        "--events",
+        Integer.toString(Math.min(800, 6 * pods)));
   }
 
   private static String text(String css) {
@@ -124,6 +136,58 @@ class PictureBrowserTest {
   }
 
   @Test
+  void chart_and_lanes_share_their_axis_on_a_page_that_scrolls() throws IOException {
+    browser.manage().window().setSize(new Dimension(1200, 500));
+    show("", "one-pod-rollout");
+    String width = "return document.querySelector('%s canvas').getBoundingClientRect().width";
+    assertThat(browser.executeScript("return document.documentElement.scrollHeight > innerHeight"))
+        .isEqualTo(true);
+    assertThat(browser.executeScript(width.formatted("#area")))
+        .isEqualTo(browser.executeScript(width.formatted("#lanes")));
+    browser.manage().window().setSize(new Dimension(1200, 900));
+  }
+
+  @Test
+  void no_text_of_a_chart_is_cut_and_no_rollout_is_without_its_name() throws IOException {
+    String id =
+        (String)
+            browser
+                .executeCdpCommand(
+                    "Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH_TEXT))
+                .get("identifier");
+    try {
+      for (String recording : List.of("one-pod-rollout", "passport-auth", "bookmarks", pods(3))) {
+        show("", recording);
+        assertThat(browser.executeScript("return cutTexts")).as(recording).isEqualTo(List.of());
+      }
+      show("", "one-pod-rollout");
+      assertThat(browser.executeScript("return [...drawnTexts]").toString())
+          .contains("cfc9c4687 → 6fcf4d5884", "6fcf4d5884 → 8548b84547")
+          .contains("8548b84547 → 546f85c957", "546f85c957 → 6ff684bcbb")
+          .contains("6ff684bcbb → cfc9c4687");
+    } finally {
+      browser.executeCdpCommand(
+          "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
+    }
+  }
+
+  /** Keeps what is written on canvases, and what of it is not wholly on them. */
+  private static final String WATCH_TEXT =
+      """
+      drawnTexts = new Set(); cutTexts = [];
+      const fill = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y, room) {
+        fill.apply(this, arguments);
+        const { width } = this.measureText(text), wide = Math.min(width, room ?? width);
+        const share = { center: 0.5, right: 1, end: 1 }[this.textAlign] ?? 0;
+        const left = this.getTransform().transformPoint({ x: x - wide * share, y });
+        const right = this.getTransform().transformPoint({ x: x + wide * (1 - share), y });
+        drawnTexts.add(text);
+        if (left.x < -1 || right.x > this.canvas.width + 1 || left.y < 8) cutTexts.push(text);
+      };
+      """;
+
+  @Test
   void it_is_dark_where_the_system_is_light_on_paper_and_fits_a_narrow_window() throws IOException {
     String background = "return getComputedStyle(document.body).backgroundColor";
     Chromium.emulate(browser, "", "light");
@@ -188,16 +252,7 @@ class PictureBrowserTest {
   @Test
   void pods_may_be_few_or_thousands() throws IOException {
     for (int pods : new int[] {1, 3, 100, 5000}) {
-      show(
-          "",
-          generated(
-              "rollout",
-              "--pods",
-              Integer.toString(pods),
-              "--step",
-              Integer.toString(Math.max(1, pods / 100)),
-              "--events",
-              Integer.toString(Math.min(800, 6 * pods))));
+      show("", pods(pods));
       assertThat(text("#sums")).contains("rollout");
       lanes().sendKeys(Keys.ARROW_DOWN);
       assertThat(text("#details")).contains("template");

@@ -2,8 +2,12 @@ package dev.watchstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.fixtures.Recordings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +33,20 @@ class PictureCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("rollout.png: a picture's name ends in .html or .svg");
+  }
+
+  @Test
+  void a_picture_of_a_file_does_not_tell_where_it_lies() throws IOException {
+    Path stream = folder.resolve("shop.ndjson");
+    try (InputStream body = Recordings.open("passport-auth").openBody()) {
+      Files.copy(body, stream);
+    }
+    for (String form : List.of("html", "svg")) {
+      Path picture = folder.resolve("shop." + form);
+      assertThat(Run.of("picture", stream.toString(), "-o", picture.toString()).exitCode())
+          .isZero();
+      assertThat(picture).content().contains(">shop").doesNotContain(folder.toString());
+    }
   }
 
   @Test

@@ -182,10 +182,11 @@ public final class ServeCommand implements Callable<Integer> {
     if (caOut != null && !tls) {
       throw CommandException.usage("--ca-out goes with --tls");
     }
-    List<Recording> opened = page == null ? open() : ServePage.timed(open());
+    List<Recording> opened = open();
+    List<Recording> served = page == null ? opened : ServePage.timed(opened);
     Connections connections = new Connections();
-    try (ReplayServer server = ServeSetup.start(this, opened, console, connections);
-        ServePage shown = ServePage.of(this, server, connections);
+    try (ReplayServer server = ServeSetup.start(this, served, console, connections);
+        ServePage shown = ServePage.of(this, opened, server, connections);
         Interruption interruption = Interruption.awaited()) {
       if (kubeconfigOut != null) {
         server.writeKubeconfig(kubeconfigOut);

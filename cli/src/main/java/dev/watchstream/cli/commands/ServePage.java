@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page of {@code serve}, if one is asked for. */
@@ -25,14 +26,18 @@ final class ServePage implements AutoCloseable {
     this.page = page;
   }
 
-  static ServePage of(ServeCommand command, ReplayServer server, Connections connections)
+  static ServePage of(
+      ServeCommand command,
+      List<Recording> recordings,
+      ReplayServer server,
+      Connections connections)
       throws IOException {
     Integer port = command.page;
     if (port == null) {
       return new ServePage(null);
     }
-    ReplayPlayer player =
-        new ReplayPlayer(String.join(", ", command.recordings), server, connections);
+    String title = recordings.stream().map(Recording::name).collect(Collectors.joining(", "));
+    ReplayPlayer player = new ReplayPlayer(title, server, connections);
     PageServer page = PageServer.start(port, player.feed(), player, ServeSetup.bearer(command));
     player.feed().every(TICK, player::follow);
     return new ServePage(page);

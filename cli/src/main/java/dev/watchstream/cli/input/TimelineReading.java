@@ -3,7 +3,6 @@ package dev.watchstream.cli.input;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.fixtures.Recording;
-import dev.watchstream.fixtures.RecordingInfo;
 import dev.watchstream.timeline.Timeline;
 import dev.watchstream.timeline.TimelineBuilder;
 import java.io.IOException;
@@ -26,8 +25,10 @@ public final class TimelineReading {
     this.selection = selection;
     this.times = StreamTimes.of(source, options);
     Recording recording = source.recording();
-    RecordingInfo info = recording == null ? RecordingInfo.unknown() : recording.info();
-    this.builder = new TimelineBuilder(source.name(), info);
+    this.builder =
+        recording == null
+            ? new TimelineBuilder(source.name())
+            : new TimelineBuilder(recording.name(), recording.info());
     builder.select(selection::has, selection.since() != null);
   }
 

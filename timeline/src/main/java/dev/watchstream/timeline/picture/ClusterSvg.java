@@ -23,7 +23,7 @@ final class ClusterSvg {
 
   ClusterSvg(Timeline timeline) {
     this.timeline = timeline;
-    this.axis = new TimeAxis(timeline, GUTTER, WIDTH - GUTTER - 20);
+    this.axis = new TimeAxis(timeline, GUTTER, WIDTH - GUTTER - 30);
   }
 
   String draw() {

@@ -73,7 +73,13 @@ final class LanesSvg {
   }
 
   private double end(PodTimeline pod) {
-    return axis.x(pod.spans().get(pod.spans().size() - 1).to());
+    return end(pod, pod.spans().get(pod.spans().size() - 1));
+  }
+
+  /** What is still there after the last event lasts to the edge. */
+  private double end(PodTimeline pod, Span span) {
+    boolean isLast = span.equals(pod.spans().get(pod.spans().size() - 1));
+    return isLast && pod.gone() == null ? axis.right() : axis.x(span.to());
   }
 
   private double lanes(List<PodTimeline> pods, double top) {
@@ -99,7 +105,7 @@ final class LanesSvg {
 
   private void span(PodTimeline pod, Span span, double y, double bar) {
     double from = axis.x(span.from());
-    double width = Math.max(axis.end(span.to()) - from, 1);
+    double width = Math.max(end(pod, span) - from, 1);
     boolean isHalf = span.state() == PodState.NOT_READY;
     String title = pod.name() + " " + words(span.state()) + " from event " + span.from().event();
     svg.rect(
@@ -147,8 +153,8 @@ final class LanesSvg {
     Map<PodState, int[]> differences = new EnumMap<>(PodState.class);
     for (PodTimeline pod : pods) {
       for (Span span : pod.spans()) {
-        int from = column(axis.x(span.from()), cell);
-        int to = Math.max(from + 1, column(axis.end(span.to()), cell));
+        int from = Math.min(COLUMNS - 1, column(axis.x(span.from()), cell));
+        int to = Math.max(from + 1, column(end(pod, span), cell));
         int[] ofState = differences.computeIfAbsent(span.state(), state -> new int[COLUMNS + 1]);
         ofState[from]++;
         ofState[Math.min(to, COLUMNS)]--;
@@ -177,7 +183,7 @@ final class LanesSvg {
   }
 
   private int column(double x, double cell) {
-    return (int) Math.max(0, Math.min(COLUMNS - 1, Math.floor((x - axis.left()) / cell + 1e-9)));
+    return (int) Math.max(0, Math.min(COLUMNS, Math.floor((x - axis.left()) / cell + 1e-9)));
   }
 
   private static String style(PodState state) {

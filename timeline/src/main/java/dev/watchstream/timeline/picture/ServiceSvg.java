@@ -20,8 +20,9 @@ final class ServiceSvg {
 
   private static final double WIDTH = 960;
   private static final double GUTTER = 210;
-  private static final double RIGHT = 20;
+  private static final double RIGHT = 30;
   private static final double AREA = 150;
+  private static final double NAME_ROW = 13;
   private static final int MOST_SUMS = 4;
 
   private final Timeline timeline;
@@ -48,10 +49,15 @@ final class ServiceSvg {
         y += 16;
       }
     }
-    double top = y + 18;
+    if (sums.size() > MOST_SUMS) {
+      svg.text(12, y, "faint", "and " + Words.count(sums.size() - MOST_SUMS, "more rollout"));
+      y += 16;
+    }
+    List<RolloutNames.Name> names = names();
+    double top = y + 5 + NAME_ROW * RolloutNames.rows(names);
     area(top);
     axis.drawMarks(svg, top, top + AREA);
-    rollouts(top);
+    rollouts(top, names);
     lowest(top);
     remarks(top);
     axis.draw(svg, top + AREA);
@@ -115,17 +121,26 @@ final class ServiceSvg {
     }
   }
 
-  private void rollouts(double top) {
-    double free = 0;
+  private List<RolloutNames.Name> names() {
+    RolloutNames names = new RolloutNames(WIDTH - 2);
+    for (Rollout rollout : service.rollouts()) {
+      names.add(axis.x(at(rollout.firstEvent())), rollout);
+    }
+    return names.placed();
+  }
+
+  private void rollouts(double top, List<RolloutNames.Name> names) {
     for (Rollout rollout : service.rollouts()) {
       double from = axis.x(at(rollout.firstEvent()));
       double width = Math.max(axis.x(at(rollout.lastEvent())) - from, 2);
       svg.rect(from, top, width, AREA, "band", RolloutWords.of(rollout));
-      if (from >= free) {
-        String label = String.join("+", rollout.from()) + " → " + rollout.to();
-        svg.text(from, top - 5, "bold", label);
-        free = from + label.length() * 7;
-      }
+    }
+    for (RolloutNames.Name name : names) {
+      svg.text(name.left(), top - 5 - NAME_ROW * name.row(), "bold", name.text());
+    }
+    int more = service.rollouts().size() - names.size();
+    if (more > 0) {
+      svg.text(GUTTER - 8, top - 5, "bold end", more + " more");
     }
   }
 
@@ -155,7 +170,7 @@ final class ServiceSvg {
 
   private void remarks(double top) {
     for (Remark remark : timeline.remarks()) {
-      double x = axis.end(remark.at());
+      double x = axis.x(remark.at());
       svg.rect(x - 1, top + AREA - 16, 2, 16, "flag", Words.excerpt(remark.text(), 300));
       svg.path("M" + Svg.number(x) + " " + Svg.number(top + AREA - 16) + "l8 4l-8 4Z", "flag");
     }

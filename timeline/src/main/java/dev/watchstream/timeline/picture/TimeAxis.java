@@ -57,15 +57,12 @@ final class TimeAxis {
     return left + (value - from) / (to - from) * width;
   }
 
-  /** The right end of what lasts until then: what lasts to the end lasts to the edge. */
-  double end(Moment moment) {
-    return moment.equals(timeline.end()) ? right() : x(moment);
-  }
-
   /** Draws the axis, with its labels below {@code y}. */
   void draw(Svg svg, double y) {
     double step = step((to - from) / 8);
-    for (double value = Math.ceil(from / step) * step; value <= to; value += step) {
+    double shift = shift(step);
+    double first = Math.ceil((from + shift) / step) * step - shift;
+    for (double value = first; value <= to; value += step) {
       double x = left + (value - from) / (to - from) * width;
       svg.path("M" + Svg.number(x) + " " + Svg.number(y) + "v4", "line");
       svg.text(x, y + 15, "faint middle", label(value, step));
@@ -85,12 +82,22 @@ final class TimeAxis {
     }
   }
 
+  /** So that the labels are round on the clock that they show. */
+  private double shift(double step) {
+    Instant zero = timeline.startedAt();
+    return zero != null && showsClock(step) ? zero.toEpochMilli() % 86_400_000 / 1e3 : 0;
+  }
+
+  private boolean showsClock(double step) {
+    return isTimed && timeline.startedAt() != null && step >= 1;
+  }
+
   private String label(double value, double step) {
     if (!isTimed) {
       return Long.toString(Math.round(value));
     }
     Instant zero = timeline.startedAt();
-    if (zero != null && step >= 1) {
+    if (zero != null && showsClock(step)) {
       return CLOCK.format(zero.plusMillis(Math.round(value * 1000)).atOffset(ZoneOffset.UTC));
     }
     return "+" + Svg.number(value) + " s";

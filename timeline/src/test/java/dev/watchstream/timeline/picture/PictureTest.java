@@ -3,13 +3,21 @@ package dev.watchstream.timeline.picture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.timeline.PodTimeline;
 import dev.watchstream.timeline.Timeline;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class PictureTest {
 
@@ -26,6 +34,65 @@ class PictureTest {
     assertThat(document.getElementsByTagName("title").item(0).getTextContent()).isNotBlank();
     assertThat(document.getElementsByTagName("desc").item(0).getTextContent()).isNotBlank();
     assertThat(Picture.svg(Pictures.ofRecording(recording))).isEqualTo(svg);
+  }
+
+  @Test
+  void each_of_many_rollouts_has_its_name_and_none_is_cut_or_written_over_another()
+      throws Exception {
+    Timeline timeline = Pictures.ofRecording("one-pod-rollout");
+    NodeList texts = parse(Picture.svg(timeline)).getElementsByTagName("text");
+
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < texts.getLength(); i++) {
+      Element text = (Element) texts.item(i);
+      if (text.getTextContent().contains(" → ") && !text.getTextContent().startsWith("rollout")) {
+        double width = text.getTextContent().length() * 6.5;
+        places.add(new Place(number(text, "x"), number(text, "y"), width));
+      }
+    }
+    assertThat(places).hasSize(timeline.services().get(0).rollouts().size()).hasSize(5);
+    assertThat(places).allMatch(place -> place.y > 50 && place.x + place.width < 960);
+    for (Place place : places) {
+      assertThat(places.stream().filter(place::meets)).containsExactly(place);
+    }
+  }
+
+  private record Place(double x, double y, double width) {
+    boolean meets(Place other) {
+      return y == other.y && x < other.x + other.width && other.x < x + width;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"passport-auth", "one-pod-rollout"})
+  void a_lane_ends_where_its_pod_was_gone_though_it_be_in_the_last_event(String recording)
+      throws Exception {
+    Timeline timeline = Pictures.ofRecording(recording);
+    Map<String, Double> ends = laneEnds(Picture.svg(timeline));
+
+    for (PodTimeline pod : timeline.services().get(0).pods()) {
+      boolean lasts = Collections.max(ends.values()).equals(ends.get(pod.name()));
+      assertThat(lasts).as(pod.name()).isEqualTo(pod.gone() == null);
+    }
+  }
+
+  /** Where the last rectangle of each pod ends. */
+  private static Map<String, Double> laneEnds(String svg) throws Exception {
+    NodeList titles = parse(svg).getElementsByTagName("title");
+    Map<String, Double> ends = new HashMap<>();
+    for (int i = 0; i < titles.getLength(); i++) {
+      String title = titles.item(i).getTextContent();
+      if (title.contains(" from event ")) {
+        Element rect = (Element) titles.item(i).getNextSibling();
+        double end = number(rect, "x") + number(rect, "width");
+        ends.merge(title.substring(0, title.indexOf(' ')), end, Math::max);
+      }
+    }
+    return ends;
+  }
+
+  private static double number(Element element, String attribute) {
+    return Double.parseDouble(element.getAttribute(attribute));
   }
 
   @ParameterizedTest

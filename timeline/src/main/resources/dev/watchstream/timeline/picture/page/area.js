@@ -1,6 +1,15 @@
 // How many addresses were ready, not ready and terminating: uPlot draws the stacked area, the axes
 // and the zoom; the bands, the flags and the lowest count are drawn on it.
 
+/** Room right of chart and lanes, in which half of the axis' last label stands. */
+const RIGHT = 30;
+
+const AXIS_FONT = "11px system-ui, sans-serif";
+
+/** Rollouts one after the other have their names above one another, in so many rows. */
+const MOST_NAME_ROWS = 5;
+const NAME_ROW = 13;
+
 class Area {
   constructor(view, service, gutter) {
     this.view = view;
@@ -18,18 +27,18 @@ class Area {
     const stack = (label, fill) => ({ label, fill, stroke: () => theme.paper, width: 0.5,
       points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) });
     const axis = { stroke: () => theme.faint, grid: { stroke: () => theme.line, width: 0.5 },
-      ticks: { stroke: () => theme.line, width: 0.5 }, font: "11px system-ui, sans-serif" };
+      ticks: { stroke: () => theme.line, width: 0.5 }, font: AXIS_FONT };
     return {
       width: this.target.clientWidth,
       height: 230,
-      padding: [34, 12, 0, 0],
+      padding: [(u) => this.nameRows(u) * NAME_ROW + 8, RIGHT, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: true, y: false }, points: { show: false } },
       scales: { x: { time: false, range: (u, min, max) => [min, max] },
         y: { range: () => [0, this.service.most * 1.08] } },
       axes: [
         { ...axis, size: 28, splits: (u, index, min, max) => this.splits(min, max, u.bbox.width / devicePixelRatio),
-          values: (u, splits) => splits.map((x) => this.tick(x, splits)) },
+          values: (u, splits) => splits.map((x) => this.uncut(u, x, this.tick(x, splits))) },
         { ...axis, size: gutter, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] },
       ],
       series: [{},
@@ -70,6 +79,15 @@ class Area {
     return "+" + seconds(x).replace(".0 s", " s");
   }
 
+  /** No label that would stand over the chart's edge. */
+  uncut(u, x, label) {
+    u.ctx.save();
+    u.ctx.font = AXIS_FONT;
+    const half = u.ctx.measureText(label).width / 2;
+    u.ctx.restore();
+    return u.valToPos(x, "x") + half > u.bbox.width / devicePixelRatio + RIGHT ? "" : label;
+  }
+
   stacked() {
     const { ready, outdated, notReady, terminating } = this.service.data.steps;
     const [begin, end] = this.model.range;
@@ -83,29 +101,65 @@ class Area {
   bands(u) {
     const { ctx: ink, bbox } = u, ratio = devicePixelRatio;
     ink.save();
-    ink.textAlign = "left";
-    ink.textBaseline = "alphabetic";
-    ink.font = `${11 * ratio}px system-ui, sans-serif`;
-    let rightmost = -Infinity, row = 0;
-    for (const rollout of this.service.data.rollouts) {
-      const from = u.valToPos(this.service.xOfEvent(rollout.firstEvent), "x", true);
-      const to = u.valToPos(this.service.xOfEvent(rollout.lastEvent), "x", true);
-      const left = Math.max(from, bbox.left), right = Math.min(Math.max(to, from + 2), bbox.left + bbox.width);
-      if (right < bbox.left || left > bbox.left + bbox.width) continue;
+    for (const { left, right } of this.seen(u)) {
       ink.fillStyle = theme.band;
       ink.fillRect(left, bbox.top, right - left, bbox.height);
       ink.strokeStyle = theme.ready;
       ink.lineWidth = ratio;
       ink.strokeRect(left, bbox.top, right - left, bbox.height);
-      const label = rollout.from.join("+") + " → " + rollout.to;
-      row = left < rightmost ? row + 1 : 0;
-      if (row < 2) {
-        ink.fillStyle = theme.ink;
-        ink.fillText(label, left, bbox.top - (6 + row * 13) * ratio);
-        rightmost = left + ink.measureText(label).width + 8 * ratio;
-      }
+    }
+    ink.font = this.nameFont();
+    ink.fillStyle = theme.ink;
+    ink.textAlign = "left";
+    ink.textBaseline = "alphabetic";
+    const { names, left } = this.names(u);
+    for (const { text, start, row } of names) {
+      ink.fillText(text, start, bbox.top - (6 + row * NAME_ROW) * ratio);
+    }
+    if (left > 0) {
+      ink.textAlign = "right";
+      ink.fillText(left + " more", bbox.left - 8 * ratio, bbox.top - 6 * ratio);
     }
     ink.restore();
+  }
+
+  nameFont() { return `${11 * devicePixelRatio}px system-ui, sans-serif`; }
+
+  /** The rollouts that are in view, and from where to where. */
+  seen(u) {
+    const { bbox } = u, edge = bbox.left + bbox.width;
+    return this.service.data.rollouts.map((rollout) => {
+      const from = u.valToPos(this.service.xOfEvent(rollout.firstEvent), "x", true);
+      const to = u.valToPos(this.service.xOfEvent(rollout.lastEvent), "x", true);
+      return { rollout, left: Math.max(from, bbox.left), right: Math.min(Math.max(to, from + 2), edge) };
+    }).filter(({ left, right }) => right >= bbox.left && left <= edge);
+  }
+
+  /** Their names, from the last: each in the lowest row that is free, over its band and not cut. */
+  names(u) {
+    const ink = u.ctx, gap = 8 * devicePixelRatio, leftmost = [], names = [];
+    ink.save();
+    ink.font = this.nameFont();
+    let left = 0;
+    for (const { rollout, left: band } of this.seen(u).reverse()) {
+      const text = rollout.from.join("+") + " → " + rollout.to, width = ink.measureText(text).width;
+      const start = Math.max(0, Math.min(band, ink.canvas.width - width));
+      let row = 0;
+      while (row < leftmost.length && start + width + gap > leftmost[row]) row++;
+      if (row === MOST_NAME_ROWS) {
+        left++;
+        continue;
+      }
+      leftmost[row] = start;
+      names.push({ text, start, row });
+    }
+    ink.restore();
+    return { names, left };
+  }
+
+  /** At least one, so that the chart stands still where rollouts come and go. */
+  nameRows(u) {
+    return u.bbox.width > 0 ? this.names(u).names.reduce((most, { row }) => Math.max(most, row + 1), 1) : 1;
   }
 
   /** Where nothing is known nothing is shown as known. */

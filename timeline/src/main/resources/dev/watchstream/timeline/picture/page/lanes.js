@@ -39,7 +39,7 @@ class Lanes {
   draw() {
     const width = this.root.clientWidth;
     const ink = sized(this.canvas, width, this.height);
-    const left = this.gutter, right = width - 12;
+    const left = this.gutter, right = width - RIGHT;
     const [min, max] = this.view.scale;
     const position = (x) => left + ((x - min) / (max - min)) * (right - left);
     this.bounds = { left, right, min, max };

@@ -21,7 +21,7 @@ class Times {
     this.bars();
     document.getElementById("slowest").replaceChildren(...pods.slice(-8).reverse().map((pod) => {
       const button = element("button", { type: "button",
-        textContent: middle(pod.name, 24) + " " + seconds(pod.timeToReady) });
+        textContent: middle(pod.name, 20) + " " + seconds(pod.timeToReady) });
       button.title = pod.name;
       button.addEventListener("click", () => this.view.choose(pod));
       return element("li", {}, button);

@@ -1,0 +1,68 @@
+package dev.watchstream.timeline.picture;
+
+import dev.watchstream.parser.rollout.Rollout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the names of rollouts stand above their bands: in rows above one another where they would
+ * overlap, and none over the picture's right edge.
+ */
+final class RolloutNames {
+
+  private static final int MOST_ROWS = 5;
+  private static final double GAP = 8;
+
+  /** The width of a letter, at most: an SVG file does not know the fonts of who looks at it. */
+  private static final double LETTER = 7.3;
+
+  /**
+   * A name in its place.
+   *
+   * @param left where it begins
+   * @param row 0 for the lowest
+   */
+  record Name(String text, double left, int row) {}
+
+  private record Band(double left, String text) {}
+
+  private final double rightEdge;
+  private final List<Band> bands = new ArrayList<>();
+
+  RolloutNames(double rightEdge) {
+    this.rightEdge = rightEdge;
+  }
+
+  void add(double left, Rollout rollout) {
+    bands.add(new Band(left, String.join("+", rollout.from()) + " → " + rollout.to()));
+  }
+
+  /** From the last on, each in the lowest row that is free; those that find none are left out. */
+  List<Name> placed() {
+    List<Name> placed = new ArrayList<>();
+    List<Double> leftmost = new ArrayList<>();
+    for (int i = bands.size() - 1; i >= 0; i--) {
+      Band band = bands.get(i);
+      double width = band.text.length() * LETTER;
+      double left = Math.min(band.left, rightEdge - width);
+      int row = 0;
+      while (row < leftmost.size() && left + width + GAP > leftmost.get(row)) {
+        row++;
+      }
+      if (row == leftmost.size() && row < MOST_ROWS) {
+        leftmost.add(left);
+      } else if (row < leftmost.size()) {
+        leftmost.set(row, left);
+      } else {
+        continue;
+      }
+      placed.add(new Name(band.text, left, row));
+    }
+    return placed;
+  }
+
+  /** How many rows they take, at least one. */
+  static int rows(List<Name> names) {
+    return 1 + names.stream().mapToInt(Name::row).max().orElse(0);
+  }
+}
