@@ -1,7 +1,7 @@
 package dev.watchstream.client.connect;
 
+import dev.watchstream.client.wire.LayeredSslSocketFactory;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -9,53 +9,18 @@ import javax.net.ssl.SSLSocketFactory;
  * TLS that asks a server for a name other than its address's (server name indication). Only the
  * handshake hears of the name: the connection underneath is made already, to the address.
  */
-final class NamedSslSocketFactory extends SSLSocketFactory {
+final class NamedSslSocketFactory extends LayeredSslSocketFactory {
 
-  private final SSLSocketFactory factory;
   private final String serverName;
 
   NamedSslSocketFactory(SSLSocketFactory factory, String serverName) {
-    this.factory = factory;
+    super(factory);
     this.serverName = serverName;
   }
 
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    return factory.createSocket(socket, serverName, port, autoClose);
-  }
-
-  @Override
-  public String[] getDefaultCipherSuites() {
-    return factory.getDefaultCipherSuites();
-  }
-
-  @Override
-  public String[] getSupportedCipherSuites() {
-    return factory.getSupportedCipherSuites();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) {
-    throw onlyLayered();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-    throw onlyLayered();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) {
-    throw onlyLayered();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-    throw onlyLayered();
-  }
-
-  private static UnsupportedOperationException onlyLayered() {
-    return new UnsupportedOperationException("OkHttp puts TLS over a socket of its own");
+    return super.createSocket(socket, serverName, port, autoClose);
   }
 }
