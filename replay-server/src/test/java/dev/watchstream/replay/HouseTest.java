@@ -36,11 +36,12 @@ class HouseTest {
         "version, -",
         "json, -",
         "time, model",
-        "api, json time version",
-        "history, api",
-        "body, api history json time version",
+        "resource, -",
+        "api, json resource time version",
+        "history, api resource",
+        "body, api history json resource time version",
         "faults, api time",
-        "engine, api body history json model time version",
+        "engine, api body history json model resource time version",
         "http, api model time"
       })
   void aPackageImportsOnlyWhatTheMapSays(String room, String allowed) {

@@ -57,7 +57,8 @@ public final class ServeCommand implements Callable<Integer> {
       defaultValue = "passport-auth",
       description =
           "The name of a shipped recording (default: passport-auth), a recording's folder, or a file"
-              + " such as curl -N writes. Several are served together.")
+              + " such as curl -N writes; of Endpoints or of whatever else the API has. Several are"
+              + " served together.")
   List<String> recordings = new ArrayList<>();
 
   @Option(

@@ -1,5 +1,7 @@
 package dev.watchstream.replay.api;
 
+import dev.watchstream.replay.resource.Resource;
+import dev.watchstream.replay.resource.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,50 +53,17 @@ public record ApiPath(
   }
 
   /** Null when these parts lead to no resource that is served. */
-  public static @Nullable ApiPath of(List<String> parts) {
-    Parts rest = new Parts(parts);
-    String group;
-    if (rest.take("api")) {
-      group = "";
-    } else if (rest.take("apis")) {
-      group = rest.next();
-    } else {
+  public static @Nullable ApiPath of(List<String> parts, Resources served) {
+    ResourcePath path = ResourcePath.of(parts);
+    Resource resource =
+        path == null ? null : served.at(path.group(), path.version(), path.plural());
+    if (path == null || resource == null) {
       return null;
     }
-    String version = rest.next();
-    boolean watch = rest.take("watch");
-    String namespace = rest.take("namespaces") ? rest.next() : null;
-    Resource resource = Resource.at(group, version, rest.next());
-    String name = namespace != null && rest.hasNext() ? rest.next() : null;
-    if (resource == null || rest.hasNext()) {
-      return null;
-    }
-    return new ApiPath(resource, namespace, name, watch);
-  }
-
-  private static final class Parts {
-    private final List<String> parts;
-    private int index;
-
-    Parts(List<String> parts) {
-      this.parts = parts;
-    }
-
-    boolean hasNext() {
-      return index < parts.size();
-    }
-
-    /** Empty, which names nothing, behind the last. */
-    String next() {
-      return hasNext() ? parts.get(index++) : "";
-    }
-
-    boolean take(String part) {
-      boolean there = hasNext() && parts.get(index).equals(part);
-      if (there) {
-        index++;
-      }
-      return there;
-    }
+    boolean inNamespace = path.namespace() != null;
+    boolean misplaced =
+        (inNamespace && !resource.namespaced())
+            || (path.name() != null && inNamespace != resource.namespaced());
+    return misplaced ? null : new ApiPath(resource, path.namespace(), path.name(), path.watch());
   }
 }

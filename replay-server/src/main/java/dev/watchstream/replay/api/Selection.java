@@ -1,5 +1,6 @@
 package dev.watchstream.replay.api;
 
+import dev.watchstream.replay.resource.Resource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public record Selection(
       name = required;
       fields = FieldSelector.EVERYTHING;
     }
+  }
+
+  /** Whether names alone tell its objects apart, as they do also where there are no namespaces. */
+  public boolean isOfOneNamespace() {
+    return namespace != null || !resource.namespaced();
   }
 
   /** Whether an object of the resource is one of these, by where it is and by its own labels. */

@@ -2,6 +2,7 @@ package dev.watchstream.replay.api;
 
 import dev.watchstream.replay.api.Status.Cause;
 import dev.watchstream.replay.api.Status.Details;
+import dev.watchstream.replay.resource.Resource;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import dev.watchstream.replay.history.StoredObject;
 import dev.watchstream.replay.history.Versioned;
 import dev.watchstream.replay.json.JsonLayout;
 import dev.watchstream.replay.json.JsonText;
+import dev.watchstream.replay.resource.TableCells;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -53,8 +54,8 @@ public final class ObjectJson {
       to.raw(json, 0, json.length);
       return;
     }
-    to.raw("{\"kind\":\"" + object.resource().kind() + "\",\"apiVersion\":\"");
-    to.raw(object.resource().apiVersion()).raw("\",").raw(json, 1, json.length);
+    to.raw("{\"kind\":\"" + object.groupVersionKind().kind() + "\",\"apiVersion\":\"");
+    to.raw(object.groupVersionKind().apiVersion()).raw("\",").raw(json, 1, json.length);
   }
 
   /** The object as an item of a list, without kind and apiVersion. */
@@ -82,18 +83,17 @@ public final class ObjectJson {
     to.raw("}");
   }
 
-  /** At its start; the caller closes it. */
-  JsonParser parser() {
-    try {
-      return JSON.createParser(json);
+  TableCells cells() {
+    try (JsonParser parser = JSON.createParser(json)) {
+      return TableCells.read(parser);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(e);
     }
   }
 
   private List<Member> members() {
     List<Member> members = new ArrayList<>();
-    try (JsonParser parser = parser()) {
+    try (JsonParser parser = JSON.createParser(json)) {
       parser.nextToken();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
@@ -105,8 +105,12 @@ public final class ObjectJson {
         members.add(new Member(name, start, end));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("JSON that was read before cannot be read", e);
+      throw unreadable(e);
     }
     return members;
+  }
+
+  private static UncheckedIOException unreadable(IOException e) {
+    return new UncheckedIOException("JSON that was read before cannot be read", e);
   }
 }

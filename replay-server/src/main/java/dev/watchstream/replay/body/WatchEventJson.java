@@ -2,12 +2,12 @@ package dev.watchstream.replay.body;
 
 import dev.watchstream.replay.api.Accept.Chosen;
 import dev.watchstream.replay.api.Form;
-import dev.watchstream.replay.api.Resource;
 import dev.watchstream.replay.body.TableJson.Include;
 import dev.watchstream.replay.history.RecordedEvent;
 import dev.watchstream.replay.history.Versioned;
 import dev.watchstream.replay.history.WatchEventType;
 import dev.watchstream.replay.json.JsonText;
+import dev.watchstream.replay.resource.Resource;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.function.LongFunction;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the events of one watch, each a line. For one thread. */
 public final class WatchEventJson {
   private static final String INITIAL_EVENTS_END =
-      ",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}";
+      "\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}";
 
   private final Resource resource;
   private final Chosen as;
@@ -58,7 +58,8 @@ public final class WatchEventJson {
       case PARTIAL_OBJECT_METADATA -> ObjectJson.of(versioned).writePartial(as.metaVersion(), json);
       case TABLE -> {
         beginTable(versioned.version(), json);
-        TableJson.row(versioned, include, as.metaVersion(), wallClock.apply(atNanos), json);
+        TableJson.row(
+            resource, versioned, include, as.metaVersion(), wallClock.apply(atNanos), json);
         TableJson.end(json);
       }
     }
@@ -69,17 +70,10 @@ public final class WatchEventJson {
     String metadata =
         "\"resourceVersion\":\"%d\"%s%s"
             .formatted(
-                version, nullCreationTimestamp, endOfInitialEvents ? INITIAL_EVENTS_END : "");
+                version, nullCreationTimestamp, endOfInitialEvents ? "," + INITIAL_EVENTS_END : "");
     JsonText json = begin(WatchEventType.BOOKMARK);
     switch (as.form()) {
-      case OBJECT ->
-          json.raw("{\"kind\":\"" + resource.kind() + "\",\"apiVersion\":\"")
-              .raw(resource.apiVersion())
-              .raw("\",\"metadata\":{")
-              .raw(metadata)
-              .raw("}")
-              .raw(resource.afterEmptyMetadata())
-              .raw("}");
+      case OBJECT -> emptyObject(metadata, version, endOfInitialEvents, json);
       case PARTIAL_OBJECT_METADATA ->
           json.raw("{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/")
               .raw(as.metaVersion())
@@ -93,6 +87,26 @@ public final class WatchEventJson {
       }
     }
     return end(json);
+  }
+
+  private void emptyObject(
+      String metadata, long version, boolean endOfInitialEvents, JsonText json) {
+    if (resource.custom()) {
+      // The API server has no type for it: members in the order of their names, none empty.
+      json.raw("{\"apiVersion\":\"" + resource.apiVersion() + "\",\"kind\":\"");
+      json.raw(resource.kind()).raw("\",\"metadata\":{");
+      json.raw(endOfInitialEvents ? INITIAL_EVENTS_END + "," : "");
+      json.raw("\"resourceVersion\":\"" + version + "\"}}");
+      return;
+    }
+    json.raw("{\"kind\":\"" + resource.kind() + "\",\"apiVersion\":\"");
+    json.raw(resource.apiVersion()).raw("\",\"metadata\":{").raw(metadata).raw("}");
+    String content = resource.emptyContent();
+    if (!content.isEmpty()) {
+      boolean tellsNull = !nullCreationTimestamp.isEmpty();
+      json.raw(",").raw(tellsNull ? content : content.replace("\"creationTimestamp\":null", ""));
+    }
+    json.raw("}");
   }
 
   private void beginTable(long version, JsonText json) {

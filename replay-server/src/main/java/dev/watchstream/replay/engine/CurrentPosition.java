@@ -1,9 +1,9 @@
 package dev.watchstream.replay.engine;
 
-import dev.watchstream.replay.api.Resource;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.history.History;
 import dev.watchstream.replay.history.ResourceHistory;
+import dev.watchstream.replay.resource.Resource;
 import dev.watchstream.replay.time.ReplayControl;
 import dev.watchstream.replay.time.StoryClock;
 

@@ -3,8 +3,9 @@ package dev.watchstream.replay.engine;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.Query;
-import dev.watchstream.replay.api.Resource;
 import dev.watchstream.replay.json.JsonText;
+import dev.watchstream.replay.resource.Resource;
+import dev.watchstream.replay.resource.Resources;
 import dev.watchstream.replay.version.ServerProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Discovery {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String JSON = "application/json";
+  private static final List<String> CORE = List.of("api", "v1");
   private static final List<String> HEALTH = List.of("healthz", "livez", "readyz");
 
   private final ServerProfile version;
-  private final boolean v1beta1;
+  private final Resources served;
 
-  /** {@code v1beta1} tells whether EndpointSlices are served under that version too. */
-  Discovery(ServerProfile version, boolean v1beta1) {
+  Discovery(ServerProfile version, Resources served) {
     this.version = version;
-    this.v1beta1 = v1beta1;
+    this.served = served;
   }
 
   /** Null for a path that is not about the API itself. */
@@ -40,22 +41,7 @@ final class Discovery {
     return switch (path) {
       case "version" -> answer.asIs(200, JSON, version());
       case "api" -> answer.json(utf8(apiVersions(request.header("Host"))));
-      case "apis" ->
-          answer.json(
-              utf8(
-                  "{\"kind\":\"APIGroupList\",\"apiVersion\":\"v1\",\"groups\":["
-                      + group("")
-                      + "]}"));
-      case "apis/discovery.k8s.io" ->
-          answer.json(utf8(group("\"kind\":\"APIGroup\",\"apiVersion\":\"v1\",")));
-      case "api/v1" -> answer.json(utf8(resources("", Resource.ENDPOINTS)));
-      case "apis/discovery.k8s.io/v1" ->
-          answer.json(utf8(resources("\"apiVersion\":\"v1\",", Resource.ENDPOINT_SLICES)));
-      case "apis/discovery.k8s.io/v1beta1" ->
-          v1beta1
-              ? answer.json(
-                  utf8(resources("\"apiVersion\":\"v1\",", Resource.ENDPOINT_SLICES_V1BETA1)))
-              : null;
+      case "apis" -> answer.json(utf8(groups()));
       case "openapi/v2" ->
           answer.json(
               utf8(
@@ -63,20 +49,30 @@ final class Discovery {
                       .formatted(version.version().git())));
       case "openapi/v3" -> answer.json(utf8("{\"paths\":{}}"));
       case "" -> answer.asIs(200, JSON, paths());
-      default -> unknown(parts, answer);
+      default -> other(parts, answer);
     };
   }
 
-  private @Nullable ApiResponse unknown(List<String> parts, Answer answer) {
-    if (parts.get(0).equals("api")) {
-      return null;
+  /** Of a group, of a version, or of what is not there. */
+  private @Nullable ApiResponse other(List<String> parts, Answer answer) {
+    String root = parts.get(0);
+    if (root.equals("api")) {
+      return parts.equals(CORE) ? answer.json(utf8(resources("", "", "v1"))) : null;
     }
-    if (parts.get(0).equals("apis")) {
-      return parts.get(1).equals("discovery.k8s.io")
-          ? null
-          : answer.asIs(404, TEXT, "404 page not found\n");
+    if (!root.equals("apis")) {
+      return answer.asIs(404, JSON, paths());
     }
-    return answer.asIs(404, JSON, paths());
+    String group = parts.get(1);
+    List<String> versions = served.versions(group);
+    if (versions.isEmpty()) {
+      return answer.asIs(404, TEXT, "404 page not found\n");
+    }
+    if (parts.size() == 2) {
+      return answer.json(utf8(group("\"kind\":\"APIGroup\",\"apiVersion\":\"v1\",", group)));
+    }
+    return parts.size() == 3 && versions.contains(parts.get(2))
+        ? answer.json(utf8(resources("\"apiVersion\":\"v1\",", group, parts.get(2))))
+        : null;
   }
 
   private String version() {
@@ -109,44 +105,68 @@ final class Discovery {
         + "}]}";
   }
 
-  private String group(String before) {
-    return "{"
-        + before
-        + "\"name\":\"discovery.k8s.io\",\"versions\":["
-        + groupVersion("v1")
-        + (v1beta1 ? "," + groupVersion("v1beta1") : "")
-        + "],\"preferredVersion\":"
-        + groupVersion("v1")
-        + "}";
+  private String groups() {
+    return served.groups().stream()
+        .map(group -> group("", group))
+        .collect(
+            Collectors.joining(
+                ",", "{\"kind\":\"APIGroupList\",\"apiVersion\":\"v1\",\"groups\":[", "]}"));
   }
 
-  private static String groupVersion(String version) {
-    return "{\"groupVersion\":\"discovery.k8s.io/%s\",\"version\":\"%s\"}"
-        .formatted(version, version);
+  private String group(String before, String group) {
+    List<String> versions =
+        served.versions(group).stream()
+            .map(
+                version ->
+                    "{\"groupVersion\":%s,\"version\":%s}"
+                        .formatted(quoted(group + "/" + version), quoted(version)))
+            .toList();
+    return "{%s\"name\":%s,\"versions\":[%s],\"preferredVersion\":%s}"
+        .formatted(before, quoted(group), String.join(",", versions), versions.get(0));
   }
 
-  private String resources(String before, Resource resource) {
-    return "{\"kind\":\"APIResourceList\","
-        + before
-        + "\"groupVersion\":\"%s\",\"resources\":[{\"name\":\"%s\",\"singularName\":\"%s\",\"namespaced\":true,\"kind\":\"%s\",\"verbs\":[\"get\",\"list\",\"watch\"]%s}]}"
-            .formatted(
-                resource.apiVersion(),
-                resource.plural(),
-                version.singularNames() ? resource.kind().toLowerCase(Locale.ROOT) : "",
-                resource.kind(),
-                resource.isEndpoints() ? ",\"shortNames\":[\"ep\"]" : "");
+  private String resources(String before, String group, String version) {
+    return served.of(group, version).stream()
+        .map(this::resource)
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"kind\":\"APIResourceList\",%s\"groupVersion\":%s,\"resources\":["
+                    .formatted(before, quoted(group.isEmpty() ? version : group + "/" + version)),
+                "]}"));
+  }
+
+  private String resource(Resource resource) {
+    boolean singular = version.singularNames() || resource.custom();
+    return "{\"name\":%s,\"singularName\":%s,\"namespaced\":%b,\"kind\":%s,\"verbs\":[\"get\",\"list\",\"watch\"]%s%s}"
+        .formatted(
+            quoted(resource.plural()),
+            quoted(singular ? resource.kind().toLowerCase(Locale.ROOT) : ""),
+            resource.namespaced(),
+            quoted(resource.kind()),
+            list("shortNames", resource.names().shortNames()),
+            list("categories", resource.names().categories()));
+  }
+
+  private static String list(String member, List<String> values) {
+    return values.isEmpty()
+        ? ""
+        : values.stream()
+            .map(Discovery::quoted)
+            .collect(Collectors.joining(",", ",\"" + member + "\":[", "]"));
   }
 
   private String paths() {
     List<String> paths = new ArrayList<>(List.of("/api", "/api/v1", "/apis", "/apis/"));
-    paths.add("/apis/discovery.k8s.io");
-    paths.add("/apis/discovery.k8s.io/v1");
-    if (v1beta1) {
-      paths.add("/apis/discovery.k8s.io/v1beta1");
+    for (String group : served.groups()) {
+      paths.add("/apis/" + group);
+      served.versions(group).forEach(version -> paths.add("/apis/" + group + "/" + version));
     }
     paths.addAll(
         List.of("/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"));
-    return "{\n  \"paths\": [\n    \"" + String.join("\",\n    \"", paths) + "\"\n  ]\n}";
+    return paths.stream()
+        .map(Discovery::quoted)
+        .collect(Collectors.joining(",\n    ", "{\n  \"paths\": [\n    ", "\n  ]\n}"));
   }
 
   private static String quoted(String text) {

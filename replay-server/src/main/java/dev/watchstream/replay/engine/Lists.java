@@ -6,17 +6,19 @@ import dev.watchstream.replay.api.Form;
 import dev.watchstream.replay.api.ListOptions;
 import dev.watchstream.replay.api.ObjectKey;
 import dev.watchstream.replay.api.Query;
-import dev.watchstream.replay.api.Resource;
 import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.body.ObjectJson;
 import dev.watchstream.replay.body.TableJson;
 import dev.watchstream.replay.body.TableJson.Include;
 import dev.watchstream.replay.history.ResourceHistory;
+import dev.watchstream.replay.history.StoredObject;
 import dev.watchstream.replay.history.Versioned;
 import dev.watchstream.replay.json.JsonText;
+import dev.watchstream.replay.resource.Resource;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -98,23 +100,17 @@ final class Lists {
     switch (as.form()) {
       case OBJECT -> {
         Resource resource = selection.resource();
-        begin(resource.kind() + "List", resource.apiVersion(), metadata, json);
-        String separator = "";
-        for (Versioned item : page.items()) {
-          json.raw(separator);
-          ObjectJson.of(item).writeItem(json);
-          separator = ",";
+        if (resource.custom()) {
+          customList(resource, page, remainingKnown, json);
+        } else {
+          begin(resource.kind() + "List", resource.apiVersion(), metadata, json);
+          items(page, (item, object) -> object.writeItem(json), json);
+          json.raw("]}");
         }
-        json.raw("]}");
       }
       case PARTIAL_OBJECT_METADATA -> {
         begin("PartialObjectMetadataList", "meta.k8s.io/" + as.metaVersion(), metadata, json);
-        String separator = "";
-        for (Versioned item : page.items()) {
-          json.raw(separator);
-          ObjectJson.of(item).writePartial(as.metaVersion(), json);
-          separator = ",";
-        }
+        items(page, (item, object) -> object.writePartial(as.metaVersion(), json), json);
         json.raw("]}");
       }
       case TABLE ->
@@ -183,7 +179,7 @@ final class Lists {
   private Page next(ResourceHistory story, Selection selection, ListOptions options)
       throws StatusException {
     String namespace = selection.namespace();
-    boolean inNamespace = namespace != null;
+    boolean inNamespace = selection.isOfOneNamespace();
     if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals("0")) {
       throw StatusException.badRequest(
           "specifying resource version is not allowed when using continue");
@@ -230,7 +226,7 @@ final class Lists {
     return new Page(
         given,
         version,
-        new ContinueToken(version, last).encode(selection.namespace() != null),
+        new ContinueToken(version, last).encode(selection.isOfOneNamespace()),
         items.size() - given.size());
   }
 
@@ -247,10 +243,33 @@ final class Lists {
     String separator = "";
     for (Versioned object : objects) {
       json.raw(separator);
-      TableJson.row(object, include, as.metaVersion(), now, json);
+      TableJson.row(resource, object, include, as.metaVersion(), now, json);
       separator = ",";
     }
     TableJson.end(json);
+  }
+
+  private static void items(Page page, BiConsumer<StoredObject, ObjectJson> writer, JsonText json) {
+    String separator = "";
+    for (Versioned item : page.items()) {
+      json.raw(separator);
+      writer.accept(item.object(), ObjectJson.of(item));
+      separator = ",";
+    }
+  }
+
+  /** The API server has no type for it: members in the order of their names, items whole. */
+  private static void customList(
+      Resource resource, Page page, boolean remainingKnown, JsonText json) {
+    json.raw("{\"apiVersion\":\"" + resource.apiVersion() + "\",\"items\":[");
+    items(page, (item, object) -> object.writeWhole(item, json), json);
+    String token = page.continueToken();
+    json.raw("],\"kind\":\"" + resource.kind() + "List\",\"metadata\":{\"continue\":\"");
+    json.raw(token == null ? "" : token).raw("\"");
+    if (token != null && remainingKnown) {
+      json.raw(",\"remainingItemCount\":" + page.remaining());
+    }
+    json.raw(",\"resourceVersion\":\"" + page.version() + "\"}}");
   }
 
   private static void begin(String kind, String apiVersion, String metadata, JsonText json) {

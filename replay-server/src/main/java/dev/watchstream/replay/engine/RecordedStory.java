@@ -2,7 +2,6 @@ package dev.watchstream.replay.engine;
 
 import dev.watchstream.replay.api.Accept.Chosen;
 import dev.watchstream.replay.api.Form;
-import dev.watchstream.replay.api.Resource;
 import dev.watchstream.replay.body.TableJson.Include;
 import dev.watchstream.replay.body.WatchEventJson;
 import dev.watchstream.replay.history.Change;
@@ -12,6 +11,7 @@ import dev.watchstream.replay.history.StoredObject;
 import dev.watchstream.replay.history.Versioned;
 import dev.watchstream.replay.history.WatchEventType;
 import dev.watchstream.replay.model.Story;
+import dev.watchstream.replay.resource.Resource;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +28,10 @@ final class RecordedStory implements Story {
   private final Duration lap;
 
   RecordedStory(History history) {
-    for (Resource resource : Resource.values()) {
+    for (Resource resource : history.served().all()) {
       add(resource, history.of(resource));
     }
-    lap = Duration.ofNanos(history.of(Resource.ENDPOINTS).lapNanos());
+    lap = Duration.ofNanos(history.lapNanos());
     events.sort(Comparator.comparingLong(told -> told.change.atNanos()));
   }
 

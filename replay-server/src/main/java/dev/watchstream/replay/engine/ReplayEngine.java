@@ -11,13 +11,13 @@ import dev.watchstream.replay.api.FieldSelector;
 import dev.watchstream.replay.api.LabelSelector;
 import dev.watchstream.replay.api.ListOptions;
 import dev.watchstream.replay.api.Query;
-import dev.watchstream.replay.api.Resource;
 import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.engine.Answer.Identity;
 import dev.watchstream.replay.history.History;
 import dev.watchstream.replay.history.UnservableRecordingException;
 import dev.watchstream.replay.model.Story;
+import dev.watchstream.replay.resource.Resources;
 import dev.watchstream.replay.time.ReplayControl;
 import dev.watchstream.replay.version.KubernetesVersion;
 import dev.watchstream.replay.version.ServerProfile;
@@ -67,7 +67,7 @@ public final class ReplayEngine implements ApiHandler, Closeable {
     boolean isAsRecorded =
         options.version() == null
             || (recorded != null && recorded.minor() == server.version().minor());
-    this.discovery = new Discovery(server, history.has(Resource.ENDPOINT_SLICES_V1BETA1));
+    this.discovery = new Discovery(server, history.served());
     this.identity = new Identity(uuid(), uuid(), server.auditIds() ? this::uuid : null);
     Instant startedAt = history.startedAt();
     LongFunction<Instant> wallClock =
@@ -133,11 +133,14 @@ public final class ReplayEngine implements ApiHandler, Closeable {
     boolean warns = false;
     try {
       List<String> parts = parts(request);
-      ApiPath path = ApiPath.of(parts);
+      ApiPath path = ApiPath.of(parts, history.served());
       watch = path != null && isWatch(path, query);
-      warns = path != null && path.resource().isEndpoints() && server.endpointsWarning();
+      warns =
+          path != null
+              && server.endpointsWarning()
+              && path.resource().groupVersionKind().equals(Resources.ENDPOINTS);
       Answer answer = new Answer(request, accept, watch, warns, identity);
-      return path != null && isServed(path.resource())
+      return path != null
           ? resource(path, request, query, accept, answer)
           : about(parts, request, answer);
     } catch (StatusException e) {
@@ -220,10 +223,6 @@ public final class ReplayEngine implements ApiHandler, Closeable {
     }
     return TimeUnit.SECONDS.toNanos(
         Math.max(0, Math.min(seconds, ListOptions.MAX_TIMEOUT_SECONDS)));
-  }
-
-  private boolean isServed(Resource resource) {
-    return resource != Resource.ENDPOINT_SLICES_V1BETA1 || history.has(resource);
   }
 
   /** A single object is never watched but on the deprecated path. */

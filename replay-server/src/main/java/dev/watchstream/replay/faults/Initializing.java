@@ -5,6 +5,7 @@ import dev.watchstream.replay.api.ApiPath;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.ResourcePath;
 import dev.watchstream.replay.api.Status;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.time.TimeText;
@@ -48,9 +49,9 @@ final class Initializing implements AnswerFault {
 
   @Override
   public boolean couldMeet(ApiRequest request) {
-    ApiPath path;
+    ResourcePath path;
     try {
-      path = ApiPath.of(ApiPath.parts(request.path()));
+      path = ResourcePath.of(ApiPath.parts(request.path()));
     } catch (StatusException e) {
       return false;
     }

@@ -1,7 +1,8 @@
 package dev.watchstream.replay.history;
 
 import dev.watchstream.fixtures.Recording;
-import dev.watchstream.replay.api.Resource;
+import dev.watchstream.replay.resource.Resource;
+import dev.watchstream.replay.resource.Resources;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,16 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History implements Closeable {
   private final List<RecordedWatch> watches;
+  private final Resources served;
   private final Map<Resource, ResourceHistory> resources;
   private final @Nullable Instant startedAt;
   private final @Nullable String serverVersion;
 
   private History(
       List<RecordedWatch> watches,
+      Resources served,
       Map<Resource, ResourceHistory> resources,
       @Nullable Instant startedAt,
       @Nullable String serverVersion) {
     this.watches = List.copyOf(watches);
+    this.served = served;
     this.resources = resources;
     this.startedAt = startedAt;
     this.serverVersion = serverVersion;
@@ -44,10 +48,13 @@ public final class History implements Closeable {
       for (Recording recording : recordings) {
         streams.add(StreamReader.read(recording));
       }
-      List<RecordedWatch> watches = streams.stream().map(RecordedWatch::of).toList();
-      HistoryBuilder builder = new HistoryBuilder(watches);
+      Resources served = RecordedResources.of(streams);
+      List<RecordedWatch> watches =
+          streams.stream().map(stream -> RecordedWatch.of(stream, served)).toList();
+      HistoryBuilder builder = new HistoryBuilder(watches, served);
       return new History(
           watches,
+          served,
           builder.resources(loop),
           builder.startedAt(),
           recordings.stream()
@@ -63,14 +70,18 @@ public final class History implements Closeable {
     }
   }
 
-  /** That of a resource of which nothing is recorded is empty. */
+  /** Of a resource that is {@link #served}; that of one of which nothing is recorded is empty. */
   public ResourceHistory of(Resource resource) {
     return Objects.requireNonNull(resources.get(resource));
   }
 
-  /** Whether anything of it is recorded. */
-  public boolean has(Resource resource) {
-    return of(resource).positionsOfALap() > 0;
+  public Resources served() {
+    return served;
+  }
+
+  /** How long a lap takes, which is the same for all resources; 0 when it does not loop. */
+  public long lapNanos() {
+    return resources.values().stream().mapToLong(ResourceHistory::lapNanos).max().orElse(0);
   }
 
   public List<RecordedWatch> watches() {

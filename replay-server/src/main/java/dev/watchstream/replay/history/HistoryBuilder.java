@@ -1,16 +1,17 @@
 package dev.watchstream.replay.history;
 
 import dev.watchstream.replay.api.ObjectKey;
-import dev.watchstream.replay.api.Resource;
 import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.history.ResourceHistory.InitialObject;
+import dev.watchstream.replay.resource.Resource;
+import dev.watchstream.replay.resource.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,10 @@ final class HistoryBuilder {
   private static final long BURST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final List<Part> parts;
+  private final Resources served;
 
-  HistoryBuilder(List<RecordedWatch> watches) {
+  HistoryBuilder(List<RecordedWatch> watches, Resources served) {
+    this.served = served;
     boolean together = overlap(watches);
     Instant zero = startedAt(watches);
     this.parts = new ArrayList<>();
@@ -41,18 +44,18 @@ final class HistoryBuilder {
   }
 
   Map<Resource, ResourceHistory> resources(boolean loop) throws UnservableRecordingException {
-    Map<Resource, List<InitialObject>> initial = new EnumMap<>(Resource.class);
-    Map<Resource, List<Change>> later = new EnumMap<>(Resource.class);
+    Map<Resource, List<InitialObject>> initial = new LinkedHashMap<>();
+    Map<Resource, List<Change>> later = new LinkedHashMap<>();
     long end = 0;
-    for (Resource resource : Resource.values()) {
+    for (Resource resource : served.all()) {
       refuseClashes(resource);
       initial.put(resource, initial(resource));
       List<Change> changes = later(resource);
       later.put(resource, changes);
       end = Math.max(end, changes.isEmpty() ? 0 : changes.get(changes.size() - 1).atNanos());
     }
-    Map<Resource, ResourceHistory> resources = new EnumMap<>(Resource.class);
-    for (Resource resource : Resource.values()) {
+    Map<Resource, ResourceHistory> resources = new LinkedHashMap<>();
+    for (Resource resource : served.all()) {
       resources.put(
           resource,
           new ResourceHistory(
@@ -68,7 +71,7 @@ final class HistoryBuilder {
     List<InitialObject> initial = new ArrayList<>();
     for (Part part : parts) {
       for (RecordedEvent event : part.initial()) {
-        if (event.object() != null && event.resource() == resource) {
+        if (event.object() != null && isOf(event, resource)) {
           initial.add(new InitialObject(event.object(), event.atNanos() + part.shift(), event));
         }
       }
@@ -83,7 +86,7 @@ final class HistoryBuilder {
     for (Part part : parts) {
       together |= part.together();
       for (RecordedEvent event : part.later()) {
-        if (event.resource() == resource && event.version() > 0) {
+        if (isOf(event, resource) && event.version() > 0) {
           merged.add(
               new Change(
                   event.type(),
@@ -154,10 +157,14 @@ final class HistoryBuilder {
     }
   }
 
+  private static boolean isOf(RecordedEvent event, Resource resource) {
+    return resource.groupVersionKind().equals(event.groupVersionKind());
+  }
+
   private static Set<ObjectKey> keys(List<RecordedEvent> events, Resource resource) {
     Set<ObjectKey> keys = new HashSet<>();
     for (RecordedEvent event : events) {
-      if (event.object() != null && event.resource() == resource) {
+      if (event.object() != null && isOf(event, resource)) {
         keys.add(event.object().key());
       }
     }
@@ -221,8 +228,8 @@ final class HistoryBuilder {
 
     boolean tellsOf(Resource resource) {
       Selection selection = watch.selection();
-      return (selection != null && selection.resource() == resource)
-          || watch.stream().events().stream().anyMatch(event -> event.resource() == resource);
+      return (selection != null && selection.resource().equals(resource))
+          || watch.stream().events().stream().anyMatch(event -> isOf(event, resource));
     }
 
     private static int countInitial(RecordedWatch watch) {

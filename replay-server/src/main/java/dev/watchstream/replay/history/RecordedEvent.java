@@ -1,6 +1,6 @@
 package dev.watchstream.replay.history;
 
-import dev.watchstream.replay.api.Resource;
+import dev.watchstream.replay.resource.GroupVersionKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param line whether these bytes are a watch event on a line of its own, fit to be sent as it is
  * @param atNanos when its last byte arrived
  * @param object null of a bookmark, an error, and of what is not served as an object
- * @param resource of the object or of the bookmark; null when it is another or none
+ * @param groupVersionKind of the object or of the bookmark; null when there is none
  * @param version of the object or of the bookmark; 0 when there is none
  */
 public record RecordedEvent(
@@ -22,5 +22,5 @@ public record RecordedEvent(
     boolean line,
     long atNanos,
     @Nullable StoredObject object,
-    @Nullable Resource resource,
+    @Nullable GroupVersionKind groupVersionKind,
     long version) {}

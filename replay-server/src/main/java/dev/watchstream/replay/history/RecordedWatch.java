@@ -14,6 +14,7 @@ import dev.watchstream.replay.api.Query;
 import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.api.Versions;
+import dev.watchstream.replay.resource.Resources;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordedWatch(
     RecordedStream stream, @Nullable Selection selection, long resumedFrom, boolean bookmarks) {
 
-  static RecordedWatch of(RecordedStream stream) {
+  static RecordedWatch of(RecordedStream stream, Resources served) {
     RecordingInfo info = stream.recording().info();
     Request request = info.request();
     boolean anyBookmark =
@@ -39,14 +40,14 @@ public record RecordedWatch(
     Query query = Query.parse(request.query());
     return new RecordedWatch(
         stream,
-        selectionOf(request, query),
+        selectionOf(request, query, served),
         Versions.parse(query.text("resourceVersion")),
         anyBookmark || query.isTrue("allowWatchBookmarks"));
   }
 
-  private static @Nullable Selection selectionOf(Request request, Query query) {
+  private static @Nullable Selection selectionOf(Request request, Query query, Resources served) {
     try {
-      ApiPath path = ApiPath.of(ApiPath.parts(request.path()));
+      ApiPath path = ApiPath.of(ApiPath.parts(request.path()), served);
       return path == null
           ? null
           : new Selection(
@@ -73,7 +74,8 @@ public record RecordedWatch(
     for (RecordedEvent event : stream.events()) {
       if (event.object() != null) {
         any = true;
-        if (event.resource() != asked.resource() || !event.object().isIn(asked)) {
+        if (!asked.resource().groupVersionKind().equals(event.groupVersionKind())
+            || !event.object().isIn(asked)) {
           return false;
         }
       }

@@ -1,8 +1,8 @@
 package dev.watchstream.replay.history;
 
 import dev.watchstream.replay.api.ObjectKey;
-import dev.watchstream.replay.api.Resource;
 import dev.watchstream.replay.api.Selection;
+import dev.watchstream.replay.resource.GroupVersionKind;
 import java.util.Map;
 
 /**
@@ -16,7 +16,7 @@ public record StoredObject(
     RecordingBody body,
     int start,
     int end,
-    Resource resource,
+    GroupVersionKind groupVersionKind,
     ObjectKey key,
     String uid,
     Map<String, String> labels,
@@ -25,14 +25,14 @@ public record StoredObject(
     boolean named) {
 
   /** What tells an object from all others, whatever their resource. */
-  record Id(Resource resource, ObjectKey key) {}
+  record Id(GroupVersionKind groupVersionKind, ObjectKey key) {}
 
   public boolean isIn(Selection selection) {
     return selection.matches(key, labels);
   }
 
   Id id() {
-    return new Id(resource, key);
+    return new Id(groupVersionKind, key);
   }
 
   public int versionEnd() {

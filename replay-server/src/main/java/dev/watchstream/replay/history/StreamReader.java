@@ -11,15 +11,13 @@ import dev.watchstream.fixtures.Chunk;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.replay.api.Form;
 import dev.watchstream.replay.api.ObjectKey;
-import dev.watchstream.replay.api.Resource;
+import dev.watchstream.replay.resource.GroupVersionKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamReader {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int BOM_BYTES = 3;
+  private static final String META = "meta.k8s.io/";
   private static final List<String> LITERALS = List.of("true", "false", "null");
   private static final Pattern CUT_NUMBER = Pattern.compile("-?\\d*\\.?\\d*([eE][-+]?\\d*)?");
 
@@ -35,7 +34,7 @@ final class StreamReader {
   private final Arrivals arrivals;
   private final List<RecordedEvent> events = new ArrayList<>();
   private final Map<StoredObject.Id, StoredObject> latest = new HashMap<>();
-  private final Set<String> foreignKinds = new HashSet<>();
+  private final Map<GroupVersionKind, GroupVersionKind> kinds = new HashMap<>();
   private boolean watch;
   private Form form = Form.OBJECT;
   private long listVersion;
@@ -86,11 +85,6 @@ final class StreamReader {
           "near byte %d it is not JSON: %s".formatted(place, e.getOriginalMessage()),
           "a log with remarks in it is made a recording by LogImport",
           e);
-    }
-    if (!foreignKinds.isEmpty()) {
-      throw unservable(
-          "it holds " + String.join(", ", foreignKinds),
-          "only Endpoints and EndpointSlices are served");
     }
   }
 
@@ -145,7 +139,7 @@ final class StreamReader {
     StoredObject stored = carriesObject ? stored(object) : null;
     events.add(
         new RecordedEvent(
-            type, event.start, end, line, at, stored, resourceOf(object), object.version()));
+            type, event.start, end, line, at, stored, kindOf(object), object.version()));
     if (stored != null) {
       remember(stored, type == WatchEventType.DELETED);
     }
@@ -167,7 +161,7 @@ final class StreamReader {
               false,
               arrivals.of(end),
               stored,
-              stored.resource(),
+              stored.groupVersionKind(),
               stored.version()));
       remember(stored, false);
     }
@@ -184,14 +178,15 @@ final class StreamReader {
   private @Nullable StoredObject stored(ScannedObject object) throws IOException {
     String kind = object.kind == null ? "" : object.kind;
     String apiVersion = object.apiVersion == null ? "" : object.apiVersion;
-    Resource resource = resourceOf(object);
-    if (apiVersion.startsWith("meta.k8s.io/")) {
+    if (apiVersion.startsWith(META)) {
       form = kind.equals("Table") ? Form.TABLE : Form.PARTIAL_OBJECT_METADATA;
       return null;
     }
-    if (resource == null) {
-      foreignKinds.add(kind.isEmpty() ? "objects without a kind" : kind + " of " + apiVersion);
-      return null;
+    GroupVersionKind type = kindOf(object);
+    if (type == null) {
+      throw unservable(
+          "the object at byte %d has no kind or no apiVersion".formatted(object.start),
+          "without them nobody could ask for it");
     }
     if (object.name == null || object.version() == 0) {
       throw unservable(
@@ -200,12 +195,12 @@ final class StreamReader {
           "without it no client could resume");
     }
     ObjectKey key = new ObjectKey(object.namespace == null ? "" : object.namespace, object.name);
-    StoredObject before = latest.get(new StoredObject.Id(resource, key));
+    StoredObject before = latest.get(new StoredObject.Id(type, key));
     return new StoredObject(
         body,
         object.start,
         object.end,
-        resource,
+        type,
         before == null ? key : before.key(),
         object.uid == null ? "" : object.uid,
         // Labels hardly ever change: one map serves all versions.
@@ -217,10 +212,19 @@ final class StreamReader {
         object.named);
   }
 
-  private static @Nullable Resource resourceOf(ScannedObject object) {
-    return object.apiVersion == null || object.kind == null
-        ? null
-        : Resource.of(object.apiVersion, object.kind);
+  /** Null of a Status, and of what is told in another form than as an object. */
+  private @Nullable GroupVersionKind kindOf(ScannedObject object) {
+    String apiVersion = object.apiVersion;
+    if (apiVersion == null
+        || apiVersion.isEmpty()
+        || object.kind == null
+        || object.kind.isEmpty()
+        || object.kind.equals("Status")
+        || apiVersion.startsWith(META)) {
+      return null;
+    }
+    // One for all objects of a kind, of which there may be many.
+    return kinds.computeIfAbsent(GroupVersionKind.of(apiVersion, object.kind), kind -> kind);
   }
 
   private boolean isOneLine(int start, int end) {

@@ -3,10 +3,12 @@ package dev.watchstream.replay.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.replay.http.HttpOptions;
 import dev.watchstream.replay.http.ServerTls;
 import dev.watchstream.replay.testing.NoLeaks;
+import dev.watchstream.replay.testing.OtherResources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,26 +89,8 @@ class CommandLineClientsTest {
     for (String recording : List.of("passport-auth", "one-pod-rollout")) {
       Story story = Story.of(recording);
       try (Served served = served(recording)) {
-        Process process =
-            kubectl(
-                    served,
-                    "get",
-                    "endpoints",
-                    "passport-auth",
-                    "-w",
-                    "-o",
-                    "json",
-                    "--output-watch-events")
-                .start();
-        List<Seen> seen = new ArrayList<>();
-        try (BufferedReader lines = process.inputReader()) {
-          while (!seen.contains(story.last())) {
-            seen.add(Seen.line(lines.readLine()));
-          }
-        } finally {
-          process.destroy();
-        }
-        assertThat(seen).isEqualTo(story.changes());
+        assertThat(watched(served, story.last().version(), "endpoints", "passport-auth"))
+            .isEqualTo(story.changes());
       }
     }
   }
@@ -134,7 +118,62 @@ class CommandLineClientsTest {
     }
   }
 
+  @Test
+  void kubectlKnowsPods() throws Exception {
+    requireOnPath("kubectl");
+    try (Served served = served(OtherResources.pods(folder))) {
+      assertThat(run(kubectl(served, "get", "po", "-A")).replaceAll(" +", " "))
+          .isEqualTo(
+              """
+              NAMESPACE NAME AGE
+              bank db-1 60s
+              shop web-1 60s
+              """);
+      assertThat(run(kubectl(served, "get", "all", "-n", "shop", "-l", "app=web", "-o", "name")))
+          .isEqualTo("pod/web-1\n");
+      assertThat(watched(served, "14", "pods", "-A"))
+          .extracting(seen -> seen.type() + " " + seen.version())
+          .containsExactly("ADDED 11", "ADDED 10", "MODIFIED 12", "ADDED 13", "DELETED 14");
+    }
+  }
+
+  @Test
+  void kubectlKnowsACustomResource() throws Exception {
+    requireOnPath("kubectl");
+    try (Served served = served(OtherResources.proxies(folder))) {
+      assertThat(run(kubectl(served, "api-resources", "--api-group=mesh.example.com")))
+          .contains("proxys", "mesh.example.com/v1beta1", "true", "Proxy");
+      assertThat(run(kubectl(served, "get", "proxys.mesh.example.com", "-n", "shop", "west")))
+          .contains("NAME", "AGE", "west", "60m");
+      assertThat(run(kubectl(served, "get", "proxy", "-n", "shop", "-o", "yaml")))
+          .contains("weight: 1");
+      assertThat(watched(served, "23", "proxys", "-n", "shop"))
+          .extracting(seen -> seen.type() + " " + seen.version())
+          .containsExactly("ADDED 20", "ADDED 21", "MODIFIED 22", "DELETED 23");
+    }
+  }
+
+  /** What {@code kubectl get -w} tells, up to that version. */
+  private List<Seen> watched(Served served, String last, String... resource) throws IOException {
+    ProcessBuilder kubectl = kubectl(served, "get", "-w", "-o", "json", "--output-watch-events");
+    kubectl.command().addAll(List.of(resource));
+    Process process = kubectl.start();
+    List<Seen> seen = new ArrayList<>();
+    try (BufferedReader lines = process.inputReader()) {
+      do {
+        seen.add(Seen.line(lines.readLine()));
+      } while (!seen.get(seen.size() - 1).version().equals(last));
+    } finally {
+      process.destroy();
+    }
+    return seen;
+  }
+
   private static Served served(String recording) throws IOException {
+    return served(Recordings.find(recording).orElseThrow());
+  }
+
+  private static Served served(Recording recording) throws IOException {
     ServerTls tls = ServerTls.generated(List.of(), Instant.now());
     return Served.of(recording, HttpOptions.loopback().withTls(tls).withToken(TOKEN));
   }

@@ -2,25 +2,34 @@ package dev.watchstream.replay.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.replay.http.HttpOptions;
 import dev.watchstream.replay.testing.NoLeaks;
+import dev.watchstream.replay.testing.OtherResources;
 import io.fabric8.kubernetes.api.model.Endpoints;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,6 +161,48 @@ class Fabric8Test {
     }
   }
 
+  @Test
+  void itsInformersSeePodsAndACustomResource(@TempDir Path folder) throws Exception {
+    try (Served served = Served.of(OtherResources.pods(folder), HttpOptions.loopback());
+        KubernetesClient client = client(served, Transport.HTTP)) {
+      assertThat(told(client.pods().inAnyNamespace(), "DELETED 14"))
+          .containsExactly("ADDED 11", "ADDED 10", "MODIFIED 12", "ADDED 13", "DELETED 14");
+    }
+    try (Served served = Served.of(OtherResources.proxies(folder), HttpOptions.loopback());
+        KubernetesClient client = client(served, Transport.WEB_SOCKET)) {
+      ResourceDefinitionContext proxies =
+          new ResourceDefinitionContext.Builder()
+              .withGroup("mesh.example.com")
+              .withVersion("v1beta1")
+              .withKind("Proxy")
+              .withPlural("proxys")
+              .withNamespaced(true)
+              .build();
+      assertThat(told(client.genericKubernetesResources(proxies).inNamespace("shop"), "DELETED 23"))
+          .containsExactly("ADDED 20", "ADDED 21", "MODIFIED 22", "DELETED 23");
+    }
+  }
+
+  /** Types and versions, up to the last. */
+  private static <T extends HasMetadata> List<String> told(Informable<T> resource, String last)
+      throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    BiConsumer<String, T> tell =
+        (type, object) -> {
+          told.add(type + " " + object.getMetadata().getResourceVersion());
+          if (told.contains(last)) {
+            done.complete(null);
+          }
+        };
+    try (SharedIndexInformer<T> informer = resource.runnableInformer(0)) {
+      informer.addEventHandler(new Handling<>(tell));
+      informer.start().toCompletableFuture().join();
+      done.get(20, TimeUnit.SECONDS);
+    }
+    return told;
+  }
+
   private static void assertWatchSeesAll(Transport transport, String fault, int requests)
       throws Exception {
     Story story = Story.of(RECORDING);
@@ -185,7 +236,8 @@ class Fabric8Test {
   private static SharedIndexInformer<Endpoints> informer(
       KubernetesClient client, Sightings sightings) {
     SharedIndexInformer<Endpoints> informer = endpoints(client).runnableInformer(0);
-    informer.addEventHandler(new Handling(sightings));
+    informer.addEventHandler(
+        new Handling<>((type, endpoints) -> sightings.add(Seen.fabric8(type, endpoints))));
     informer.start().toCompletableFuture().join();
     return informer;
   }
@@ -225,20 +277,21 @@ class Fabric8Test {
     }
   }
 
-  private record Handling(Sightings sightings) implements ResourceEventHandler<Endpoints> {
+  /** Tells types and objects. */
+  private record Handling<T>(BiConsumer<String, T> to) implements ResourceEventHandler<T> {
     @Override
-    public void onAdd(Endpoints added) {
-      sightings.add(Seen.fabric8("ADDED", added));
+    public void onAdd(T added) {
+      to.accept("ADDED", added);
     }
 
     @Override
-    public void onUpdate(Endpoints before, Endpoints after) {
-      sightings.add(Seen.fabric8("MODIFIED", after));
+    public void onUpdate(T before, T after) {
+      to.accept("MODIFIED", after);
     }
 
     @Override
-    public void onDelete(Endpoints deleted, boolean unknown) {
-      sightings.add(Seen.fabric8("DELETED", deleted));
+    public void onDelete(T deleted, boolean unknown) {
+      to.accept("DELETED", deleted);
     }
   }
 }

@@ -8,7 +8,7 @@ import dev.watchstream.fixtures.Captures;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.replay.api.ApiResponse;
-import dev.watchstream.replay.body.TableCells;
+import dev.watchstream.replay.resource.TableCells;
 import dev.watchstream.replay.testing.Bodies;
 import dev.watchstream.replay.testing.Bodies.At;
 import dev.watchstream.replay.testing.World;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
-import dev.watchstream.replay.api.Resource;
+import dev.watchstream.replay.resource.Resources;
 import dev.watchstream.replay.testing.Bodies;
 import dev.watchstream.replay.testing.Bodies.At;
 import dev.watchstream.replay.testing.World;
@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,7 +136,10 @@ class HistoryTest {
 
   private List<String> initial(At... chunks) throws IOException {
     try (History history = History.of(List.of(Bodies.watch(folder, "made", chunks)), false)) {
-      return history.of(Resource.ENDPOINTS).initial().stream()
+      return history
+          .of(Objects.requireNonNull(history.served().of(Resources.ENDPOINTS)))
+          .initial()
+          .stream()
           .map(first -> first.object().key().name())
           .toList();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.replay.api.ObjectKey;
-import dev.watchstream.replay.api.Resource;
+import dev.watchstream.replay.resource.Resources;
 import dev.watchstream.replay.testing.Bodies;
 import dev.watchstream.replay.testing.World;
 import java.io.IOException;
@@ -91,7 +91,7 @@ class StreamReaderTest {
     assertThat(stream.watch()).isFalse();
     assertThat(stream.listVersion()).isEqualTo(40);
     StoredObject item = stream.events().get(0).object();
-    assertThat(item.resource()).isEqualTo(Resource.ENDPOINT_SLICES);
+    assertThat(item.groupVersionKind()).isEqualTo(Resources.ENDPOINT_SLICES);
     assertThat(item.named()).isFalse();
   }
 
@@ -199,8 +199,8 @@ class StreamReaderTest {
   @Test
   void what_is_no_recording_of_endpoints_is_refused_with_a_way_out() throws IOException {
     assertRefused(
-        Bodies.event("ADDED", Bodies.object("a", 1, "x").replace("Endpoints", "Pod")),
-        "it holds Pod of v1; only Endpoints and EndpointSlices are served");
+        Bodies.event("ADDED", Bodies.object("a", 1, "x").replace("Endpoints", "")),
+        "the object at byte 25 has no kind or no apiVersion");
     assertRefused("首先\n" + EVENT, "near byte 2 it is not JSON");
     assertRefused(EVENT + "remark\n" + EVENT, "byte ", "LogImport");
     assertRefused("[1]", "byte 0 is no JSON object");

@@ -36,9 +36,15 @@ public final class Bodies {
 
   /** A watch of all Endpoints of the namespace default. */
   public static Recording watch(Path folder, String name, At... chunks) throws IOException {
+    return watchOf("/api/v1/namespaces/default/endpoints", folder, name, chunks);
+  }
+
+  /** A watch of what is at that path. */
+  public static Recording watchOf(String path, Path folder, String name, At... chunks)
+      throws IOException {
     RecordingInfo info =
         RecordingInfo.of(
-            new Request("GET", "/api/v1/namespaces/default/endpoints", "watch=1"),
+            new Request("GET", path, "watch=1"),
             new Response(200, List.of()),
             null,
             Instant.parse("2026-01-01T00:00:00Z"));

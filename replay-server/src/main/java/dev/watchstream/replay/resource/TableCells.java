@@ -1,9 +1,8 @@
-package dev.watchstream.replay.body;
+package dev.watchstream.replay.resource;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -26,26 +25,23 @@ public final class TableCells {
     final List<String> ports = new ArrayList<>();
   }
 
-  static TableCells read(ObjectJson json) {
+  /** {@code parser} is at the start of an object's JSON, before its first token. */
+  public static TableCells read(JsonParser parser) throws IOException {
     TableCells cells = new TableCells();
-    try (JsonParser parser = json.parser()) {
-      parser.nextToken();
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String member = parser.currentName();
-        JsonToken token = parser.nextToken();
-        switch (member) {
-          case "metadata" -> cells.metadata(parser);
-          case "addressType" -> {
-            cells.addressType = token.isScalarValue() ? parser.getText() : "";
-            parser.skipChildren();
-          }
-          case "ports" -> ports(parser, token, cells.ports);
-          case "subsets", "endpoints" -> cells.subsets(parser, token);
-          default -> parser.skipChildren();
+    parser.nextToken();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String member = parser.currentName();
+      JsonToken token = parser.nextToken();
+      switch (member) {
+        case "metadata" -> cells.metadata(parser);
+        case "addressType" -> {
+          cells.addressType = token.isScalarValue() ? parser.getText() : "";
+          parser.skipChildren();
         }
+        case "ports" -> ports(parser, token, cells.ports);
+        case "subsets", "endpoints" -> cells.subsets(parser, token);
+        default -> parser.skipChildren();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("JSON that was read before cannot be read", e);
     }
     return cells;
   }
