@@ -34,4 +34,7 @@ module dev.watchstream.cli {
       info.picocli;
   opens dev.watchstream.cli.reference to
       info.picocli;
+
+  provides System.LoggerFinder with
+      dev.watchstream.cli.output.NoLogs;
 }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Between requests that fail it waits from 0.8 to 30 seconds, longer each time, or as long as the
  * server says in {@code Retry-After}, at most 5 minutes.
  *
+ * <p>What becomes of it is also said to the {@link System.Logger} {@code dev.watchstream.client}:
+ * trouble and its end at {@code INFO}, warnings at {@code WARNING}, a failure at {@code ERROR}.
+ *
  * <p>The methods are safe for use by several threads.
  */
 public final class EndpointsWatch implements AutoCloseable {
@@ -49,6 +52,7 @@ public final class EndpointsWatch implements AutoCloseable {
     WATCH
   }
 
+  private static final System.Logger LOGGER = System.getLogger("dev.watchstream.client");
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private final StopSignal stop = new StopSignal();
@@ -57,8 +61,9 @@ public final class EndpointsWatch implements AutoCloseable {
   private volatile @Nullable Throwable failure;
 
   private EndpointsWatch(WatchSettings settings, WatchListener listener) {
-    WatchLoop loop = new WatchLoop(settings, listener, tally, stop);
-    thread = new Thread(() -> run(loop), "watchstream-watch-" + NUMBERS.incrementAndGet());
+    WatchLog log = new WatchLog(LOGGER, settings.title(), listener);
+    WatchLoop loop = new WatchLoop(settings, log, tally, stop);
+    thread = new Thread(() -> run(loop, log), "watchstream-watch-" + NUMBERS.incrementAndGet());
     thread.setDaemon(true);
   }
 
@@ -118,11 +123,12 @@ public final class EndpointsWatch implements AutoCloseable {
     }
   }
 
-  private void run(WatchLoop loop) {
+  private void run(WatchLoop loop, WatchLog log) {
     try {
       loop.run();
     } catch (Exception | Error e) {
       failure = e;
+      log.failed(e);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.watchstream.client.time.WatchTime;
 import dev.watchstream.parser.ParserOptions;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,4 +33,12 @@ record WatchSettings(
     Duration initialEventsLimit,
     WatchTime time,
     RandomGenerator random,
-    @Nullable Recorder recorder) {}
+    @Nullable Recorder recorder) {
+
+  /** What is watched and where, for a log: without the credentials that a URL may hold. */
+  String title() {
+    HttpUrl url = target.url(server.http().url()).build();
+    String query = url.query();
+    return url.host() + ":" + url.port() + url.encodedPath() + (query == null ? "" : "?" + query);
+  }
+}

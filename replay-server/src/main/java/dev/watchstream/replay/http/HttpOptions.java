@@ -27,7 +27,12 @@ public record HttpOptions(
     InstantSource clock,
     Consumer<AnsweredRequest> log) {
 
-  /** Plain HTTP on a free port of the loopback interface, for everybody, logging nothing. */
+  private static final System.Logger LOGGER = System.getLogger("dev.watchstream.replay");
+
+  /**
+   * Plain HTTP on a free port of the loopback interface, for everybody. Requests are logged by the
+   * {@link System.Logger} {@code dev.watchstream.replay} at {@code DEBUG}.
+   */
   public static HttpOptions loopback() {
     return new HttpOptions(
         "127.0.0.1",
@@ -37,7 +42,7 @@ public record HttpOptions(
         HttpLimits.DEFAULT,
         Runtime.getRuntime().availableProcessors(),
         InstantSource.system(),
-        answered -> {});
+        answered -> LOGGER.log(System.Logger.Level.DEBUG, answered::toString));
   }
 
   public HttpOptions {

@@ -18,6 +18,8 @@ record ServerContext(
     InstantSource clock,
     Consumer<AnsweredRequest> log) {
 
+  private static final System.Logger LOGGER = System.getLogger("dev.watchstream.replay");
+
   /** A new request, which the journal now knows. */
   Exchange receive(ApiRequest request, String protocol, Ticker ticker) {
     journal.add(request, protocol, clock.instant());
@@ -32,7 +34,9 @@ record ServerContext(
     try {
       return api.answer(request);
     } catch (RuntimeException | OutOfMemoryError bug) {
-      note("no answer to " + request.method() + " " + request.path() + ": " + bug);
+      String what = "no answer to " + request.method() + " " + request.path();
+      LOGGER.log(System.Logger.Level.ERROR, what, bug);
+      note(what + ": " + bug);
       return Bodies.INTERNAL_ERROR;
     }
   }
