@@ -40,7 +40,7 @@ class ReplayedRelistTest {
     try (Stepped cluster = new Stepped(name)) {
       for (int event = 2; event <= cluster.story.length(); event++) {
         // A list has the first event, else the end of the initial events is a line more.
-        int line = isList ? event - 1 : event + 1;
+        int line = isList ? event - 2 : event;
         cluster.assertRelistedAt(
             event, start, List.of("gone@event=" + line + "@request=1"), isList ? 4 : 2);
       }
@@ -54,7 +54,7 @@ class ReplayedRelistTest {
     boolean isList = start == InitialState.LIST;
     try (Stepped cluster = new Stepped(name)) {
       for (int event = 2; event <= cluster.story.length(); event++) {
-        int line = isList ? event - 1 : event + 1;
+        int line = isList ? event - 2 : event;
         cluster.assertRelistedAt(
             event,
             start,

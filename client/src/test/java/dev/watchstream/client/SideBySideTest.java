@@ -66,7 +66,7 @@ class SideBySideTest {
             ReplayServer.of(rollout)
                 .sharedClock(true)
                 .startPaused(true)
-                .fault("cut@event=2")
+                .fault("cut@event=1")
                 .start();
         WatchRun ours = ours(server);
         KubernetesClient fabric8 = fabric8(server);
@@ -74,7 +74,7 @@ class SideBySideTest {
       awaitAll(story.get(0));
       awaitWatches(server);
       // For the watches that follow the cut.
-      server.setFaults(List.of(FaultRule.parse("gone@event=2")));
+      server.setFaults(List.of(FaultRule.parse("gone@event=1")));
       server.step();
       awaitAll(story.get(1));
       server.step();

@@ -98,9 +98,9 @@ class ReplayServerTest {
       HttpResponse<byte[]> refused = get(server, SEED);
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
-      server.setFaults(List.of(FaultRule.parse("cut=clean@event=2")));
+      server.setFaults(List.of(FaultRule.parse("cut=clean@event=1")));
       assertThat(lines(get(server, SEED))).hasSize(1);
-      assertThat(server.faults()).containsExactly(FaultRule.parse("cut=clean@event=2"));
+      assertThat(server.faults()).containsExactly(FaultRule.parse("cut=clean@event=1"));
       server.setFaults(List.of());
       assertThat(lines(get(server, SEED))).hasSize(4);
     }
@@ -161,7 +161,7 @@ class ReplayServerTest {
   @Test
   void aWatchThatIsCutHasNotBeenToldTheStoryButTheNextThatReadsTheRestHas() throws Exception {
     try (ReplayServer server =
-        ReplayServer.of("passport-auth").fault("cut=clean@event=3@request=1").start()) {
+        ReplayServer.of("passport-auth").fault("cut=clean@event=2@request=1").start()) {
       assertThat(lines(get(server, SEED))).hasSize(2);
       assertThat(server.awaitStoryTold(Duration.ZERO)).isFalse();
       assertThat(lines(get(server, SEED))).hasSize(4);
@@ -171,7 +171,7 @@ class ReplayServerTest {
 
   @Test
   void anAnswerOf410TellsNothing() throws Exception {
-    try (ReplayServer server = ReplayServer.of("passport-auth").fault("gone@event=2").start()) {
+    try (ReplayServer server = ReplayServer.of("passport-auth").fault("gone@event=1").start()) {
       assertThat(lines(get(server, SEED))).hasSize(2);
       assertThat(server.awaitStoryTold(Duration.ZERO)).isFalse();
       server.setFaults(List.of());

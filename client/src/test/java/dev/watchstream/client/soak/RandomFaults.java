@@ -31,10 +31,10 @@ final class RandomFaults {
   private static final List<String> NUISANCES =
       List.of(
           "",
-          "duplicate@event=2",
-          "stall@event=2:300ms",
+          "duplicate@event=1",
+          "stall@event=1:300ms",
           // Longer than proxies let a connection be quiet.
-          "stall@event=3:70s",
+          "stall@event=2:70s",
           "delay:2ms",
           "jitter:4ms",
           "dribble=40000",
@@ -51,7 +51,7 @@ final class RandomFaults {
 
   List<FaultRule> next() {
     String chosen = of(NUISANCES) + " " + of(ENDS);
-    String event = String.format(Locale.ROOT, "event=%d", 1 + random.nextInt(200));
+    String event = String.format(Locale.ROOT, "event=%d", random.nextInt(200));
     String faults = chosen.replace("event=N", event).replace("+B", "+" + random.nextInt(150_000));
     return Stream.of(faults.split(" ", -1))
         .filter(fault -> !fault.isEmpty())

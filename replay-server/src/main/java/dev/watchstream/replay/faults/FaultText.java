@@ -122,16 +122,16 @@ final class FaultText {
     }
     String offset = matcher.group(2);
     return new Point.AtEvent(
-        number("event", matcher.group(1), 1), offset == null ? 0 : number("event", offset, 0));
+        number("event", matcher.group(1), 0), offset == null ? 0 : number("event", offset, 0));
   }
 
-  /** The number behind {@code @event}, from 1. */
+  /** The number behind {@code @event}, counted from 0. */
   int needEvent() {
     String where = rest.remove("event");
     if (where == null) {
       throw wrong("it needs @event=N");
     }
-    return number("event", where, 1);
+    return number("event", where, 0);
   }
 
   /**

@@ -13,7 +13,7 @@ public record FaultUsage(String text, String effect) {
       List.of(
           new FaultUsage(
               "POINT",
-              "byte=N (after N bytes), event=N (in front of the Nth line, from 1), event=N+BYTES,"
+              "byte=N (after N bytes), event=N (in front of line N, counted from 0), event=N+BYTES,"
                   + " character=N (inside the Nth of more than one byte) or time=TIME (of the"
                   + " recording)"),
           new FaultUsage("TIME", "such as 200ms, 5s or 2m"),

@@ -13,11 +13,11 @@ abstract class OneEventBody extends ForwardingBody {
   private @Nullable Frame queued;
 
   /**
-   * @param event its number, from 1
+   * @param event its number, counted from 0
    */
   OneEventBody(WatchBody inner, int event) {
     super(inner);
-    this.eventsBefore = event - 1;
+    this.eventsBefore = event;
   }
 
   /** What is sent for a part of the event; null for nothing. */

@@ -17,7 +17,7 @@ sealed interface Point {
   /**
    * In front of an event, which is a line, or inside it.
    *
-   * @param number from 1
+   * @param number counted from 0
    * @param offset from the event's first byte
    */
   record AtEvent(int number, int offset) implements Point {

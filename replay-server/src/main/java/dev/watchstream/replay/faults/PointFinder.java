@@ -20,7 +20,7 @@ final class PointFinder {
     if (point instanceof Point.AtByte at) {
       bytes = at.offset();
     } else if (point instanceof Point.AtEvent at) {
-      marks = at.number() - 1;
+      marks = at.number();
       bytes = at.offset();
     } else if (point instanceof Point.InCharacter in) {
       marks = in.number();

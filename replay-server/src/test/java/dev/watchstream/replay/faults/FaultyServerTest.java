@@ -36,11 +36,11 @@ class FaultyServerTest {
 
   @Test
   void aCutEndsTheBodyInFrontOfAnEventHoweverTheChunksAre() {
-    assertThat(sent("cut@event=2")).containsExactly("one\n", "CUT");
-    assertThat(sent("cut=rst@event=3")).containsExactly("one\n", "two\n", "RESET");
-    assertThat(sent("cut=clean@event=3+4")).containsExactly("one\n", "two\nthr", "e", "CLEAN");
-    assertThat(sent("cut=goaway@event=1")).containsExactly("GOAWAY");
-    assertThat(sent("cut=rst_stream@event=9"))
+    assertThat(sent("cut@event=1")).containsExactly("one\n", "CUT");
+    assertThat(sent("cut=rst@event=2")).containsExactly("one\n", "two\n", "RESET");
+    assertThat(sent("cut=clean@event=2+4")).containsExactly("one\n", "two\nthr", "e", "CLEAN");
+    assertThat(sent("cut=goaway@event=0")).containsExactly("GOAWAY");
+    assertThat(sent("cut=rst_stream@event=8"))
         .containsExactly("one\n", "two\nthr", "ee\n", "CLEAN");
   }
 
@@ -76,7 +76,7 @@ class FaultyServerTest {
 
   @Test
   void aStallHoldsBackWhatFollowsForThatMuchRealTime() {
-    WatchBody body = faulty("stall@event=2:5s", THREE_EVENTS);
+    WatchBody body = faulty("stall@event=1:5s", THREE_EVENTS);
     assertThat(text(body.next())).isEqualTo("one\n");
     assertThat(body.clock().nanosUntil(10)).isZero();
     assertThat(text(body.next())).isEqualTo("two\nthr");
@@ -158,7 +158,7 @@ class FaultyServerTest {
 
   @Test
   void goneInTheStreamIsAnErrorEventAndTheEnd() {
-    assertThat(sent("gone@event=2"))
+    assertThat(sent("gone@event=1"))
         .containsExactly(
             "one\n",
             "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
@@ -182,7 +182,7 @@ class FaultyServerTest {
                 });
     FaultyServer server =
         new FaultyServer(
-            api, List.of(FaultRule.parse("gone@event=3@request=2")), nanoTime::get, true);
+            api, List.of(FaultRule.parse("gone@event=2@request=2")), nanoTime::get, true);
     ask(server, "me", "limit=2");
     drain(ask(server, "me", "watch=1&resourceVersion=7"));
     ask(server, "other", null);
@@ -252,24 +252,24 @@ class FaultyServerTest {
 
   @Test
   void anEventComesTwice() {
-    assertThat(sent("duplicate@event=1"))
+    assertThat(sent("duplicate@event=0"))
         .containsExactly("one\n", "one\n", "two\nthr", "ee\n", "CLEAN");
-    assertThat(sent("duplicate@event=2"))
+    assertThat(sent("duplicate@event=1"))
         .containsExactly("one\n", "two\n", "two\n", "thr", "ee\n", "CLEAN");
-    assertThat(sent("duplicate@event=3"))
+    assertThat(sent("duplicate@event=2"))
         .containsExactly("one\n", "two\n", "thr", "ee\n", "three\n", "CLEAN");
   }
 
   @Test
   void anEventIsMissing() {
-    assertThat(sent("drop@event=1")).containsExactly("two\nthr", "ee\n", "CLEAN");
-    assertThat(sent("drop@event=2")).containsExactly("one\n", "thr", "ee\n", "CLEAN");
-    assertThat(sent("drop@event=3")).containsExactly("one\n", "two\n", "CLEAN");
+    assertThat(sent("drop@event=0")).containsExactly("two\nthr", "ee\n", "CLEAN");
+    assertThat(sent("drop@event=1")).containsExactly("one\n", "thr", "ee\n", "CLEAN");
+    assertThat(sent("drop@event=2")).containsExactly("one\n", "two\n", "CLEAN");
   }
 
   @Test
   void garbageIsNoJsonAndNoText() {
-    WatchBody body = faulty("garbage=16@event=2", THREE_EVENTS);
+    WatchBody body = faulty("garbage=16@event=1", THREE_EVENTS);
     assertThat(text(body.next())).isEqualTo("one\n");
     assertThat(bytes((Frame.Chunk) body.next())).hasSize(16).allMatch(b -> (b & 0xc0) == 0x80);
     assertThat(text(body.next())).isEqualTo("two\nthr");
@@ -372,8 +372,8 @@ class FaultyServerTest {
 
   @Test
   void faultsAreAppliedInTheOrderTheyAreGiven() {
-    assertThat(sent("drop@event=1", "cut@event=2")).containsExactly("two\n", "CUT");
-    assertThat(sent("cut@event=2", "drop@event=1")).containsExactly("CUT");
+    assertThat(sent("drop@event=0", "cut@event=1")).containsExactly("two\n", "CUT");
+    assertThat(sent("cut@event=1", "drop@event=0")).containsExactly("CUT");
   }
 
   @Test
@@ -413,7 +413,7 @@ class FaultyServerTest {
             "cut@byte=1",
             "stall@byte=1:1s",
             "dribble=1",
-            "drop@event=1",
+            "drop@event=0",
             "delay:1s",
             "buffer=1",
             "drop-bookmarks")) {

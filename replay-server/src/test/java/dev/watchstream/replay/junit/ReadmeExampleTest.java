@@ -67,7 +67,7 @@ class ReadmeExampleTest {
             }
           }
         } catch (IOException cut) {
-          assertThat(events).hasSize(2);
+          assertThat(events).hasSize(3);
         }
       }
       return events;
