@@ -37,4 +37,9 @@ public record ApiRequest(String method, String path, @Nullable String query, Lis
     return codings != null
         && Arrays.stream(codings.split(",", -1)).map(String::strip).anyMatch("gzip"::equals);
   }
+
+  /** Whether a watch is to come over a WebSocket. */
+  public boolean isWebSocket() {
+    return "websocket".equalsIgnoreCase(header("Upgrade"));
+  }
 }

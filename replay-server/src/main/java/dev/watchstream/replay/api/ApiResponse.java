@@ -51,16 +51,22 @@ public sealed interface ApiResponse {
    * @param timeoutNanos the real time, not the recording's, after which the transport ends the body
    *     cleanly; 0 or more
    * @param watchList whether it begins with the state and tells where that ends (KEP-3157)
+   * @param gzip whether the transport compresses the body, as the headers say
    */
   record Watch(
-      int status, List<Header> headers, WatchBody body, long timeoutNanos, boolean watchList)
+      int status,
+      List<Header> headers,
+      WatchBody body,
+      long timeoutNanos,
+      boolean watchList,
+      boolean gzip)
       implements ApiResponse {
     public Watch {
       headers = List.copyOf(headers);
     }
 
     public Watch withBody(WatchBody other) {
-      return new Watch(status, headers, other, timeoutNanos, watchList);
+      return new Watch(status, headers, other, timeoutNanos, watchList, gzip);
     }
   }
 }

@@ -31,6 +31,9 @@ final class Answer {
   /** A client's own id that is longer is not taken. */
   private static final int MAX_AUDIT_ID_LENGTH = 64;
 
+  private static final List<Header> GZIP =
+      List.of(new Header("Content-Encoding", "gzip"), new Header("Vary", "Accept-Encoding"));
+
   private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
   private final ApiRequest request;
@@ -97,9 +100,16 @@ final class Answer {
             : List.of());
   }
 
-  ApiResponse watch(WatchBody body, long timeoutNanos, boolean watchList) {
+  /** {@code mayGzip} tells whether it is compressed for who accepts it. */
+  ApiResponse watch(WatchBody body, long timeoutNanos, boolean watchList, boolean mayGzip) {
+    boolean gzip = mayGzip && request.acceptsGzip() && !request.isWebSocket();
     return new ApiResponse.Watch(
-        200, headers(new ArrayList<>(), "application/json"), body, timeoutNanos, watchList);
+        200,
+        headers(new ArrayList<>(gzip ? GZIP : List.of()), "application/json"),
+        body,
+        timeoutNanos,
+        watchList,
+        gzip);
   }
 
   private ApiResponse whole(int status, String contentType, byte[] body, List<Header> more) {
@@ -107,8 +117,7 @@ final class Answer {
     byte[] sent = body;
     if (status == 200 && body.length > GZIP_ABOVE_BYTES && request.acceptsGzip()) {
       sent = gzip(body);
-      headers.add(new Header("Content-Encoding", "gzip"));
-      headers.add(new Header("Vary", "Accept-Encoding"));
+      headers.addAll(GZIP);
     }
     return new ApiResponse.Whole(status, headers(headers, contentType), ByteBuffer.wrap(sent));
   }

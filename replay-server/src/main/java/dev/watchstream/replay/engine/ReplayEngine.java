@@ -200,11 +200,12 @@ public final class ReplayEngine implements ApiHandler, Closeable {
       return answer.json(lists.list(selection, asked, query, as));
     }
     long timeoutNanos = timeoutNanos(asked.timeoutSeconds());
-    boolean webSocket = "websocket".equalsIgnoreCase(request.header("Upgrade"));
+    boolean watchList = watches.tellsEndOfState(asked);
     return answer.watch(
-        watches.open(selection, asked, query, as, webSocket, timeoutNanos),
+        watches.open(selection, asked, query, as, request.isWebSocket(), timeoutNanos),
         timeoutNanos,
-        watches.tellsEndOfState(asked));
+        watchList,
+        watchList && server.watchListGzip());
   }
 
   private static Selection selection(ApiPath path, ListOptions asked) throws StatusException {

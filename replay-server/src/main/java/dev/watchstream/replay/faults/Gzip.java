@@ -4,64 +4,78 @@ import dev.watchstream.fixtures.RecordingInfo.Header;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.GzipMembers;
 import dev.watchstream.replay.api.WatchBody;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
-/** Content-Encoding gzip, with a member for each chunk (RFC 1952, 2.2). Not on a WebSocket. */
+/** Every watch as servers of 1.37 send some: see {@link GzipMembers}. Not on a WebSocket. */
 record Gzip() implements WatchFault {
   static final FaultKind KIND =
       new FaultKind(
           new FaultUsage(
-              "gzip", "gzip where the client accepts it, each chunk a member of its own"),
+              "gzip",
+              "gzip where the client accepts it, the events of each chunk a member of its own"),
           text -> new Gzip());
 
   @Override
   public ApiResponse.Watch spoil(
       ApiResponse.Watch watch, ApiRequest request, LongSupplier nanoTime) {
-    if (!request.acceptsGzip() || request.header("Upgrade") != null) {
+    if (!request.acceptsGzip() || request.isWebSocket()) {
       return watch;
     }
     List<Header> headers = new ArrayList<>(watch.headers());
-    headers.add(new Header("Content-Encoding", "gzip"));
-    headers.add(new Header("Vary", "Accept-Encoding"));
+    if (!watch.gzip()) {
+      headers.add(new Header("Content-Encoding", "gzip"));
+      headers.add(new Header("Vary", "Accept-Encoding"));
+      headers.sort(Comparator.comparing(Header::name));
+    }
+    // Here and not by the transport, so that the faults behind see what is compressed.
     return new ApiResponse.Watch(
         watch.status(),
         headers,
         spoil(watch.body(), nanoTime),
         watch.timeoutNanos(),
-        watch.watchList());
+        watch.watchList(),
+        false);
   }
 
   @Override
   public WatchBody spoil(WatchBody body, LongSupplier nanoTime) {
     return new ForwardingBody(body) {
+      private final GzipMembers members = new GzipMembers();
+      private @Nullable Frame end;
+
       @Override
       public Frame next() {
-        Frame frame = inner.next();
-        return frame instanceof Frame.Chunk chunk
-            ? new Frame.Chunk(chunk.atNanos(), member(chunk.bytes()))
-            : frame;
+        while (end == null) {
+          Frame frame = inner.next();
+          if (frame instanceof Frame.End) {
+            end = frame;
+          } else if (!(frame instanceof Frame.Chunk chunk)) {
+            return frame;
+          } else {
+            ByteBuffer member = members.member(chunk.bytes());
+            if (member != null) {
+              return new Frame.Chunk(chunk.atNanos(), member);
+            }
+          }
+        }
+        ByteBuffer rest = members.rest();
+        return rest == null ? end : new Frame.Chunk(end.atNanos(), rest);
+      }
+
+      @Override
+      public @Nullable ByteBuffer heldBack() {
+        ByteBuffer plain = inner.heldBack();
+        ByteBuffer member = plain == null ? null : members.member(plain);
+        return member == null ? members.rest() : member;
       }
     };
-  }
-
-  private static ByteBuffer member(ByteBuffer bytes) {
-    byte[] plain = new byte[bytes.remaining()];
-    bytes.duplicate().get(plain);
-    ByteArrayOutputStream member = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(member)) {
-      gzip.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
-    return ByteBuffer.wrap(member.toByteArray()).asReadOnlyBuffer();
   }
 
   @Override

@@ -40,7 +40,8 @@ record Stall(Point at, @Nullable Duration forTime) implements WatchFault {
         watch.headers(),
         spoil(watch.body(), nanoTime),
         forTime == null ? Long.MAX_VALUE : watch.timeoutNanos(),
-        watch.watchList());
+        watch.watchList(),
+        watch.gzip());
   }
 
   @Override

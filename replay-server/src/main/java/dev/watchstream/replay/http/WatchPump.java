@@ -3,6 +3,7 @@ package dev.watchstream.replay.http;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.Frame.Ending;
+import dev.watchstream.replay.api.GzipMembers;
 import dev.watchstream.replay.api.WatchBody;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -30,6 +31,7 @@ final class WatchPump {
   private final long timeoutNanos;
   private final long slowReaderNanos;
   private final boolean ofLines;
+  private final @Nullable GzipMembers gzip;
   private final EventExecutor loop;
   private final Wire wire;
   private final Exchange exchange;
@@ -60,8 +62,11 @@ final class WatchPump {
     this.body = watch.body();
     this.timeoutNanos = watch.timeoutNanos();
     this.slowReaderNanos = limits.slowReaderTimeout().toNanos();
+    this.gzip = watch.gzip() ? new GzipMembers() : null;
     this.ofLines =
-        watch.headers().stream().noneMatch(h -> h.name().equalsIgnoreCase("Content-Encoding"));
+        watch.gzip()
+            || watch.headers().stream()
+                .noneMatch(h -> h.name().equalsIgnoreCase("Content-Encoding"));
     this.loop = loop;
     this.wire = wire;
     this.exchange = exchange;
@@ -178,8 +183,14 @@ final class WatchPump {
 
   private void send(ByteBuffer bytes) {
     insideEvent = bytes.get(bytes.limit() - 1) != '\n';
-    exchange.sent(bytes.remaining());
-    wire.send(bytes);
+    write(gzip == null ? bytes : gzip.member(bytes));
+  }
+
+  private void write(@Nullable ByteBuffer bytes) {
+    if (bytes != null) {
+      exchange.sent(bytes.remaining());
+      wire.send(bytes);
+    }
   }
 
   private void finishWithWholeEvent(String how) {
@@ -221,6 +232,9 @@ final class WatchPump {
   }
 
   private void finish(Ending ending, String how) {
+    if (gzip != null) {
+      write(gzip.rest());
+    }
     over(how);
     whenEnded.run();
     wire.end(ending)

@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 /** What who runs a cluster can turn on or off: {@code --feature-gates} of kube-apiserver. */
 public enum FeatureGate {
   /** Watches that begin with the state ({@code sendInitialEvents}); KEP-3157. */
-  WATCH_LIST("WatchList", 27);
+  WATCH_LIST("WatchList", 27),
+  /** Those watches compressed for who accepts gzip. */
+  WATCH_LIST_COMPRESSION("WatchListCompression", 37);
 
   private final String title;
   private final int since;

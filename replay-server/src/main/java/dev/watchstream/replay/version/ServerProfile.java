@@ -1,6 +1,7 @@
 package dev.watchstream.replay.version;
 
 import static dev.watchstream.replay.version.FeatureGate.WATCH_LIST;
+import static dev.watchstream.replay.version.FeatureGate.WATCH_LIST_COMPRESSION;
 
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param version that is played
  * @param auditIds whether every answer has an Audit-Id, and a watch says its flow schema as well
  * @param watchList what becomes of {@code sendInitialEvents}
+ * @param watchListGzip whether watches that begin with the state are compressed for who accepts it
  * @param initialEventsByKey whether a watch tells the objects that are there in the order of lists;
  *     else in no order
  * @param nullCreationTimestamp whether an object without a creation time says so
@@ -23,6 +25,7 @@ public record ServerProfile(
     KubernetesVersion version,
     boolean auditIds,
     WatchList watchList,
+    boolean watchListGzip,
     boolean initialEventsByKey,
     boolean nullCreationTimestamp,
     boolean endpointsWarning,
@@ -59,6 +62,7 @@ public record ServerProfile(
         version,
         minor >= 22,
         minor < 27 ? WatchList.IGNORED : watchList ? WatchList.SERVED : WatchList.REFUSED,
+        gates.getOrDefault(WATCH_LIST_COMPRESSION, minor >= 37),
         minor >= 29,
         minor < 34,
         minor >= 33,

@@ -45,7 +45,8 @@ class ServerVersionsTest {
       boolean nullCreationTimestamp,
       String singularName,
       boolean emulation,
-      boolean initialEventsByKey)
+      boolean initialEventsByKey,
+      boolean watchListGzip)
       throws IOException {
     ReplayOptions options = ReplayOptions.DEFAULTS.withVersion(KubernetesVersion.parse(version));
     try (World world = World.shipped(options, "one-pod-rollout")) {
@@ -69,6 +70,8 @@ class ServerVersionsTest {
         String marker = story.lines().toList().get(1);
         assertThat(marker).contains("initial-events-end");
         assertThat(marker.contains("creationTimestamp")).isEqualTo(nullCreationTimestamp);
+        assertThat(world.watch(WATCH_LIST, "Accept-Encoding: gzip").gzip())
+            .isEqualTo(watchListGzip);
       } else {
         ApiResponse.Whole refused = world.get(WATCH_LIST);
         assertThat(refused.status()).isEqualTo(422);

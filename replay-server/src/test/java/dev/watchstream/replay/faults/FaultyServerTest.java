@@ -448,7 +448,7 @@ class FaultyServerTest {
                 "/watch",
                 request ->
                     new ApiResponse.Watch(
-                        200, List.of(), new ScriptedBody(clock, frames), 0, true));
+                        200, List.of(), new ScriptedBody(clock, frames), 0, true, false));
     return String.join(
         "", sent(new FaultyServer(api, List.of(FaultRule.parse(fault)), nanoTime::get, true)));
   }

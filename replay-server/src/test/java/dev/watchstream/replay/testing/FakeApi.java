@@ -45,7 +45,7 @@ public final class FakeApi implements ApiHandler {
   }
 
   public static ApiResponse watch(WatchBody body, long timeoutNanos) {
-    return new ApiResponse.Watch(200, HEADERS, body, timeoutNanos, false);
+    return new ApiResponse.Watch(200, HEADERS, body, timeoutNanos, false, false);
   }
 
   @Override
