@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A stream that is mostly recalled, cut and split everywhere. */
 class RecallSplitsTest {
 
+  private static final String FED = "fed";
+
   private final List<String> told = new ArrayList<>();
   private final EndpointsParser plain = parser(ParserOptions.Reader.PLAIN);
   private final EndpointsParser accelerated = parser(ParserOptions.Reader.ACCELERATED);
@@ -88,19 +90,57 @@ class RecallSplitsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Stream.class)
+  void an_event_is_told_with_the_piece_that_completes_it(Stream which) {
+    Watch watch = new Watch();
+    which.write(watch, true);
+    int warm = watch.bytes().length;
+    which.write(watch, false);
+    byte[] stream = watch.bytes();
+    for (int split = warm; split <= stream.length; split++) {
+      List<String> expected = readPieces(stream, warm, split, plain);
+      assertThat(readPieces(stream, warm, split, accelerated)).as("%d", split).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Stream.class)
+  void a_byte_that_breaks_an_event_is_told_with_its_piece(Stream which) {
+    Watch watch = new Watch();
+    which.write(watch, true);
+    int warm = watch.bytes().length;
+    which.write(watch, false);
+    byte[] stream = watch.bytes();
+    for (int at = warm; at < stream.length; at++) {
+      byte[] broken = stream.clone();
+      broken[at] = 1;
+      List<String> expected = readPieces(broken, warm, at + 1, plain);
+      assertThat(readPieces(broken, warm, at + 1, accelerated)).as("%d", at).isEqualTo(expected);
+    }
+  }
+
   /** In three pieces. What came before is known of the readings before, or else it is learned. */
   private List<String> read(byte[] stream, int first, int second, EndpointsParser parser) {
+    return readPieces(stream, first, second, parser).stream().filter(t -> !t.equals(FED)).toList();
+  }
+
+  /** Like {@link #read}, with {@link #FED} behind what a piece told. */
+  private List<String> readPieces(byte[] stream, int first, int second, EndpointsParser parser) {
     told.clear();
     parser.reset();
     try {
       feed(parser, stream, 0, first);
+      told.add(FED);
       feed(parser, stream, first, second);
+      told.add(FED);
       feed(parser, stream, second, stream.length);
+      told.add(FED);
       parser.endOfInput();
     } catch (WatchStreamException e) {
       told.add(new Outcome(List.of(), e).describe());
     }
-    if (parser == accelerated && told.size() > 6) {
+    if (parser == accelerated && told.size() > 9) {
       ReaderStatistics work = parser.statistics();
       assertThat(work.bytesShaped() + work.bytesRecalled()).isPositive();
     }

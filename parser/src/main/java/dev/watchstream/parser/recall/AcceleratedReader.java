@@ -37,13 +37,22 @@ public final class AcceleratedReader implements EventReader {
   /** 512 MiB: an array twice as long can still be had. */
   private static final int LONGEST_WALKED = 512 << 20;
 
+  /**
+   * A step that wants more input begins again when that has come; an event of long steps in small
+   * chunks would take the square of its length. So many bytes of it may be walked in vain for each
+   * that there is, which costs about what Jackson costs, and so many for each time that more came.
+   */
+  private static final int IN_VAIN_PER_BYTE = 8;
+
+  private static final int IN_VAIN_PER_CHUNK = 4 << 10;
+
   private static final int SHORTEST_REST = 16;
   private static final int LONGEST_REST = 1024;
 
   private final ParserOptions options;
   private final PlainReader plain;
   private final Window window = new Window();
-  private final ReaderWork work = new ReaderWork();
+  final ReaderWork work = new ReaderWork();
   private final Shapes shapes;
 
   /**
@@ -70,6 +79,11 @@ public final class AcceleratedReader implements EventReader {
 
   /** Whether the walk has been told where its event begins. */
   private boolean isWalking;
+
+  /**
+   * How many bytes of this event were walked and have to be walked again: more input was wanted.
+   */
+  private long walkedInVain;
 
   private boolean isEnded;
   private boolean isPlainEnded;
@@ -203,12 +217,23 @@ public final class AcceleratedReader implements EventReader {
         return between;
       }
       isWalking = true;
+      walkedInVain = 0;
     }
     EventWalk.Result result = walk.read();
+    if (result == EventWalk.Result.MORE && isWalkedInVain(window.size() - walk.position())) {
+      return EventWalk.Result.UNKNOWN;
+    }
     int end = result == EventWalk.Result.EVENT ? walk.eventEnd() : window.size();
     // What is too long is for the plain reader to refuse.
     boolean isTooLong = end - walk.eventStart() > mostWalked || walk.eventStart() >= mostWalked;
     return isTooLong ? EventWalk.Result.UNKNOWN : result;
+  }
+
+  /** Whether a step that wants more input has begun again too often: Jackson can go on. */
+  private boolean isWalkedInVain(int bytes) {
+    work.walkedInVain += bytes;
+    walkedInVain += bytes - IN_VAIN_PER_CHUNK;
+    return walkedInVain > IN_VAIN_PER_BYTE * (long) window.size();
   }
 
   /** Finds where the next event begins: EVENT where it does. */

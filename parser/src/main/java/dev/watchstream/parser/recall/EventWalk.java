@@ -118,6 +118,11 @@ final class EventWalk {
     return at;
   }
 
+  /** How far behind the window's start the step begins that is to be done next. */
+  int position() {
+    return at;
+  }
+
   Result read() {
     while (true) {
       Result result =

@@ -8,6 +8,10 @@ final class ReaderWork {
   long recalled;
   long shaped;
   long tokenized;
+
+  /** Bytes of steps that wanted more input, and began again. */
+  long walkedInVain;
+
   long resyncs;
   long evictions;
   long selfChecks;
@@ -18,6 +22,7 @@ final class ReaderWork {
     recalled = 0;
     shaped = 0;
     tokenized = 0;
+    walkedInVain = 0;
     resyncs = 0;
     evictions = 0;
     selfChecks = 0;

@@ -10,9 +10,11 @@ import dev.watchstream.parser.ParserOptions.Reader;
 import dev.watchstream.parser.StreamEvent;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -173,6 +175,52 @@ class BoundsTest {
     }
     assertThat(events).isEqualTo(6);
     assertThat(reader.statistics().bytesTokenized()).isGreaterThan(6 * 9000L);
+  }
+
+  /** Where an event says much between two places where the walk can rest. */
+  private enum LongStep {
+    FIRST(filler -> event(0, ",\"annotations\":{\"a\":\"" + filler + "\"}", subset(""), "")),
+    OF_BRACKETS(
+        filler -> event(0, "", "\"other\":[" + "{},".repeat(MEBI / 3) + "{}]," + subset(""), "")),
+    ELEMENT(filler -> event(0, "", subset(",\"other\":\"" + filler + "\""), "")),
+    LAST(filler -> event(0, "", subset(""), ",\"other\":\"" + filler + "\"")),
+    LAST_OF_BRACKETS(
+        filler -> event(0, "", subset(""), ",\"other\":[" + "{},".repeat(MEBI / 3) + "{}]"));
+
+    @SuppressWarnings("ImmutableEnumChecker") // it has no state
+    private final UnaryOperator<String> event;
+
+    LongStep(UnaryOperator<String> event) {
+      this.event = event;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(LongStep.class)
+  void what_is_long_is_walked_a_few_times_however_small_its_chunks_are(LongStep step) {
+    AcceleratedReader reader = new AcceleratedReader(ParserOptions.defaults());
+    String event = step.event.apply("}\\\"{]".repeat(MEBI / 6));
+    readOne(reader, event);
+    readOne(reader, event);
+    byte[] bytes = event.getBytes(UTF_8);
+    int chunks = 0;
+    int events = 0;
+    for (int at = 0; at < bytes.length; at += 1400) {
+      assertThat(events).isZero();
+      // As a socket's buffer: each chunk in the place of the one before.
+      byte[] buffer = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 1400));
+      reader.feed(buffer, 0, buffer.length);
+      chunks++;
+      while (reader.next() != null) {
+        events++;
+      }
+    }
+    assertThat(events).isEqualTo(1);
+    assertThat(reader.work.walkedInVain).isLessThan(9L * bytes.length + 4096L * chunks);
+    // It is known as before.
+    long tokenized = reader.statistics().bytesTokenized();
+    readOne(reader, event);
+    assertThat(reader.statistics().bytesTokenized()).isEqualTo(tokenized);
   }
 
   private static void readOne(AcceleratedReader reader, String event) {
