@@ -188,6 +188,36 @@ class PictureBrowserTest {
       """;
 
   @Test
+  void two_rollouts_stand_on_one_axis_that_begins_with_each() throws IOException {
+    show("", "fleet-rollout", "--compare", "one-pod-rollout");
+    assertThat(text("#sums"))
+        .contains("Duration 0.7 s 3 min 2 s", "Lowest ready 1 980", "Surge 1 20")
+        .contains("Time to ready, 90 % 0.7 s 7.0 s");
+    assertThat(text("#charts")).contains("one-pod-rollout: default/passport-auth");
+    assertThat(text("#charts")).contains("fleet-rollout: default/fleet");
+    Chromium.screenshot(browser, "compared");
+
+    new Actions(browser)
+        .moveToElement(lanes(), -100, 0)
+        .clickAndHold()
+        .moveByOffset(200, 0)
+        .release()
+        .perform();
+    String zoomed = browser.getCurrentUrl();
+    assertThat(zoomed).contains("from=", "to=");
+    lanes().sendKeys(Keys.ARROW_DOWN, Keys.ARROW_RIGHT);
+    assertThat(text("#details")).contains("passport-auth-", "ready from +");
+    List<WebElement> cursors = browser.findElements(By.cssSelector(".cursor"));
+    assertThat(cursors).hasSize(2).allMatch(WebElement::isDisplayed);
+    assertThat(cursors.get(0).getCssValue("left")).isEqualTo(cursors.get(1).getCssValue("left"));
+    browser.findElement(By.id("lanes2")).sendKeys(Keys.ARROW_DOWN);
+    assertThat(text("#details")).contains("fleet-");
+    lanes().sendKeys("0");
+    assertThat(browser.getCurrentUrl()).doesNotContain("from=");
+    assertQuiet();
+  }
+
+  @Test
   void it_is_dark_where_the_system_is_light_on_paper_and_fits_a_narrow_window() throws IOException {
     String background = "return getComputedStyle(document.body).backgroundColor";
     Chromium.emulate(browser, "", "light");

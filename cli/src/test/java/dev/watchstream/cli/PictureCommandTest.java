@@ -28,6 +28,37 @@ class PictureCommandTest {
   }
 
   @Test
+  void two_rollouts_are_drawn_with_the_figures_that_rollout_compares() throws IOException {
+    String[] compared = {"--compare", "one-pod-rollout", "fleet-rollout"};
+    Path svg = folder.resolve("both.svg");
+    assertThat(Run.of("picture", compared[0], compared[1], compared[2], "--out", svg.toString()))
+        .extracting(Run::exitCode)
+        .isEqualTo(0);
+
+    assertThat(Files.readString(svg))
+        .contains(">one-pod-rollout and fleet-rollout<")
+        .contains(">cfc9c4687 → 6fcf4d5884<", ">59b8c686b7 → 646bd57ccc<")
+        .contains(">0.7 s<", ">3 min 2 s<", ">1000, 980, 20<")
+        .contains(">6.5 s, 7.0 s, 7.3 s, 7.5 s<", ">+0 s<")
+        .contains("after one-pod-rollout")
+        .doesNotContain("after fleet-rollout");
+  }
+
+  @Test
+  void without_times_or_a_rollout_a_comparison_says_what_it_does() {
+    String svg = folder.resolve("both.svg").toString();
+
+    assertThat(Run.of("picture", "--compare", "passport-auth", "fleet-rollout", "--out", svg))
+        .extracting(Run::exitCode)
+        .isEqualTo(0);
+    assertThat(folder.resolve("both.svg")).content().contains(">–, –, –, –<").contains(">0<");
+
+    Run none = Run.of("picture", "--compare", "gone", "fleet-rollout", "--out", svg);
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.err()).contains("gone: no rollout in it, so there is nothing to compare");
+  }
+
+  @Test
   void says_what_a_picture_may_be_called() {
     Run run = Run.of("picture", "passport-auth", "-o", "rollout.png");
 

@@ -46,6 +46,15 @@ public record ServiceTimeline(
     return outages;
   }
 
+  /** When an event came: the last step that is not after it. */
+  public Moment at(long event) {
+    Moment at = steps.get(0).at();
+    for (Step step : steps) {
+      at = step.at().event() <= event ? step.at() : at;
+    }
+    return at;
+  }
+
   /** How long none of its addresses was ready, in all; zero where times are not known. */
   public Duration timeAtZero() {
     Duration sum = Duration.ZERO;

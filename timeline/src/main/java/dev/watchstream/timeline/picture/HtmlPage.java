@@ -29,11 +29,13 @@ final class HtmlPage {
           "theme.js",
           "area.js",
           "lanes.js",
+          "panel.js",
           "times.js",
           "details.js",
           "tables.js",
           "cluster.js",
-          "view.js");
+          "view.js",
+          "comparison.js");
 
   /** What only a page that goes on needs. */
   private static final List<String> LIVE_SCRIPTS = List.of("live.js", "player.js");

@@ -79,7 +79,7 @@ final class LanesSvg {
   /** What is still there after the last event lasts to the edge. */
   private double end(PodTimeline pod, Span span) {
     boolean isLast = span.equals(pod.spans().get(pod.spans().size() - 1));
-    return isLast && pod.gone() == null ? axis.right() : axis.x(span.to());
+    return isLast && pod.gone() == null ? axis.end() : axis.x(span.to());
   }
 
   private double lanes(List<PodTimeline> pods, double top) {

@@ -1,5 +1,6 @@
 package dev.watchstream.timeline.picture;
 
+import dev.watchstream.timeline.Comparison;
 import dev.watchstream.timeline.ServiceTimeline;
 import dev.watchstream.timeline.Timeline;
 import java.util.List;
@@ -19,6 +20,16 @@ public final class Picture {
     return timeline.services().size() == 1
         ? new ServiceSvg(timeline, timeline.services().get(0)).draw()
         : new ClusterSvg(timeline).draw();
+  }
+
+  /** Two stories beside each other, as one HTML file. */
+  public static String html(Comparison comparison) {
+    return HtmlPage.still(comparison.title(), TimelineJson.of(comparison));
+  }
+
+  /** Two stories beside each other, as one still SVG file. */
+  public static String svg(Comparison comparison) {
+    return new ComparisonSvg(comparison).draw();
   }
 
   /** The HTML page of a story that goes on: it asks for {@code events} beside it. */

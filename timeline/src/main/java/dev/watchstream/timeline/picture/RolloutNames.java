@@ -34,7 +34,12 @@ final class RolloutNames {
   }
 
   void add(double left, Rollout rollout) {
-    bands.add(new Band(left, String.join("+", rollout.from()) + " → " + rollout.to()));
+    bands.add(new Band(left, of(rollout)));
+  }
+
+  /** What a rollout is called: from which templates to which. */
+  static String of(Rollout rollout) {
+    return String.join("+", rollout.from()) + " → " + rollout.to();
   }
 
   /** From the last on, each in the lowest row that is free; those that find none are left out. */

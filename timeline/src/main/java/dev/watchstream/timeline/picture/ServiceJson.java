@@ -158,6 +158,8 @@ final class ServiceJson {
     times.time("duration", rollout.duration());
     json.writeBooleanField("underWayAtFirst", rollout.underWayAtFirst());
     times.time("medianToReady", rollout.timeToReady(0.5));
+    times.time("p90ToReady", rollout.timeToReady(0.9));
+    times.time("p99ToReady", rollout.timeToReady(0.99));
     times.time("slowestToReady", rollout.timeToReady(1));
     json.writeEndObject();
   }

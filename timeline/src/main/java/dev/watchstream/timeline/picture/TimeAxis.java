@@ -1,5 +1,6 @@
 package dev.watchstream.timeline.picture;
 
+import dev.watchstream.timeline.Comparison;
 import dev.watchstream.timeline.Mark;
 import dev.watchstream.timeline.Moment;
 import dev.watchstream.timeline.TimeSource;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +20,78 @@ final class TimeAxis {
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-  /** Room before the first and after the last event, in which their states show. */
+  /** Room before the first and after the last event. */
   private static final double MARGIN = 0.03;
 
   private final Timeline timeline;
   private final boolean isTimed;
+  private final @Nullable Instant zero;
+  private final double origin;
   private final double left;
   private final double width;
   private final double from;
   private final double to;
 
+  /** Of a story alone. */
   TimeAxis(Timeline timeline, double left, double width) {
+    this(
+        timeline,
+        timeline.timeSource() != TimeSource.NONE,
+        timeline.startedAt(),
+        0,
+        null,
+        left,
+        width);
+  }
+
+  private TimeAxis(
+      Timeline timeline,
+      boolean isTimed,
+      @Nullable Instant zero,
+      double origin,
+      @Nullable Range shown,
+      double left,
+      double width) {
     this.timeline = timeline;
+    this.isTimed = isTimed;
+    this.zero = zero;
+    this.origin = origin;
     this.left = left;
     this.width = width;
-    this.isTimed = timeline.timeSource() != TimeSource.NONE;
-    if (isTimed) {
-      double begin = seconds(timeline.begin().time());
-      double length = Math.max(seconds(timeline.end().time()) - begin, 0.001);
-      from = begin - MARGIN * length;
-      to = begin + (1 + MARGIN) * length;
-    } else {
-      from = -0.5;
-      to = Math.max(timeline.events(), 1);
+    Range range = shown == null ? Range.of(timeline, isTimed, origin) : shown;
+    this.from = range.from;
+    this.to = range.to;
+  }
+
+  /** Of two stories: 0 is where the rollout of each begins, and both show the same length. */
+  static List<TimeAxis> of(Comparison comparison, double left, double width) {
+    boolean isTimed = comparison.isTimed();
+    Range shown = new Range(Double.MAX_VALUE, -Double.MAX_VALUE);
+    for (Comparison.Side side : comparison.sides()) {
+      shown = shown.and(Range.of(side.timeline(), isTimed, value(side.begin(), isTimed)));
+    }
+    List<TimeAxis> axes = new ArrayList<>();
+    for (Comparison.Side side : comparison.sides()) {
+      double origin = value(side.begin(), isTimed);
+      axes.add(new TimeAxis(side.timeline(), isTimed, null, origin, shown, left, width));
+    }
+    return axes;
+  }
+
+  /** What is shown, from the origin; with a margin in which the first and last state show. */
+  private record Range(double from, double to) {
+
+    static Range of(Timeline timeline, boolean isTimed, double origin) {
+      if (!isTimed) {
+        return new Range(-0.5 - origin, Math.max(timeline.events(), 1) - origin);
+      }
+      double begin = seconds(timeline.begin().time()) - origin;
+      double length = Math.max(seconds(timeline.end().time()) - origin - begin, 0.001);
+      return new Range(begin - MARGIN * length, begin + (1 + MARGIN) * length);
+    }
+
+    Range and(Range other) {
+      return new Range(Math.min(from, other.from), Math.max(to, other.to));
     }
   }
 
@@ -51,10 +103,21 @@ final class TimeAxis {
     return left + width;
   }
 
+  /** Where the story ends: a longer one beside it goes on. */
+  double end() {
+    return x(Range.of(timeline, isTimed, origin).to);
+  }
+
   double x(Moment moment) {
-    double value =
-        isTimed && moment.time() != null ? seconds(moment.time()) : (double) moment.event();
+    return x(value(moment, isTimed) - origin);
+  }
+
+  private double x(double value) {
     return left + (value - from) / (to - from) * width;
+  }
+
+  private static double value(Moment moment, boolean isTimed) {
+    return isTimed && moment.time() != null ? seconds(moment.time()) : (double) moment.event();
   }
 
   /** Draws the axis, with its labels below {@code y}. */
@@ -63,7 +126,7 @@ final class TimeAxis {
     double shift = shift(step);
     double first = Math.ceil((from + shift) / step) * step - shift;
     for (double value = first; value <= to; value += step) {
-      double x = left + (value - from) / (to - from) * width;
+      double x = x(value);
       svg.path("M" + Svg.number(x) + " " + Svg.number(y) + "v4", "line");
       svg.text(x, y + 15, "faint middle", label(value, step));
     }
@@ -80,27 +143,32 @@ final class TimeAxis {
         svg.rect(begin, bottom - 6, 1, 6, "zone", mark.text());
       }
     }
+    double begin = x(Range.of(timeline, isTimed, origin).from);
+    if (begin > left) {
+      svg.rect(left, top, begin - left, bottom - top, "unknown", "before " + timeline.title());
+    }
+    if (end() < right()) {
+      svg.rect(end(), top, right() - end(), bottom - top, "unknown", "after " + timeline.title());
+    }
   }
 
   /** So that the labels are round on the clock that they show. */
   private double shift(double step) {
-    Instant zero = timeline.startedAt();
     return zero != null && showsClock(step) ? zero.toEpochMilli() % 86_400_000 / 1e3 : 0;
   }
 
   private boolean showsClock(double step) {
-    return isTimed && timeline.startedAt() != null && step >= 1;
+    return isTimed && zero != null && step >= 1;
   }
 
   private String label(double value, double step) {
     if (!isTimed) {
       return Long.toString(Math.round(value));
     }
-    Instant zero = timeline.startedAt();
     if (zero != null && showsClock(step)) {
       return CLOCK.format(zero.plusMillis(Math.round(value * 1000)).atOffset(ZoneOffset.UTC));
     }
-    return "+" + Svg.number(value) + " s";
+    return (value < 0 ? "−" : "+") + Svg.number(Math.abs(value)) + " s";
   }
 
   /** The next of 1, 2, 5, 10, ... from there: of minutes and hours, what a clock has. */

@@ -2,6 +2,7 @@ package dev.watchstream.timeline.picture;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.watchstream.timeline.Comparison;
 import dev.watchstream.timeline.Mark;
 import dev.watchstream.timeline.Moment;
 import dev.watchstream.timeline.Remark;
@@ -35,6 +36,26 @@ final class TimelineJson {
           writer.json.writeStartObject();
           writer.stream(timeline);
           writer.services(timeline.services());
+          writer.json.writeEndObject();
+        });
+  }
+
+  /** Two stories, each with the service that is compared and where its rollout begins. */
+  static String of(Comparison comparison) {
+    return write(
+        writer -> {
+          writer.json.writeStartObject();
+          writer.json.writeArrayFieldStart("compared");
+          for (Comparison.Side side : comparison.sides()) {
+            writer.json.writeStartObject();
+            writer.stream(side.timeline());
+            writer.services(List.of(side.service()));
+            writer.json.writeNumberField(
+                "rollout", side.service().rollouts().indexOf(side.rollout()));
+            writer.moment("origin", side.begin());
+            writer.json.writeEndObject();
+          }
+          writer.json.writeEndArray();
           writer.json.writeEndObject();
         });
   }

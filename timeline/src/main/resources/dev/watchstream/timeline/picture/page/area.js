@@ -11,16 +11,16 @@ const MOST_NAME_ROWS = 5;
 const NAME_ROW = 13;
 
 class Area {
-  constructor(view, service, gutter) {
-    this.view = view;
-    this.service = service;
-    this.model = view.model;
-    this.target = document.getElementById("area");
+  constructor(panel, gutter) {
+    this.panel = panel;
+    this.service = panel.service;
+    this.model = panel.model;
+    this.target = panel.areaRoot;
     this.target.replaceChildren();
     this.chart = new uPlot(this.options(gutter), this.stacked(), this.target);
     this.target.setAttribute("role", "img");
     this.target.setAttribute("aria-label", "Ready, not ready and terminating addresses over time. "
-      + service.data.rollouts.map((rollout) => rollout.text).join(". "));
+      + this.service.data.rollouts.map((rollout) => rollout.text).join(". "));
   }
 
   options(gutter) {
@@ -49,9 +49,9 @@ class Area {
       hooks: {
         drawAxes: [(u) => this.bands(u)],
         draw: [(u) => this.unknown(u), (u) => this.flags(u), (u) => this.lowest(u)],
-        setScale: [(u, key) => key === "x" && this.view.scaled(u.scales.x.min, u.scales.x.max)],
+        setScale: [(u, key) => key === "x" && this.panel.scaled(u.scales.x.min, u.scales.x.max)],
         setCursor: [(u) => this.pointed(u)],
-        ready: [(u) => u.over.addEventListener("dblclick", () => this.view.zoomOut())],
+        ready: [(u) => u.over.addEventListener("dblclick", () => this.panel.zoomOut())],
       },
     };
   }
@@ -64,7 +64,7 @@ class Area {
         7200, 21600, 43200, 86400]
       : [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6];
     const step = steps.find((one) => one >= least) ?? Math.ceil(least / 86400) * 86400;
-    const shift = this.view.wall && this.model.startedAt !== null ? (this.model.startedAt / 1000) % 86400 : 0;
+    const shift = this.model.wall && this.model.startedAt !== null ? (this.model.startedAt / 1000) % 86400 : 0;
     const splits = [];
     for (let n = Math.ceil((min + shift) / step); n * step - shift <= max; n++) splits.push(n * step - shift);
     return splits;
@@ -72,11 +72,11 @@ class Area {
 
   tick(x, splits) {
     if (!this.model.isTimed) return Number.isInteger(x) ? String(x) : "";
-    if (this.view.wall && this.model.startedAt !== null) {
+    if (this.model.wall && this.model.startedAt !== null) {
       const fine = splits.length > 1 && splits[1] - splits[0] < 1;
       return clock(this.model.startedAt + x * 1000, fine).slice(11, fine ? 23 : 19);
     }
-    return "+" + seconds(x).replace(".0 s", " s");
+    return offset(x).replace(".0 s", " s");
   }
 
   /** No label that would stand over the chart's edge. */
@@ -90,7 +90,7 @@ class Area {
 
   stacked() {
     const { ready, outdated, notReady, terminating } = this.service.data.steps;
-    const [begin, end] = this.model.range;
+    const [begin, end] = this.model.span;
     const points = (values) => [...values, values.length ? values[values.length - 1] : 0];
     const sum = (...columns) => points(ready.map((_, i) => columns.reduce((s, c) => s + c[i], 0)));
     const xs = [...this.service.xs, Math.max(end, this.service.xs[this.service.xs.length - 1] ?? end)];
@@ -143,7 +143,7 @@ class Area {
     let left = 0;
     for (const { rollout, left: band } of this.seen(u).reverse()) {
       const text = rollout.from.join("+") + " → " + rollout.to, width = ink.measureText(text).width;
-      const start = Math.max(0, Math.min(band, ink.canvas.width - width));
+      const start = Math.max(0, Math.min(band, u.width * devicePixelRatio - width));
       let row = 0;
       while (row < leftmost.length && start + width + gap > leftmost[row]) row++;
       if (row === MOST_NAME_ROWS) {
@@ -169,6 +169,11 @@ class Area {
     ink.beginPath();
     ink.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ink.clip();
+    for (const [from, to] of this.model.untold()) {
+      ink.fillStyle = theme.hatched("unknown");
+      const left = u.valToPos(from, "x", true);
+      ink.fillRect(left, bbox.top, u.valToPos(to, "x", true) - left, bbox.height);
+    }
     for (const mark of this.model.data.marks) {
       const from = u.valToPos(this.model.x(mark.fromEvent, mark.fromTime ?? null), "x", true);
       const to = u.valToPos(this.model.x(mark.toEvent, mark.toTime ?? null), "x", true);
@@ -231,7 +236,7 @@ class Area {
 
   pointed(u) {
     if (u.cursor.left === undefined || u.cursor.left < 0 || this.isSilent) return;
-    this.view.point(u.posToVal(u.cursor.left, "x"), null);
+    this.panel.point(u.posToVal(u.cursor.left, "x"), null);
   }
 
   zoom(min, max) { this.chart.setScale("x", { min, max }); }

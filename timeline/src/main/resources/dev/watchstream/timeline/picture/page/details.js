@@ -1,8 +1,7 @@
 // What is told of the pod and the event that are pointed at.
 
 class Details {
-  constructor(view) {
-    this.view = view;
+  constructor() {
     this.root = document.getElementById("details");
   }
 
@@ -11,18 +10,18 @@ class Details {
     this.root.replaceChildren(element("p", { textContent: "Point at a lane or at the chart." }));
   }
 
-  show(service, x, pod) {
+  show(model, service, x, pod) {
     const step = service.stepAt(x);
-    const shown = service.key + " " + step + " " + (pod === null ? "" : pod.index);
+    const shown = model.data.title + " " + service.key + " " + step + " " + (pod === null ? "" : pod.index);
     if (shown === this.shown) return;
     this.shown = shown;
-    const steps = service.data.steps, model = this.view.model;
+    const steps = service.data.steps;
     const rows = [];
     if (pod !== null) {
       rows.push(["Pod", pod.name + (pod.template === null ? "" : ", template " + pod.template)]);
       rows.push(["Address", pod.ip + (pod.node === null ? "" : " on node " + pod.node)
         + (pod.zone === null ? "" : " in zone " + pod.zone)]);
-      rows.push(["States", pod.spans.map((span) => this.span(service, span)).join("; ")
+      rows.push(["States", pod.spans.map((span) => this.span(model, span)).join("; ")
         + (pod.open ? "" : "; gone " + model.at(this.end(pod)))]);
       if (pod.timeToReady !== null) rows.push(["Time to ready", seconds(pod.timeToReady)]);
     }
@@ -32,7 +31,7 @@ class Details {
         + (steps.version[step] === null ? "" : ", version " + steps.version[step])]);
       rows.push(["Addresses", counts(steps.ready[step], steps.notReady[step], steps.terminating[step])]);
     }
-    for (const remark of this.near(service, step)) rows.push(["Remark", remark.text]);
+    for (const remark of this.near(model, service, step)) rows.push(["Remark", remark.text]);
     for (const mark of model.data.marks) {
       if (x >= model.x(mark.fromEvent, mark.fromTime ?? null)
           && x <= model.x(mark.toEvent, mark.toTime ?? null)) {
@@ -53,16 +52,15 @@ class Details {
     return line.length > 20000 ? line.slice(0, 20000) + "…" : line;
   }
 
-  span(service, span) {
-    const model = this.view.model;
+  span(model, span) {
     return span.state + " from " + model.at(span.from);
   }
 
   end(pod) { return pod.spans[pod.spans.length - 1].to; }
 
-  near(service, step) {
+  near(model, service, step) {
     const event = step < 0 ? -1 : service.data.steps.event[step];
-    return this.view.model.data.remarks.filter((remark) => remark.event === event);
+    return model.data.remarks.filter((remark) => remark.event === event);
   }
 }
 

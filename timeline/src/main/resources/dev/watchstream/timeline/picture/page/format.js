@@ -14,6 +14,8 @@ function seconds(value) {
   return Math.floor(value / 3600) + " h " + Math.floor((value / 60) % 60) + " min";
 }
 
+function offset(value) { return (value < 0 ? "−" : "+") + seconds(Math.abs(value)); }
+
 function clock(milliseconds, withMillis) {
   const text = new Date(milliseconds).toISOString();
   return text.slice(0, 10) + " " + text.slice(11, withMillis ? 23 : 19) + "Z";

@@ -7,17 +7,17 @@ const MOST_HEIGHT = 560;
 const HEADER = 18;
 
 class Lanes {
-  constructor(view, service, gutter) {
-    this.view = view;
-    this.service = service;
+  constructor(panel, gutter) {
+    this.panel = panel;
+    this.service = panel.service;
     this.gutter = gutter;
-    this.root = document.getElementById("lanes");
+    this.root = panel.lanesRoot;
     this.canvas = this.root.querySelector("canvas");
-    this.groups = service.groups();
+    this.groups = this.service.groups();
     const room = MOST_HEIGHT - this.groups.length * HEADER;
-    const lane = Math.floor(room / Math.max(1, service.pods.length));
+    const lane = Math.floor(room / Math.max(1, this.service.pods.length));
     this.lane = Math.max(LOWEST_LANE, Math.min(HIGHEST_LANE, lane));
-    this.isDense = this.lane * service.pods.length > 2 * MOST_HEIGHT;
+    this.isDense = this.lane * this.service.pods.length > 2 * MOST_HEIGHT;
     this.layOut();
   }
 
@@ -40,7 +40,7 @@ class Lanes {
     const width = this.root.clientWidth;
     const ink = sized(this.canvas, width, this.height);
     const left = this.gutter, right = width - RIGHT;
-    const [min, max] = this.view.scale;
+    const [min, max] = this.panel.scale;
     const position = (x) => left + ((x - min) / (max - min)) * (right - left);
     this.bounds = { left, right, min, max };
     ink.fillStyle = theme.paper;
@@ -146,7 +146,12 @@ class Lanes {
   }
 
   unknown(ink, left, right, position) {
-    const model = this.view.model;
+    const model = this.panel.model;
+    for (const [begin, end] of model.untold()) {
+      const from = Math.max(left, position(begin)), to = Math.min(right, position(end));
+      ink.fillStyle = theme.hatched("unknown");
+      if (to > from) ink.fillRect(from, 0, to - from, this.height);
+    }
     for (const mark of model.data.marks) {
       const from = Math.max(left, position(model.x(mark.fromEvent, mark.fromTime ?? null)));
       const to = Math.min(right, position(model.x(mark.toEvent, mark.toTime ?? null)));
@@ -157,7 +162,7 @@ class Lanes {
   }
 
   chosen(ink, left, right) {
-    const pod = this.view.pod;
+    const pod = this.panel.pod;
     if (pod === null) return;
     const y = this.top(pod);
     if (y === null) return;

@@ -1,7 +1,11 @@
 theme.read();
 const data = JSON.parse(document.getElementById("data").textContent);
 document.getElementById("data").remove();
-const view = new View(new Model(data));
-view.lastRange = view.model.range;
-view.follow();
-if (document.body.dataset.live !== "") new Live(view, document.body.dataset.live).connect();
+if (data.compared !== undefined) {
+  new Comparison(data.compared).follow();
+} else {
+  const view = new View(new Model(data));
+  view.lastRange = view.model.range;
+  view.follow();
+  if (document.body.dataset.live !== "") new Live(view, document.body.dataset.live).connect();
+}

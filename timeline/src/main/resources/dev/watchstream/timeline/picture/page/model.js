@@ -7,10 +7,13 @@ const STATE_AFTER = ["ready", "not ready", "ready", "not ready", "terminating", 
 const TYPES = { A: "ADDED", M: "MODIFIED", D: "DELETED", L: "LISTED" };
 
 class Model {
-  constructor(data) {
+  /** Of a story that is compared, 0 is where its rollout begins, and the clock does not matter. */
+  constructor(data, isTimed = data.clock !== "NONE") {
     this.data = data;
-    this.isTimed = data.clock !== "NONE";
-    this.startedAt = data.startedAt === undefined ? null : Date.parse(data.startedAt);
+    this.isTimed = isTimed;
+    const isCompared = data.originEvent !== undefined;
+    this.origin = !isCompared ? 0 : isTimed ? data.originTime : data.originEvent;
+    this.startedAt = data.startedAt === undefined || isCompared ? null : Date.parse(data.startedAt);
     this.services = data.services.map((service) => new Service(this, service));
   }
 
@@ -28,20 +31,29 @@ class Model {
     for (const service of this.services) service.reach();
   }
 
-  x(event, time) { return this.isTimed && time !== null ? time : event; }
+  x(event, time) { return (this.isTimed && time !== null ? time : event) - this.origin; }
 
   /** From the first event to the last, with a margin in which the first and last state show. */
-  get range() {
-    const first = this.data.firstTime ?? 0;
-    if (!this.isTimed) return [-0.5, Math.max(this.data.events, 1)];
+  get span() {
+    const first = this.data.firstTime ?? 0, origin = this.origin;
+    if (!this.isTimed) return [-0.5 - origin, Math.max(this.data.events, 1) - origin];
     const length = Math.max(this.data.lastTime - first, 0.001);
-    return [first - length * 0.03, this.data.lastTime + length * 0.03];
+    return [first - length * 0.03 - origin, this.data.lastTime + length * 0.03 - origin];
+  }
+
+  /** What can be shown: more than the story where a longer one stands beside it. */
+  get range() { return this.frame ?? this.span; }
+
+  /** Where the story has not begun, or has ended, while the other goes on. */
+  untold() {
+    const [first, last] = this.range, [begin, end] = this.span;
+    return [[first, begin], [end, last]].filter(([from, to]) => to > from);
   }
 
   at(x) {
-    if (!this.isTimed) return "event " + Math.round(x);
+    if (!this.isTimed) return "event " + Math.round(x + this.origin);
     return this.startedAt !== null && this.wall ? clock(this.startedAt + x * 1000, true)
-      : "+" + seconds(x);
+      : offset(x);
   }
 }
 
@@ -86,7 +98,7 @@ class Service {
 
   /** What is still there in the end lasts to the end. */
   reach() {
-    const end = this.model.range[1];
+    const end = this.model.span[1];
     for (const pod of this.pods) if (pod.open) pod.open.to = end;
   }
 

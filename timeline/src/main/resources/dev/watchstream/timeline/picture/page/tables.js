@@ -44,5 +44,5 @@ function tables(model, service) {
 }
 
 function at(model, event, time) {
-  return "event " + event + (model.isTimed && time !== undefined ? ", " + model.at(time) : "");
+  return "event " + event + (model.isTimed && time !== undefined ? ", " + model.at(model.x(event, time)) : "");
 }

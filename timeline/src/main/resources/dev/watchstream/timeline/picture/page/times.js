@@ -1,8 +1,8 @@
 // How long the pods took to become ready.
 
 class Times {
-  constructor(view, service) {
-    this.view = view;
+  constructor(panel, service) {
+    this.panel = panel;
     this.root = document.getElementById("times");
     this.pods = service.pods.filter((pod) => pod.timeToReady !== null)
       .sort((a, b) => a.timeToReady - b.timeToReady);
@@ -23,7 +23,7 @@ class Times {
       const button = element("button", { type: "button",
         textContent: middle(pod.name, 20) + " " + seconds(pod.timeToReady) });
       button.title = pod.name;
-      button.addEventListener("click", () => this.view.choose(pod));
+      button.addEventListener("click", () => this.panel.choose(pod));
       return element("li", {}, button);
     }));
   }
