@@ -1,12 +1,13 @@
 /** What happened to services: the one model that text, JSON, pictures and pages draw from. */
 @org.jspecify.annotations.NullMarked
 module dev.watchstream.timeline {
-  requires com.fasterxml.jackson.core;
+  requires transitive com.fasterxml.jackson.core;
   requires transitive dev.watchstream.fixtures;
   requires transitive dev.watchstream.parser;
   requires static transitive org.jspecify;
 
   exports dev.watchstream.timeline;
+  exports dev.watchstream.timeline.fleet;
   exports dev.watchstream.timeline.picture;
   exports dev.watchstream.timeline.text;
 }

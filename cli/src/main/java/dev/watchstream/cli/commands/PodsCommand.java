@@ -8,12 +8,13 @@ import dev.watchstream.cli.input.TimelineReading;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.Csv;
 import dev.watchstream.cli.output.ExitCode;
-import dev.watchstream.cli.output.JsonLines;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.timeline.Moment;
 import dev.watchstream.timeline.PodTimeline;
 import dev.watchstream.timeline.ServiceTimeline;
 import dev.watchstream.timeline.Timeline;
+import dev.watchstream.timeline.text.CsvLine;
+import dev.watchstream.timeline.text.JsonLines;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ public final class PodsCommand implements Callable<Integer> {
                   row[7] == null ? "" : row[7],
                   place(row[8], row[9]),
                   place(row[10], row[11]),
-                  row[12] instanceof Duration after ? Csv.seconds(after) + " s" : "",
+                  row[12] instanceof Duration after ? CsvLine.seconds(after) + " s" : "",
                   place(row[13], row[14]))
               .stripTrailing());
     }
@@ -178,7 +179,7 @@ public final class PodsCommand implements Callable<Integer> {
   /** The time, or the event where times are not known. */
   private static String place(@Nullable Object event, @Nullable Object time) {
     return time instanceof Duration offset
-        ? "+" + Csv.seconds(offset) + " s"
+        ? "+" + CsvLine.seconds(offset) + " s"
         : event == null ? "" : "event " + event;
   }
 }

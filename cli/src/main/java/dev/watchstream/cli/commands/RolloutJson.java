@@ -1,11 +1,11 @@
 package dev.watchstream.cli.commands;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.watchstream.cli.output.JsonLines;
 import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.TimeToReady;
 import dev.watchstream.parser.rollout.ZeroReadySpan;
+import dev.watchstream.timeline.text.JsonLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

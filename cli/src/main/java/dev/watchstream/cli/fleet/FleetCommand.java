@@ -9,13 +9,21 @@ import dev.watchstream.cli.output.UnfinishedFile;
 import dev.watchstream.fixtures.FileTree;
 import dev.watchstream.fixtures.RecordedCluster;
 import dev.watchstream.fixtures.RecordedClusters;
-import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.ServiceName;
+import dev.watchstream.timeline.fleet.ClusterEvent;
+import dev.watchstream.timeline.fleet.ClusterReading;
+import dev.watchstream.timeline.fleet.ClusterRows;
+import dev.watchstream.timeline.fleet.Report;
+import dev.watchstream.timeline.fleet.Row;
+import dev.watchstream.timeline.fleet.RowFormat;
+import dev.watchstream.timeline.fleet.Rows;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -112,25 +120,17 @@ public final class FleetCommand implements Callable<Integer> {
   }
 
   private void write(OutputStream out) throws IOException {
-    switch (report) {
-      case "rollouts" -> write(Report.ROLLOUTS, ClusterFacts.Rollouts::new, out);
-      case "zero-ready" -> write(Report.ZERO_READY, ClusterFacts.ZeroReady::new, out);
-      case "churn" -> write(Report.CHURN, ClusterFacts.Churns::new, out);
-      case "pods" -> write(Report.PODS, ClusterFacts.Pods::new, out);
-      default ->
-          throw CommandException.usage(
-              "no report \"" + report + "\": there are rollouts, zero-ready, churn and pods");
+    Report<?> asked = Report.named(report);
+    if (asked == null) {
+      throw CommandException.usage(
+          "no report \"" + report + "\": there are rollouts, zero-ready, churn and pods");
     }
-  }
-
-  /** Makes what turns the changes of a cluster into rows. */
-  private interface Facts<F> {
-    ClusterFacts<F> of(ClusterFacts.Scope scope, ClusterFacts.Rows<F> rows);
+    write(asked, out);
   }
 
   private record Job(FileTree tree, RecordedCluster cluster) {}
 
-  private <F> void write(Report<F> asked, Facts<F> facts, OutputStream out) throws IOException {
+  private <F> void write(Report<F> asked, OutputStream out) throws IOException {
     List<Job> found = find();
     format.header(asked.columns(), out);
     Progress progress = Progress.on(console);
@@ -139,7 +139,7 @@ public final class FleetCommand implements Callable<Integer> {
     try {
       List<Future<Path>> parts = new ArrayList<>();
       for (Job job : found) {
-        parts.add(threads.submit(() -> read(job, asked, facts, progress)));
+        parts.add(threads.submit(() -> read(job, asked, progress)));
       }
       for (Future<Path> part : parts) {
         Path rows = part.get();
@@ -192,31 +192,45 @@ public final class FleetCommand implements Callable<Integer> {
   }
 
   /** The cluster's rows, in a file: so memory does not grow with them, and their order is fixed. */
-  private <F> Path read(Job job, Report<F> asked, Facts<F> facts, Progress progress)
-      throws IOException {
+  private <F> Path read(Job job, Report<F> asked, Progress progress) throws IOException {
     Path file = Files.createTempFile("watchstream-fleet", null);
     file.toFile().deleteOnExit();
-    try (OutputStream rows = new BufferedOutputStream(Files.newOutputStream(file))) {
-      RecordedCluster cluster = job.cluster;
-      ClusterFacts<F> of =
-          facts.of(
-              new ClusterFacts.Scope(
-                  cluster.name(), cluster.parts().get(0).startedAt(), this::isAskedFor, period),
-              row -> format.row(asked.columns(), row, rows));
-      new ClusterReading(
-              job.tree,
-              cluster,
-              ParserOptions.defaults(),
-              bytes -> {
-                synchronized (progress) {
-                  progress.add(bytes, 0);
-                }
-              },
-              this::problem)
-          .read(of);
-      of.end();
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+        ClusterReading reading =
+            new ClusterReading(job.tree, job.cluster, bytes -> count(bytes, progress))) {
+      ClusterRows<F> rows = new ClusterRows<>(asked, rows(asked, out));
+      for (ClusterEvent event = reading.next(); event != null; event = reading.next()) {
+        if (event instanceof ClusterEvent.Unreadable bad) {
+          problem(bad.problem());
+        } else if (event instanceof ClusterEvent.Changed changed
+            && isAskedFor(changed.change().service())) {
+          rows.accept(changed);
+        }
+      }
+      rows.end();
     }
     return file;
+  }
+
+  private <F> Rows<F> rows(Report<F> asked, OutputStream out) {
+    return new Rows<>() {
+      @Override
+      public boolean areAskedFor(
+          @Nullable Duration start, @Nullable Duration end, @Nullable Instant zero) {
+        return period.has(start, end, zero);
+      }
+
+      @Override
+      public void add(Row<F> row) throws IOException {
+        format.row(asked.columns(), row, out);
+      }
+    };
+  }
+
+  private static void count(long bytes, Progress progress) {
+    synchronized (progress) {
+      progress.add(bytes, 0);
+    }
   }
 
   private boolean isAskedFor(ServiceName name) {

@@ -10,6 +10,7 @@ import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.TargetRef;
 import dev.watchstream.parser.rollout.AddressChange;
 import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.timeline.text.JsonLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

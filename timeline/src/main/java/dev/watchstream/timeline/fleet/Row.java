@@ -1,4 +1,4 @@
-package dev.watchstream.cli.fleet;
+package dev.watchstream.timeline.fleet;
 
 import dev.watchstream.parser.ServiceName;
 import java.time.Duration;
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * One fact and where it was seen.
  *
  * @param cluster the cluster's name
- * @param recording the recording with the event that told it
+ * @param recording the recording with the last event of the service before the fact was known
  * @param zero the wall clock's time of the duration 0; null where that is not known
  * @param service the service
  * @param fact what a report is about
  */
-record Row<F>(
+public record Row<F>(
     String cluster, String recording, @Nullable Instant zero, ServiceName service, F fact) {
 
   @Nullable Instant at(@Nullable Duration time) {

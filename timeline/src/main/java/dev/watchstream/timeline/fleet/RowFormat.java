@@ -1,9 +1,9 @@
-package dev.watchstream.cli.fleet;
+package dev.watchstream.timeline.fleet;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.watchstream.cli.output.Csv;
-import dev.watchstream.cli.output.JsonLines;
-import dev.watchstream.cli.output.Text;
+import dev.watchstream.timeline.text.CsvLine;
+import dev.watchstream.timeline.text.JsonLines;
+import dev.watchstream.timeline.text.Words;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,18 +14,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How rows are written. */
-enum RowFormat {
+public enum RowFormat {
+  /** A table, its columns as wide as names are. */
   TABLE {
     @Override
-    <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
+    public <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
       line(columns.stream().map(c -> pad(c, c.name().toUpperCase(Locale.ROOT))).toList(), out);
     }
 
     @Override
-    <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
+    public <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
       List<String> cells = new ArrayList<>();
       for (Column<R> column : columns) {
-        cells.add(pad(column, Text.excerpt(text(column.value().apply(row)))));
+        cells.add(pad(column, Words.excerpt(text(column.value().apply(row)))));
       }
       line(cells, out);
     }
@@ -40,12 +41,13 @@ enum RowFormat {
     }
   },
 
+  /** A JSON object a line, without what is not known. */
   NDJSON {
     @Override
-    <R> void header(List<Column<R>> columns, OutputStream out) {}
+    public <R> void header(List<Column<R>> columns, OutputStream out) {}
 
     @Override
-    <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
+    public <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
       JsonGenerator json = JsonLines.generator(out);
       json.writeStartObject();
       for (Column<R> column : columns) {
@@ -73,28 +75,32 @@ enum RowFormat {
     }
   },
 
+  /** RFC 4180, with plain line feeds. */
   CSV {
     @Override
-    <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
-      write(out, Csv.line(columns.stream().map(Column::name).toArray()) + "\n");
+    public <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
+      write(out, CsvLine.of(columns.stream().map(Column::name).toArray()) + "\n");
     }
 
     @Override
-    <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
-      write(out, Csv.line(columns.stream().map(c -> text(c.value().apply(row))).toArray()) + "\n");
+    public <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
+      write(
+          out, CsvLine.of(columns.stream().map(c -> text(c.value().apply(row))).toArray()) + "\n");
     }
   };
 
-  abstract <R> void header(List<Column<R>> columns, OutputStream out) throws IOException;
+  /** Writes what stands above the rows. */
+  public abstract <R> void header(List<Column<R>> columns, OutputStream out) throws IOException;
 
-  abstract <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException;
+  /** Writes a row. */
+  public abstract <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException;
 
   private static String text(@Nullable Object value) {
     if (value == null) {
       return "";
     }
     if (value instanceof Duration time) {
-      return Csv.seconds(time);
+      return CsvLine.seconds(time);
     }
     if (value instanceof List<?> texts) {
       return String.join("+", texts.stream().map(Object::toString).toList());

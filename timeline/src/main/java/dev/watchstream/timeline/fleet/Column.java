@@ -1,4 +1,4 @@
-package dev.watchstream.cli.fleet;
+package dev.watchstream.timeline.fleet;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param value of a row: text, a number, a boolean, a duration (in seconds), an instant, a list of
  *     texts; null where it is not known
  */
-record Column<R>(String name, Function<R, @Nullable Object> value) {}
+public record Column<R>(String name, Function<R, @Nullable Object> value) {}

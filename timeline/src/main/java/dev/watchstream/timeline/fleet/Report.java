@@ -1,21 +1,32 @@
-package dev.watchstream.cli.fleet;
+package dev.watchstream.timeline.fleet;
 
 import dev.watchstream.parser.rollout.AddressChange.What;
 import dev.watchstream.parser.rollout.PodHistory;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.ZeroReadySpan;
+import dev.watchstream.timeline.fleet.ServiceStory.Told;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of a fleet, and the columns of the answer. Scripts rely on every name here. */
-final class Report<F> {
+/**
+ * What is asked of a fleet, and the columns of the answer. Scripts rely on every name here.
+ *
+ * @param <F> what one row tells
+ */
+public final class Report<F> {
 
-  static final Report<Rollout> ROLLOUTS =
-      new Report<Rollout>()
+  public static final Report<Rollout> ROLLOUTS =
+      new Report<Rollout>(
+              "rollouts",
+              Told::endedRollouts,
+              s -> s.tracker().underWay(),
+              Rollout::start,
+              Rollout::end)
           .place()
           .add("from", Rollout::from)
           .add("to", Rollout::to)
@@ -39,8 +50,13 @@ final class Report<F> {
           .add("zeroReadySeconds", Report::zeroReady)
           .add("gaps", Rollout::gaps);
 
-  static final Report<ZeroReadySpan> ZERO_READY =
-      new Report<ZeroReadySpan>()
+  public static final Report<ZeroReadySpan> ZERO_READY =
+      new Report<ZeroReadySpan>(
+              "zero-ready",
+              t -> known(t.step().zeroReadyEnded()),
+              s -> s.tracker().atZeroReady(),
+              ZeroReadySpan::start,
+              ZeroReadySpan::end)
           .place()
           .add("firstEvent", ZeroReadySpan::firstEvent)
           .add("lastEvent", s -> known(s.lastEvent()))
@@ -52,12 +68,12 @@ final class Report<F> {
           .add("byDeletion", ZeroReadySpan::byDeletion)
           .add("gaps", ZeroReadySpan::gaps);
 
-  static final Report<Churn> CHURN =
-      new Report<Churn>()
+  public static final Report<Churn> CHURN =
+      new Report<Churn>("churn", t -> List.of(), s -> known(s.today()), c -> null, c -> null)
           .place()
-          .add("day", c -> c.day == null ? null : c.day.toString())
-          .add("events", c -> c.events)
-          .add("changedEvents", c -> c.changedEvents)
+          .add("day", c -> c.day() == null ? null : c.day().toString())
+          .add("events", Churn::events)
+          .add("changedEvents", Churn::changedEvents)
           .add("appearedReady", c -> c.of(What.APPEARED_READY))
           .add("appearedNotReady", c -> c.of(What.APPEARED_NOT_READY))
           .add("becameReady", c -> c.of(What.BECAME_READY))
@@ -65,8 +81,13 @@ final class Report<F> {
           .add("startedTerminating", c -> c.of(What.STARTED_TERMINATING))
           .add("gone", c -> c.of(What.GONE));
 
-  static final Report<PodHistory> PODS =
-      new Report<PodHistory>()
+  public static final Report<PodHistory> PODS =
+      new Report<PodHistory>(
+              "pods",
+              t -> t.step().podsGone(),
+              s -> s.tracker().pods(),
+              PodHistory::appeared,
+              PodHistory::gone)
           .place()
           .add("pod", PodHistory::pod)
           .add("ip", p -> p.address().ip())
@@ -85,10 +106,72 @@ final class Report<F> {
 
   private final List<Column<Row<F>>> columns = new ArrayList<>();
 
-  private Report() {}
+  private final String name;
+  private final Function<Told, List<F>> ended;
+  private final Function<ServiceStory, List<F>> open;
+  private final Function<F, @Nullable Duration> start;
+  private final Function<F, @Nullable Duration> end;
 
-  List<Column<Row<F>>> columns() {
-    return columns;
+  private Report(
+      String name,
+      Function<Told, List<F>> ended,
+      Function<ServiceStory, List<F>> open,
+      Function<F, @Nullable Duration> start,
+      Function<F, @Nullable Duration> end) {
+    this.name = name;
+    this.ended = ended;
+    this.open = open;
+    this.start = start;
+    this.end = end;
+  }
+
+  /** All of them. */
+  public static List<Report<?>> all() {
+    return List.of(ROLLOUTS, ZERO_READY, CHURN, PODS);
+  }
+
+  /** The report of that name; null if there is none. */
+  public static @Nullable Report<?> named(String name) {
+    return all().stream().filter(report -> report.name.equals(name)).findFirst().orElse(null);
+  }
+
+  /** What it is called where one asks for it. */
+  public String name() {
+    return name;
+  }
+
+  /** Its columns. Immutable. */
+  public List<Column<Row<F>>> columns() {
+    return Collections.unmodifiableList(columns);
+  }
+
+  /** The facts that a change brought to their end; of days, the story knows. */
+  List<F> ended(Told told) {
+    return ended.apply(told);
+  }
+
+  /** The facts that are going on. */
+  List<F> open(ServiceStory story) {
+    return open.apply(story);
+  }
+
+  /** When a fact began; null where that is not known. */
+  @Nullable Duration start(F fact) {
+    return start.apply(fact);
+  }
+
+  /** When a fact ended; null where that is not known, and while it goes on. */
+  @Nullable Duration end(F fact) {
+    return end.apply(fact);
+  }
+
+  /** Whether its facts are days, which are counted and not followed. */
+  boolean isDaily() {
+    return this == CHURN;
+  }
+
+  private static <F> List<F> known(@Nullable F fact) {
+    return fact == null ? List.of() : List.of(fact);
   }
 
   private Report<F> place() {

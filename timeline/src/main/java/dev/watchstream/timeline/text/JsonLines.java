@@ -1,4 +1,4 @@
-package dev.watchstream.cli.output;
+package dev.watchstream.timeline.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,0 +1,114 @@
+package dev.watchstream.flink;
+
+import dev.watchstream.fixtures.FileTree;
+import dev.watchstream.fixtures.RecordedCluster;
+import dev.watchstream.fixtures.RecordedClusters;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.util.FlinkRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the clusters of a folder, once, and gives each to the reader that asks next. */
+final class ClusterEnumerator implements SplitEnumerator<FleetSplit, PendingSplits> {
+
+  private final SplitEnumeratorContext<FleetSplit> context;
+  private final FileTree tree;
+  private final Queue<FleetSplit> pending;
+  private boolean areFound;
+
+  /** The readers that asked before there was an answer. */
+  private final Set<Integer> waiting = new LinkedHashSet<>();
+
+  ClusterEnumerator(
+      SplitEnumeratorContext<FleetSplit> context, FileTree tree, PendingSplits pending) {
+    this.context = context;
+    this.tree = tree;
+    this.areFound = pending.areFound();
+    this.pending = new ArrayDeque<>(pending.splits());
+  }
+
+  @Override
+  public void start() {
+    if (!areFound) {
+      context.callAsync(() -> find(tree), this::found);
+    }
+  }
+
+  private static List<FleetSplit> find(FileTree tree) throws IOException {
+    RecordedClusters clusters = RecordedClusters.find(tree);
+    List<FleetSplit> splits = new ArrayList<>();
+    for (String problem : clusters.problems()) {
+      splits.add(new FleetSplit.Problem(problem));
+    }
+    for (RecordedCluster cluster : clusters.clusters()) {
+      splits.add(FleetSplit.OfCluster.whole(cluster));
+    }
+    if (splits.isEmpty()) {
+      splits.add(
+          new FleetSplit.Problem(
+              "no recording in "
+                  + tree.place()
+                  + ": a recording is a folder with recording.json, or a file *.ndjson[.gz|.zst]"));
+    }
+    return splits;
+  }
+
+  private void found(List<FleetSplit> splits, @Nullable Throwable failure) {
+    if (failure != null) {
+      throw new FlinkRuntimeException(tree.place() + " cannot be looked through", failure);
+    }
+    areFound = true;
+    pending.addAll(splits);
+    List<Integer> asking = List.copyOf(waiting);
+    waiting.clear();
+    asking.forEach(this::give);
+  }
+
+  @Override
+  public void handleSplitRequest(int reader, @Nullable String host) {
+    give(reader);
+  }
+
+  private void give(int reader) {
+    if (!context.registeredReaders().containsKey(reader)) {
+      return; // it failed since, and will ask again
+    }
+    if (!areFound) {
+      waiting.add(reader);
+      return;
+    }
+    FleetSplit split = pending.poll();
+    if (split == null) {
+      context.signalNoMoreSplits(reader);
+    } else {
+      context.assignSplit(split, reader);
+    }
+  }
+
+  @Override
+  public void addSplitsBack(List<FleetSplit> splits, int reader) {
+    pending.addAll(splits);
+  }
+
+  @Override
+  public void addReader(int reader) {
+    // It asks.
+  }
+
+  @Override
+  public PendingSplits snapshotState(long checkpoint) {
+    return new PendingSplits(areFound, List.copyOf(pending));
+  }
+
+  @Override
+  public void close() {
+    // It holds nothing open.
+  }
+}

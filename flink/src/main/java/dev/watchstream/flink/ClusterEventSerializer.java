@@ -1,0 +1,68 @@
+package dev.watchstream.flink;
+
+import dev.watchstream.parser.rollout.EndpointsChange;
+import dev.watchstream.timeline.fleet.ClusterEvent;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+
+/** The bytes of events between tasks. */
+final class ClusterEventSerializer extends BytesSerializer<ClusterEvent> {
+
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+
+  static final TypeInformation<ClusterEvent> TYPE = new BytesType<>(new ClusterEventSerializer());
+
+  ClusterEventSerializer() {
+    super(ClusterEvent.class);
+  }
+
+  @Override
+  public boolean isImmutableType() {
+    return true;
+  }
+
+  @Override
+  void write(ClusterEvent event, DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    out.writeUTF(event.cluster());
+    if (event instanceof ClusterEvent.Unreadable unreadable) {
+      out.writeByte('U');
+      out.writeUTF(unreadable.problem());
+    } else if (event instanceof ClusterEvent.Changed changed) {
+      out.writeByte('C');
+      out.writeUTF(changed.recording());
+      Bytes.writeInstant(out, changed.zero());
+      changed.change().writeTo(out);
+    }
+  }
+
+  @Override
+  ClusterEvent read(DataInput in) throws IOException {
+    Bytes.checkVersion("an event", in.readByte(), VERSION);
+    String cluster = in.readUTF();
+    if (in.readByte() == 'U') {
+      return new ClusterEvent.Unreadable(cluster, in.readUTF());
+    }
+    String recording = in.readUTF();
+    Instant zero = Bytes.readInstant(in);
+    return new ClusterEvent.Changed(cluster, recording, zero, EndpointsChange.readFrom(in));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<ClusterEvent> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Says in a savepoint that this wrote it. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<ClusterEvent> {
+    public Snapshot() {
+      super(ClusterEventSerializer::new);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.watchstream.flink;
+
+import dev.watchstream.timeline.fleet.ClusterEvent;
+import dev.watchstream.timeline.fleet.Report;
+import dev.watchstream.timeline.fleet.RowFormat;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * What stands between a source and the sinks of a job. Its operators have names to find their state
+ * by in a savepoint, so a job has one of these.
+ */
+public final class FleetStream {
+
+  /** The accumulator of a job that counts the problems. */
+  public static final String PROBLEM_COUNT = "problems";
+
+  private static final OutputTag<String> PROBLEMS = new OutputTag<>("problems", Types.STRING);
+
+  private final SingleOutputStreamOperator<ClusterEvent> changes;
+
+  private FleetStream(SingleOutputStreamOperator<ClusterEvent> changes) {
+    this.changes = changes;
+  }
+
+  /** Of what a source read. */
+  public static FleetStream of(DataStream<ClusterEvent> events) {
+    return new FleetStream(
+        events
+            .process(new SortOut())
+            .returns(ClusterEventSerializer.TYPE)
+            .name("sort out problems")
+            .uid("watchstream-problems"));
+  }
+
+  /** The rows of a report: a line each, without its end. */
+  public DataStream<String> rows(Report<?> report, RowFormat format) {
+    return changes
+        .keyBy(ServiceFunction::key, Types.STRING)
+        .process(new ServiceFunction(report, format))
+        .returns(Types.STRING)
+        .name(report.name())
+        .uid("watchstream-" + report.name());
+  }
+
+  /** What could not be read: a line each, with the place and the reason. */
+  public DataStream<String> problems() {
+    return changes.getSideOutput(PROBLEMS);
+  }
+
+  private static final class SortOut extends ProcessFunction<ClusterEvent, ClusterEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final LongCounter problems = new LongCounter();
+
+    @Override
+    public void open(OpenContext context) {
+      getRuntimeContext().addAccumulator(PROBLEM_COUNT, problems);
+    }
+
+    @Override
+    public void processElement(ClusterEvent event, Context context, Collector<ClusterEvent> out) {
+      if (event instanceof ClusterEvent.Unreadable unreadable) {
+        problems.add(1);
+        context.output(PROBLEMS, unreadable.problem());
+      } else {
+        out.collect(event);
+      }
+    }
+  }
+}

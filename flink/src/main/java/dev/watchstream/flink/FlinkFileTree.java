@@ -1,0 +1,109 @@
+package dev.watchstream.flink;
+
+import dev.watchstream.fixtures.FileTree;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * The files below a folder of any file system that Flink knows.
+ *
+ * <p>What fails here is the file system, not a recording: it fails the task, which is tried again,
+ * where an {@link IOException} would say that the recording is damaged and go on without the rest.
+ */
+record FlinkFileTree(Path root) implements FileTree {
+
+  @Override
+  public String place() {
+    return root.toString();
+  }
+
+  @Override
+  public List<String> paths() throws IOException {
+    List<String> paths = new ArrayList<>();
+    collect(root, "", paths);
+    return paths;
+  }
+
+  private static void collect(Path folder, String prefix, List<String> paths) throws IOException {
+    FileStatus[] files = folder.getFileSystem().listStatus(folder);
+    if (files == null) {
+      throw new IOException(folder + ": no such folder");
+    }
+    for (FileStatus file : files) {
+      String path = prefix + file.getPath().getName();
+      if (file.isDir()) {
+        collect(file.getPath(), path + "/", paths);
+      } else {
+        paths.add(path);
+      }
+    }
+  }
+
+  @Override
+  public boolean has(String path) {
+    try {
+      return fileSystem().exists(at(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public InputStream open(String path) {
+    try {
+      return new OfFileSystem(fileSystem().open(at(path)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public long size(String path) {
+    try {
+      return fileSystem().getFileStatus(at(path)).getLen();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FileSystem fileSystem() throws IOException {
+    return root.getFileSystem();
+  }
+
+  private Path at(String path) {
+    return new Path(root, path);
+  }
+
+  /** A file whose reading fails as the file system does. */
+  private static final class OfFileSystem extends FilterInputStream {
+
+    OfFileSystem(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.watchstream.timeline.fleet;
+
+import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.parser.rollout.RolloutTracker;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the changes of one service of a cluster tell: gives a report's rows as they come to be
+ * known. Holds the addresses that the service has now, and the churn of one day.
+ *
+ * <p>Mutable, for one thread. What {@link #writeTo} writes goes on in another process or another
+ * release as this would have gone on.
+ */
+public final class ServiceStory {
+
+  /** The version of the bytes that {@link #writeTo} writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  private final String cluster;
+  private final ServiceName service;
+  private final RolloutTracker tracker = new RolloutTracker();
+  private String recording = "";
+  private @Nullable Instant zero;
+  private @Nullable Churn today;
+
+  /** Of which nothing is known yet. */
+  public ServiceStory(String cluster, ServiceName service) {
+    this.cluster = cluster;
+    this.service = service;
+  }
+
+  /** What one change meant. */
+  record Told(RolloutStep step, List<Rollout> endedRollouts) {}
+
+  /** Takes the service's next change. */
+  public <F> void accept(ClusterEvent.Changed event, Report<F> report, Rows<F> rows)
+      throws IOException {
+    LocalDate day = event.day();
+    if (today != null && !Objects.equals(today.day(), day)) {
+      endDay(report, rows);
+    }
+    recording = event.recording();
+    zero = event.zero();
+    RolloutStep step = tracker.accept(event.change());
+    List<Rollout> endedRollouts = tracker.takeEnded();
+    if (report.isDaily() && rows.areAskedFor(step.time(), step.time(), zero)) {
+      today = today == null ? new Churn(day) : today;
+      today.add(step);
+    }
+    add(report.ended(new Told(step, endedRollouts)), report, rows);
+  }
+
+  /** A day is over, and another begins, be it without a change of this service. */
+  public <F> void endDay(Report<F> report, Rows<F> rows) throws IOException {
+    if (report.isDaily()) {
+      add(report.open(this), report, rows);
+      today = null;
+    }
+  }
+
+  /** No more changes come: tells what was going on. */
+  public <F> void end(Report<F> report, Rows<F> rows) throws IOException {
+    add(report.open(this), report, rows);
+  }
+
+  /** Whether the service is gone, and nothing is left to tell of it. */
+  public boolean isOver() {
+    return today == null && tracker.services().isEmpty();
+  }
+
+  /** The service. */
+  public ServiceName service() {
+    return service;
+  }
+
+  RolloutTracker tracker() {
+    return tracker;
+  }
+
+  @Nullable Churn today() {
+    return today;
+  }
+
+  private <F> void add(List<F> facts, Report<F> report, Rows<F> rows) throws IOException {
+    for (F fact : facts) {
+      if (rows.areAskedFor(report.start(fact), report.end(fact), zero)) {
+        rows.add(new Row<>(cluster, recording, zero, service, fact));
+      }
+    }
+  }
+
+  /** Writes it, with the version of its form. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORMAT_VERSION);
+    out.writeUTF(cluster);
+    out.writeUTF(service.kind());
+    out.writeUTF(service.namespace());
+    out.writeUTF(service.name());
+    out.writeUTF(recording);
+    out.writeBoolean(zero != null);
+    if (zero != null) {
+      out.writeLong(zero.getEpochSecond());
+      out.writeInt(zero.getNano());
+    }
+    byte[] tracked = tracker.export(service);
+    out.writeInt(tracked == null ? 0 : tracked.length);
+    out.write(tracked == null ? new byte[0] : tracked);
+    out.writeBoolean(today != null);
+    if (today != null) {
+      today.writeTo(out);
+    }
+  }
+
+  /**
+   * Reads what {@link #writeTo} wrote.
+   *
+   * @throws IOException if the bytes are damaged, or of a newer version
+   */
+  public static ServiceStory readFrom(DataInput in) throws IOException {
+    int version = in.readByte();
+    if (version < 1 || version > FORMAT_VERSION) {
+      throw new InvalidObjectException(
+          ("the story of a service is of version %d, and this release reads 1 to %d: read it with"
+                  + " the release that wrote it, or a newer one")
+              .formatted(version, FORMAT_VERSION));
+    }
+    String cluster = in.readUTF();
+    ServiceStory story =
+        new ServiceStory(cluster, new ServiceName(in.readUTF(), in.readUTF(), in.readUTF()));
+    story.recording = in.readUTF();
+    story.zero = in.readBoolean() ? Instant.ofEpochSecond(in.readLong(), in.readInt()) : null;
+    byte[] tracked = new byte[in.readInt()];
+    in.readFully(tracked);
+    if (tracked.length > 0) {
+      story.tracker.restore(tracked);
+    }
+    story.today = in.readBoolean() ? Churn.readFrom(in) : null;
+    return story;
+  }
+}
