@@ -2,6 +2,7 @@ package dev.watchstream.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchstream.parser.WatchStreamException;
+import dev.watchstream.timeline.text.JsonLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
