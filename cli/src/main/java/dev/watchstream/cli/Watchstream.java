@@ -31,6 +31,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -76,6 +79,35 @@ final class Watchstream {
               + " byteOffset where a stream is bad.")
   ErrorReport.Form errors = ErrorReport.Form.TEXT;
 
+  private record Named(String name, Function<Console, Object> make) {}
+
+  /** In the order of the help. */
+  private static final List<Named> COMMANDS =
+      List.of(
+          new Named("extract", ExtractCommand::new),
+          new Named("rollout", RolloutCommand::new),
+          new Named("picture", PictureCommand::new),
+          new Named("pods", PodsCommand::new),
+          new Named("fleet", FleetCommand::new),
+          new Named("inspect", InspectCommand::new),
+          new Named("import", ImportCommand::new),
+          new Named("recordings", RecordingsCommand::new),
+          new Named("generate", GenerateCommand::new),
+          new Named("watch", WatchCommand::new),
+          new Named("wait", WaitCommand::new),
+          new Named("record", RecordCommand::new),
+          new Named("cut", CutCommand::new),
+          new Named("merge", MergeCommand::new),
+          new Named("redact", RedactCommand::new),
+          new Named("diff", DiffCommand::new),
+          new Named("serve", ServeCommand::new),
+          new Named("bench", console -> new BenchCommand()),
+          new Named("completion", console -> new CompletionCommand()),
+          new Named("reference", console -> new ReferenceCommand()));
+
+  /** What these print is about all the others. */
+  private static final Set<String> ABOUT_ALL = Set.of("completion", "reference");
+
   private Watchstream() {}
 
   /** Runs one command line and returns its exit code. */
@@ -85,27 +117,7 @@ final class Watchstream {
     // Kept until the end: picocli would not take a closed pipe for what it is.
     StringWriter help = new StringWriter();
     CommandLine commandLine =
-        new CommandLine(new Watchstream())
-            .addSubcommand("extract", new ExtractCommand(console))
-            .addSubcommand("rollout", new RolloutCommand(console))
-            .addSubcommand("picture", new PictureCommand(console))
-            .addSubcommand("pods", new PodsCommand(console))
-            .addSubcommand("fleet", new FleetCommand(console))
-            .addSubcommand("inspect", new InspectCommand(console))
-            .addSubcommand("import", new ImportCommand(console))
-            .addSubcommand("recordings", new RecordingsCommand(console))
-            .addSubcommand("generate", new GenerateCommand(console))
-            .addSubcommand("watch", new WatchCommand(console))
-            .addSubcommand("wait", new WaitCommand(console))
-            .addSubcommand("record", new RecordCommand(console))
-            .addSubcommand("cut", new CutCommand(console))
-            .addSubcommand("merge", new MergeCommand(console))
-            .addSubcommand("redact", new RedactCommand(console))
-            .addSubcommand("diff", new DiffCommand(console))
-            .addSubcommand("serve", new ServeCommand(console))
-            .addSubcommand("bench", new BenchCommand())
-            .addSubcommand("completion", new CompletionCommand())
-            .addSubcommand("reference", new ReferenceCommand())
+        commands(console, args)
             .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
             .setOut(new PrintWriter(help))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -113,7 +125,6 @@ final class Watchstream {
             .setExecutionStrategy(parsed -> execute(console, parsed))
             .setExecutionExceptionHandler((e, failed, parsed) -> errors.failed(e))
             .setParameterExceptionHandler((e, wrong) -> errors.wrong(e));
-    FormerNames.understand(commandLine);
     if (args.length == 0) {
       commandLine.usage(console.err(), ansi);
       return ExitCode.USAGE;
@@ -131,6 +142,25 @@ final class Watchstream {
           CommandException.badStream(
               "out of memory; WATCHSTREAM_JAVA_OPTS=-Xmx2g gives the JVM 2 GiB, say"));
     }
+  }
+
+  /**
+   * All commands, or only the one that is asked for: to read the annotations of all of them takes
+   * picocli longer than most commands run.
+   */
+  private static CommandLine commands(Console console, String... args) {
+    String asked = args.length == 0 ? "" : args[0];
+    boolean isAlone =
+        !ABOUT_ALL.contains(asked)
+            && COMMANDS.stream().anyMatch(command -> command.name().equals(asked));
+    CommandLine commandLine = new CommandLine(new Watchstream());
+    for (Named command : COMMANDS) {
+      if (!isAlone || command.name().equals(asked)) {
+        commandLine.addSubcommand(command.name(), command.make().apply(console));
+      }
+    }
+    FormerNames.understand(commandLine);
+    return commandLine;
   }
 
   private static int execute(Console console, ParseResult parsed) {

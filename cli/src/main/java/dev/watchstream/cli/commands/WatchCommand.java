@@ -53,7 +53,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  watchstream watch --server http://127.0.0.1:8080 passport-auth --output rollout",
+      "  watchstream watch --server http://127.0.0.1:8080 passport-auth -o rollout",
       "  watchstream watch --context prod -n web",
       "  watchstream watch --context prod -A --page 8090",
       "  watchstream watch -A --slices --output changes"
