@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
     footer = {"", "Example:", "  watchstream recordings"})
 public final class RecordingsCommand implements Callable<Integer> {
 
-  private static final String FORMAT = "%-22s  %9s  %10s  %s";
+  private static final String FORMAT = "%-32s  %9s  %10s  %s";
 
   private final Console console;
 
