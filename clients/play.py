@@ -1,0 +1,90 @@
+"""Clients before one server, while one thing goes wrong."""
+
+import contextlib
+import re
+import shlex
+import subprocess
+import threading
+import time
+
+import proxy
+from server import HERE, PATHS, Server
+
+# A client that was told nothing of the state by then is not waited for: the rollout begins.
+SYNC_SECONDS = 45
+# The rollout takes four seconds; then a client may have to wait, to ask again, to list anew.
+LIMIT_SECONDS = 30
+
+
+def play(profile, conditions, clients, rollouts):
+    """What each of these clients, by name, makes of it; all are before one server, at the same time."""
+    options = ["--server-version", profile, *shlex.split(conditions["serve"])]
+    with contextlib.ExitStack() as running:
+        server = running.enter_context(Server(*options))
+        url = running.enter_context(proxy.before(server.url, conditions.get("through")))
+        started = {name: running.enter_context(Client(how, url, rollouts)) for name, how in clients.items()}
+        await_all(started.values(), SYNC_SECONDS, lambda client: client.told)
+        server.resume()
+        await_all(started.values(), LIMIT_SECONDS, Client.has_arrived)
+        return {name: Seen(client.verdict(), client.lines[-20:]) for name, client in started.items()}
+
+
+def await_all(clients, seconds, what):
+    until = time.monotonic() + seconds
+    for client in clients:
+        client.wait(lambda c=client: what(c), until - time.monotonic())
+
+
+class Seen:
+    def __init__(self, verdict, lines):
+        self.verdict, self.lines = verdict, lines
+
+
+class Client:
+    """A client's process, and what it was told: an object, its version, its addresses."""
+
+    def __init__(self, how, url, rollouts):
+        command = [word.replace("URL", url) for word in shlex.split(how["command"])]
+        self.rollout = rollouts[next(r for r in reversed(PATHS) if r in how["command"])]
+        self.told, self.lines, self.over = [], [], False
+        self.changed = threading.Condition()
+        self.process = subprocess.Popen(
+            command, cwd=HERE / how["folder"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.reader = threading.Thread(target=self.read)
+        self.reader.start()
+
+    def read(self):
+        for line in self.process.stdout:
+            with self.changed:
+                self.lines.append(line.rstrip())
+                found = re.match(r"(?:SEEN|LISTED|ADDED|MODIFIED|DELETED) (\S+) (\d+) ?(.*)", line)
+                if found:
+                    self.told.append((found[1], found[2], frozenset(re.findall(r"[0-9.]+", found[3]))))
+                self.changed.notify_all()
+        with self.changed:
+            self.over = True
+            self.changed.notify_all()
+
+    def wait(self, what, seconds):
+        with self.changed:
+            self.changed.wait_for(lambda: what() or self.over, max(0, seconds))
+
+    def has_arrived(self):
+        return self.told[-1:] == self.rollout[-1:]
+
+    def verdict(self):
+        """While it still runs: the words that table-head.md explains."""
+        if not self.has_arrived():
+            return "**ended**" if self.over else "**never**"
+        missed = len(set(self.rollout) - set(self.told))
+        told_of_error = any(re.match(r"ERROR|E\d{4} |.*[Ee]rror", line) for line in self.lines)
+        return (f"final, {missed} missed" if missed else "all") + ("*" if told_of_error else "")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.reader.join()
