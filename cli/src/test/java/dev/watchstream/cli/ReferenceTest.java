@@ -61,4 +61,14 @@ class ReferenceTest {
         .extracting(line -> line.substring(3))
         .containsExactlyElementsOf(commands());
   }
+
+  @Test
+  void the_page_that_is_committed_is_what_the_commands_say() throws IOException {
+    Path page = folder.resolve("commands.md");
+    Run.of("reference", "markdown", page.toString());
+
+    assertThat(Path.of("../docs/reference/commands.md"))
+        .as("./watchstream reference markdown docs/reference/commands.md")
+        .hasSameTextualContentAs(page);
+  }
 }
