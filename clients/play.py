@@ -46,7 +46,7 @@ class Client:
     def __init__(self, how, url, rollouts):
         command = [word.replace("URL", url) for word in shlex.split(how["command"])]
         self.rollout = rollouts[next(r for r in reversed(PATHS) if r in how["command"])]
-        self.told, self.lines, self.over = [], [], False
+        self.told, self.listed, self.lines, self.over = [], [], [], False
         self.changed = threading.Condition()
         self.process = subprocess.Popen(
             command, cwd=HERE / how["folder"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -58,13 +58,21 @@ class Client:
         for line in self.process.stdout:
             with self.changed:
                 self.lines.append(line.rstrip())
-                found = re.match(r"(?:SEEN|LISTED|ADDED|MODIFIED|DELETED) (\S+) (\d+) ?(.*)", line)
-                if found:
-                    self.told.append((found[1], found[2], frozenset(re.findall(r"[0-9.]+", found[3]))))
+                self.take(line)
                 self.changed.notify_all()
         with self.changed:
             self.over = True
             self.changed.notify_all()
+
+    def take(self, line):
+        found = re.match(r"(SEEN|LISTED|ADDED|MODIFIED|DELETED) (\S+) (\d+) ?(.*)", line)
+        if found:
+            # What is listed is of no use to anybody before the list is whole.
+            to = self.listed if found[1] == "LISTED" else self.told
+            to.append((found[2], found[3], frozenset(re.findall(r"[0-9.]+", found[4]))))
+        elif line.startswith("SYNCED"):
+            self.told += self.listed
+            self.listed = []
 
     def wait(self, what, seconds):
         with self.changed:
