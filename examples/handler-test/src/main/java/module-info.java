@@ -1,0 +1,3 @@
+module example.handler.test {
+  requires dev.watchstream.parser;
+}

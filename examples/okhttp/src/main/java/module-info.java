@@ -1,0 +1,5 @@
+module example.okhttp {
+  requires dev.watchstream.parser;
+  requires okhttp3;
+  requires okio;
+}

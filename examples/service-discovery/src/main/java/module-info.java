@@ -1,0 +1,3 @@
+module example.service.discovery {
+  requires dev.watchstream.client;
+}
