@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,35 @@ class ExcerptTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     List<String> whole = podsAtTheEnd(name, "--since", since, "--until", until);
     assertThat(podsAtTheEnd(made("cut"))).containsExactlyInAnyOrderElementsOf(whole);
+  }
+
+  @Test
+  void one_file_is_read_by_every_command_as_its_folder_is() throws IOException {
+    for (String name : List.of("cut", "cut.tar.zst")) {
+      assertThat(Run.of("cut", "one-pod-rollout", "--since", "+5s", "--out", made(name)).exitCode())
+          .isZero();
+    }
+    assertThat(Run.of("merge", made("cut.tar.zst"), "passport-auth", "--out", made("both.tar.zst")))
+        .satisfies(run -> assertThat(run.exitCode()).as(run.err()).isZero());
+
+    for (String command : List.of("extract", "rollout --output json", "pods --output csv")) {
+      String file = run(command, "cut.tar.zst").out();
+      assertThat(file).as(command).isNotEmpty().isEqualTo(run(command, "cut").out());
+      assertThat(run(command, "both.tar.zst").out()).contains("passport-auth-55987979b9");
+    }
+    run("inspect", "cut.tar.zst");
+    run("picture --out " + made("cut.svg"), "cut.tar.zst");
+    assertThat(run("fleet", "").out()).contains("cut", "both");
+    run("redact --out " + made("redacted"), "cut.tar.zst");
+    run("wait passport-auth --ready 1 --recording", "cut.tar.zst");
+  }
+
+  private Run run(String command, String recording) {
+    List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
+    arguments.add(made(recording));
+    Run run = Run.of(arguments.toArray(String[]::new));
+    assertThat(run.exitCode()).as(command + ": " + run.err()).isZero();
+    return run;
   }
 
   /** The names of those that are there, with their state. */

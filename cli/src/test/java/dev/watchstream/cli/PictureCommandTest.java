@@ -81,6 +81,17 @@ class PictureCommandTest {
   }
 
   @Test
+  void without_anything_to_draw_it_says_what_there_is_and_what_shows_it() {
+    Run run = Run.of("picture", "gone", "--out", folder.resolve("gone.html").toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("gone: 1 event (410 Expired: too old resource version: 1 (1743))")
+        .contains("nothing to draw; watchstream extract gone shows what is in it");
+    assertThat(folder.resolve("gone.html")).doesNotExist();
+  }
+
+  @Test
   void of_nothing_there_is_no_picture() {
     Path out = folder.resolve("nothing.html");
 

@@ -3,6 +3,7 @@ package dev.watchstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.cli.live.ReadyCondition;
+import dev.watchstream.cli.live.ReadyWait;
 import dev.watchstream.fixtures.Recordings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,14 +45,45 @@ class WaitTest {
   @Test
   void enough_ready_addresses_end_a_wait() {
     assertThat(run("wait", "passport-auth", "--ready", "2").exitCode()).isZero();
-    assertThat(run("wait", "passport-auth", "--ready", "1", "--stable", "1s").exitCode()).isZero();
   }
 
   @Test
   void a_wait_that_is_in_vain_says_what_there_was() {
-    Run run = run("wait", "passport-auth", "--ready", "3", "--timeout", "1s");
+    Run run = run("wait", "passport-auth", "--ready", "3", "--timeout", "0s");
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("passport-auth: 1 of 3 addresses ready after 1.0 s");
+    assertThat(run.err()).contains("passport-auth: 0 of 3 addresses ready after 0.0 s");
+  }
+
+  /** Goes by as soon as somebody waits for it. */
+  private static final class FakeTime implements ReadyWait.Time {
+    private Duration now = Duration.ZERO;
+
+    @Override
+    public Duration now() {
+      return now;
+    }
+
+    @Override
+    public void pause(Object lock, Duration most) {
+      now = now.plus(most);
+    }
+  }
+
+  @Test
+  void a_wait_ends_when_it_was_stable_for_long_enough_or_time_is_over() throws Exception {
+    FakeTime time = new FakeTime();
+    ReadyCondition stable = new ReadyCondition(1, Duration.ofSeconds(30));
+    ReadyWait wait = new ReadyWait(stable, Duration.ofMinutes(5), time);
+    wait.update(1);
+    assertThat(wait.await()).isTrue();
+    assertThat(time.now).isEqualTo(Duration.ofSeconds(30));
+
+    ReadyCondition inVain = new ReadyCondition(3, Duration.ZERO);
+    wait = new ReadyWait(inVain, Duration.ofMinutes(5), time);
+    wait.update(1);
+    assertThat(wait.await()).isFalse();
+    assertThat(inVain.ready()).isEqualTo(1);
+    assertThat(time.now).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
@@ -103,5 +135,24 @@ class WaitTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("default/passport-auth: 1 ready, fewer than 2");
     assertThat(run("watch", "--fail-below", "1", "--count", "4").exitCode()).isZero();
+  }
+
+  @Test
+  void so_does_a_recording_and_says_at_which_event() {
+    Run run = Run.of("watch", "--fail-below", "3", "--recording", "one-pod-rollout");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("default/passport-auth: 1 ready, fewer than 3, at event 0, +0.0 s");
+    run = Run.of("watch", "passport-auth", "--fail-below", "1", "--recording", "one-pod-rollout");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("0 ready, fewer than 1, at event 21, +40.7 s");
+    assertThat(Run.of("watch", "--fail-below", "980", "--recording", "fleet-rollout").exitCode())
+        .isZero();
+    assertThat(Run.of("watch", "other", "--fail-below", "1", "--recording", "fleet-rollout").err())
+        .contains("no event of other; it tells of default/fleet");
+    assertThat(Run.of("watch", "--fail-below", "1", "--recording", "gone").err())
+        .contains("gone: no event changed an address, so nothing was looked at");
+    assertThat(Run.of("watch", "--recording", "fleet-rollout").err())
+        .contains("--recording goes with --fail-below; watchstream rollout fleet-rollout");
   }
 }

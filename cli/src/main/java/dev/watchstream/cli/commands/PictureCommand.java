@@ -7,6 +7,7 @@ import dev.watchstream.cli.input.TimelineReading;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.Text;
 import dev.watchstream.timeline.Comparison;
 import dev.watchstream.timeline.Timeline;
 import dev.watchstream.timeline.picture.Picture;
@@ -78,7 +79,15 @@ public final class PictureCommand implements Callable<Integer> {
     Timeline timeline = read(selection.source());
     if (timeline.services().isEmpty()) {
       throw CommandException.badStream(
-          selection.source() + ": no event changed an address, so there is nothing to draw");
+          "%s: %s%s, and none changed an address, so there is nothing to draw; watchstream extract %s shows what is in it"
+              .formatted(
+                  selection.source(),
+                  Text.count(timeline.events(), "event"),
+                  timeline.marks().stream()
+                      .map(mark -> " (" + mark.text() + ")")
+                      .findFirst()
+                      .orElse(""),
+                  selection.source()));
     }
     return isHtml ? Picture.html(timeline) : Picture.svg(timeline);
   }

@@ -5,6 +5,7 @@ import dev.watchstream.cli.input.Source;
 import dev.watchstream.cli.input.StreamOptions;
 import dev.watchstream.cli.input.TimelineReading;
 import dev.watchstream.cli.live.ReadyCondition;
+import dev.watchstream.cli.live.ReadyWait;
 import dev.watchstream.cli.live.ServerOptions;
 import dev.watchstream.cli.live.WatchReport;
 import dev.watchstream.cli.output.CommandException;
@@ -72,9 +73,6 @@ public final class WaitCommand implements Callable<Integer> {
       description = "Look at a recording, with its times, instead of a server.")
   @Nullable String recording;
 
-  private final Object lock = new Object();
-  private final RolloutTracker tracker = new RolloutTracker();
-
   public WaitCommand(Console console) {
     this.console = console;
   }
@@ -128,7 +126,8 @@ public final class WaitCommand implements Callable<Integer> {
   }
 
   private boolean await(ReadyCondition condition) {
-    long begin = System.nanoTime();
+    ReadyWait wait = new ReadyWait(condition, timeout, ReadyWait.Time.ofMachine());
+    RolloutTracker tracker = new RolloutTracker();
     WatchReport report = new WatchReport(console);
     EndpointsWatch watch =
         server
@@ -136,44 +135,17 @@ public final class WaitCommand implements Callable<Integer> {
             .start(
                 notice -> {
                   report.onNotice(notice);
-                  onNotice(notice, condition, begin);
+                  if (notice instanceof WatchNotice.Change change) {
+                    wait.update(tracker.acceptWhole(change.event(), null).ready());
+                  }
                 });
     try {
-      return waits(condition, begin);
+      return wait.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
       watch.close();
     }
-  }
-
-  private void onNotice(WatchNotice notice, ReadyCondition condition, long begin) {
-    if (notice instanceof WatchNotice.Change change) {
-      synchronized (lock) {
-        condition.update(tracker.acceptWhole(change.event(), null).ready(), since(begin));
-        lock.notifyAll();
-      }
-    }
-  }
-
-  /** Returns when the condition is met, or time is over. */
-  private boolean waits(ReadyCondition condition, long begin) throws InterruptedException {
-    synchronized (lock) {
-      for (Duration now = since(begin); now.compareTo(timeout) < 0; now = since(begin)) {
-        Duration left = condition.remaining(now);
-        if (left != null && left.isZero()) {
-          return true;
-        }
-        Duration toTimeout = timeout.minus(now);
-        Duration next = left == null || left.compareTo(toTimeout) > 0 ? toTimeout : left;
-        lock.wait(next.toMillis() + 1);
-      }
-      return condition.isMet(since(begin));
-    }
-  }
-
-  private static Duration since(long begin) {
-    return Duration.ofNanos(System.nanoTime() - begin);
   }
 }

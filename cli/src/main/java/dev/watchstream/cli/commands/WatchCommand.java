@@ -1,5 +1,6 @@
 package dev.watchstream.cli.commands;
 
+import dev.watchstream.cli.input.Selection;
 import dev.watchstream.cli.live.Key;
 import dev.watchstream.cli.live.KeyboardScreen;
 import dev.watchstream.cli.live.LiveTable;
@@ -127,6 +128,12 @@ public final class WatchCommand implements Callable<Integer> {
           "Stop, with exit code 1, as soon as a service has fewer ready addresses than this.")
   int failBelow;
 
+  @Option(
+      names = "--recording",
+      paramLabel = "FILE|RECORDING",
+      description = "With --fail-below: look at a recording, instead of a server.")
+  @Nullable String recording;
+
   private final Clock clock = Clock.systemUTC();
   private final Instant begin = clock.instant();
   private long seen;
@@ -135,8 +142,21 @@ public final class WatchCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  private int lookAt(String source) throws IOException {
+    if (failBelow < 1) {
+      throw CommandException.usage(
+          "--recording goes with --fail-below; watchstream rollout " + source + " shows all of it");
+    }
+    RecordedFloor.check(
+        source, Selection.of(server.namespace(), server.serviceName()), failBelow, console);
+    return ExitCode.OK;
+  }
+
   @Override
   public Integer call() throws IOException {
+    if (recording != null) {
+      return lookAt(recording);
+    }
     View view = view();
     EndpointsWatch.Builder watch = server.toWatch();
     if (watchList) {

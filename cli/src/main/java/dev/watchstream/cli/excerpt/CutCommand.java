@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  watchstream cut cluster web/shop --since +2m --until +5m --out shop",
-      "  watchstream cut fleet-rollout --since event=100 --out rest"
+      "  watchstream cut fleet-rollout --since event=100 --out rest.tar.zst"
     })
 public final class CutCommand implements Callable<Integer> {
 
@@ -35,7 +35,9 @@ public final class CutCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FOLDER",
       required = true,
-      description = "The new recording: a folder that does not exist yet, or is empty.")
+      description =
+          "The new recording: a folder that does not exist yet, or is empty; or one file, whose name"
+              + " ends in .tar.zst.")
   @Nullable Path out;
 
   @Mixin Selection selection = new Selection();

@@ -37,7 +37,9 @@ public final class MergeCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FOLDER",
       required = true,
-      description = "The new recording: a folder that does not exist yet, or is empty.")
+      description =
+          "The new recording: a folder that does not exist yet, or is empty; or one file, whose name"
+              + " ends in .tar.zst.")
   @Nullable Path out;
 
   @Mixin StreamOptions options = new StreamOptions();

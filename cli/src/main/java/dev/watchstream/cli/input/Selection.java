@@ -48,10 +48,12 @@ public final class Selection {
   @Nullable Place until;
 
   /** One service of a stream, in whatever namespace if that is null. */
-  public static Selection of(@Nullable String namespace, String name) {
+  public static Selection of(@Nullable String namespace, @Nullable String name) {
     Selection selection = new Selection();
     selection.namespace = namespace;
-    selection.names.add(name);
+    if (name != null) {
+      selection.names.add(name);
+    }
     return selection;
   }
 

@@ -25,7 +25,7 @@ public record Source(String name, @Nullable Recording recording, CountingInput i
 
   /** How {@code FILE|RECORDING|-} is explained in every command's help. */
   public static final String DESCRIPTION =
-      "A file (also .gz, .zst), a recording's folder, the name of a shipped recording, or - for"
+      "A file (also .gz, .zst), a recording's folder (also as .tar.zst), the name of a shipped recording, or - for"
           + " standard input (the default).";
 
   public static final String STDIN = "-";
