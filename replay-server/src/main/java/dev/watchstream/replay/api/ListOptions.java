@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeoutSeconds null when it is not given
  * @param version 0 when it is not given, empty or {@code 0}
- * @param sendInitialEvents whether it was asked for in so many words
+ * @param initialEvents what a watch begins with
  * @see <a
  *     href="https://kubernetes.io/docs/reference/kubernetes-api/common-parameters/common-parameters/">
  *     Common parameters</a>
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record ListOptions(
     FieldSelector fields,
     LabelSelector labels,
-    boolean watch,
     boolean allowWatchBookmarks,
     @Nullable Long timeoutSeconds,
     long limit,
@@ -28,7 +27,17 @@ public record ListOptions(
     String resourceVersion,
     long version,
     String resourceVersionMatch,
-    boolean sendInitialEvents) {
+    InitialEvents initialEvents) {
+
+  /** {@code sendInitialEvents} of a watch. */
+  public enum InitialEvents {
+    /** Not said: the state comes when no version is given. */
+    UNSAID,
+    /** The state, also when a version is given, and where it ends. */
+    SENT,
+    /** Only what happens from now on, or from the version on. */
+    NOT_SENT
+  }
 
   /** A year, which no connection outlives; what is longer counts as this. */
   public static final long MAX_TIMEOUT_SECONDS = 31_536_000;
@@ -38,28 +47,60 @@ public record ListOptions(
   private static final String NOT_OLDER_THAN = "NotOlderThan";
   private static final String EXACT = "Exact";
 
-  /** {@code watch} as the path says it; the query may say it too. */
+  /**
+   * Reads and checks them.
+   *
+   * @param watch whether it is a watch; one whose path says so, and whose query does not, is
+   *     checked as a list, as the API server does it
+   */
   public static ListOptions parse(Query query, boolean watch, ServerProfile server)
       throws StatusException {
+    boolean saysWatch = query.isTrue("watch");
+    InitialEvents initialEvents = InitialEvents.UNSAID;
+    String match = query.text(MATCH);
+    if (query.has(INITIAL) && server.watchList() != WatchList.IGNORED) {
+      initialEvents = query.isTrue(INITIAL) ? InitialEvents.SENT : InitialEvents.NOT_SENT;
+    } else if (saysWatch && isToBeginWithTheState(query, server)) {
+      // Kubernetes' SetListOptionsDefaults.
+      initialEvents = InitialEvents.SENT;
+      match = NOT_OLDER_THAN;
+    }
     ListOptions options =
         new ListOptions(
             FieldSelector.parse(query.text("fieldSelector")),
             LabelSelector.parse(query.text("labelSelector")),
-            watch || query.isTrue("watch"),
             query.isTrue("allowWatchBookmarks"),
             query.has("timeoutSeconds") ? integer(query.text("timeoutSeconds")) : null,
             query.has("limit") ? integer(query.text("limit")) : 0,
             query.text("continue"),
             query.text("resourceVersion"),
             0,
-            query.text(MATCH),
-            query.isTrue(INITIAL) && server.watchList() != WatchList.IGNORED);
+            match,
+            initialEvents);
     List<Cause> causes =
-        options.watch ? options.faultsOfWatch(query, server) : options.faultsOfList(query, server);
+        saysWatch ? options.faultsOfWatch(server) : options.faultsOfList();
     if (!causes.isEmpty()) {
       throw StatusException.invalidListOptions(causes);
     }
-    return options.withVersion(server);
+    return options.withVersion(watch, server);
+  }
+
+  private static boolean isToBeginWithTheState(Query query, ServerProfile server) {
+    String version = query.text("resourceVersion");
+    return server.watchList() == WatchList.SERVED
+        && query.text(MATCH).isEmpty()
+        && (version.isEmpty() || version.equals("0"));
+  }
+
+  /** Whether a watch begins with what is there. */
+  public boolean beginsWithTheState() {
+    return initialEvents == InitialEvents.SENT
+        || (initialEvents == InitialEvents.UNSAID && version == 0);
+  }
+
+  /** Whether a watch tells where the state ends. */
+  public boolean tellsEndOfState() {
+    return initialEvents == InitialEvents.SENT && allowWatchBookmarks;
   }
 
   public boolean isExact() {
@@ -107,14 +148,13 @@ public record ListOptions(
     }
   }
 
-  private ListOptions withVersion(ServerProfile server) throws StatusException {
+  private ListOptions withVersion(boolean watch, ServerProfile server) throws StatusException {
     if (!watch && !isVersion(resourceVersion) && server.badListVersionStatus() == 400) {
       throw StatusException.badRequest("invalid resource version: " + noVersion(resourceVersion));
     }
     return new ListOptions(
         fields,
         labels,
-        watch,
         allowWatchBookmarks,
         timeoutSeconds,
         limit,
@@ -122,21 +162,21 @@ public record ListOptions(
         resourceVersion,
         version(resourceVersion),
         resourceVersionMatch,
-        sendInitialEvents);
+        initialEvents);
   }
 
   /** As Kubernetes' validateWatchOptions. */
-  private List<Cause> faultsOfWatch(Query query, ServerProfile server) {
+  private List<Cause> faultsOfWatch(ServerProfile server) {
     List<Cause> causes = new ArrayList<>();
     if (server.watchList() == WatchList.IGNORED) {
       if (!resourceVersionMatch.isEmpty()) {
         causes.add(forbidden(MATCH, "resourceVersionMatch is forbidden for watch"));
       }
       // Before there were watch lists, the rest was looked at as for a list.
-      causes.addAll(faultsOfList(query, server));
+      causes.addAll(faultsOfList());
       return causes;
     }
-    boolean initialGiven = query.has(INITIAL);
+    boolean initialGiven = initialEvents != InitialEvents.UNSAID;
     boolean notOlder = resourceVersionMatch.equals(NOT_OLDER_THAN);
     if (initialGiven && !notOlder) {
       causes.add(
@@ -168,7 +208,7 @@ public record ListOptions(
   }
 
   /** As Kubernetes' ValidateListOptions. */
-  private List<Cause> faultsOfList(Query query, ServerProfile server) {
+  private List<Cause> faultsOfList() {
     List<Cause> causes = new ArrayList<>();
     if (!resourceVersionMatch.isEmpty()) {
       if (resourceVersion.isEmpty()) {
@@ -188,7 +228,7 @@ public record ListOptions(
                 MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
       }
     }
-    if (query.has(INITIAL) && server.watchList() != WatchList.IGNORED) {
+    if (initialEvents != InitialEvents.UNSAID) {
       causes.add(forbidden(INITIAL, "sendInitialEvents is forbidden for list"));
     }
     return causes;

@@ -21,6 +21,7 @@ import dev.watchstream.replay.resource.Resources;
 import dev.watchstream.replay.time.ReplayControl;
 import dev.watchstream.replay.version.KubernetesVersion;
 import dev.watchstream.replay.version.ServerProfile;
+import dev.watchstream.replay.version.ServerProfile.WatchList;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -81,6 +82,7 @@ public final class ReplayEngine implements ApiHandler, Closeable {
             control,
             server,
             isAsRecorded,
+            recorded != null && ServerProfile.of(recorded).watchList() == WatchList.SERVED,
             options.loop(),
             environment,
             wallClock);
@@ -200,7 +202,7 @@ public final class ReplayEngine implements ApiHandler, Closeable {
       return answer.json(lists.list(selection, asked, query, as));
     }
     long timeoutNanos = timeoutNanos(asked.timeoutSeconds());
-    boolean watchList = watches.tellsEndOfState(asked);
+    boolean watchList = asked.tellsEndOfState();
     return answer.watch(
         watches.open(selection, asked, query, as, request.isWebSocket(), timeoutNanos),
         timeoutNanos,

@@ -8,6 +8,7 @@ import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.api.Status;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.body.AwaitedBody;
 import dev.watchstream.replay.body.BuiltBody;
 import dev.watchstream.replay.body.BuiltBody.Beginning;
 import dev.watchstream.replay.body.BuiltBody.Initial;
@@ -23,12 +24,13 @@ import dev.watchstream.replay.time.Bookmarks;
 import dev.watchstream.replay.time.ReplayControl;
 import dev.watchstream.replay.time.StoryClock;
 import dev.watchstream.replay.version.ServerProfile;
-import dev.watchstream.replay.version.ServerProfile.WatchList;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a watch sends. Safe for use by several threads. */
@@ -41,6 +43,9 @@ final class Watches {
   /** Whether the version that is played is the one that was recorded. */
   private final boolean isAsRecorded;
 
+  /** Whether recorded watches tell where the state ends. */
+  private final boolean isEndOfStateRecorded;
+
   private final boolean loop;
   private final Environment environment;
   private final LongFunction<Instant> wallClock;
@@ -51,6 +56,7 @@ final class Watches {
       ReplayControl control,
       ServerProfile server,
       boolean isAsRecorded,
+      boolean isEndOfStateRecorded,
       boolean loop,
       Environment environment,
       LongFunction<Instant> wallClock) {
@@ -59,6 +65,7 @@ final class Watches {
     this.control = control;
     this.server = server;
     this.isAsRecorded = isAsRecorded;
+    this.isEndOfStateRecorded = isEndOfStateRecorded;
     this.loop = loop;
     this.environment = environment;
     this.wallClock = wallClock;
@@ -92,7 +99,8 @@ final class Watches {
     }
     ResourceHistory story = history.of(selection.resource());
     long version = asked.version();
-    if (!asked.sendInitialEvents() && version > 0) {
+    boolean state = asked.beginsWithTheState();
+    if (!state && version > 0) {
       if (version < story.oldestVersion(selection)) {
         return tooOld(version, story.versionAt(story.start()));
       }
@@ -100,6 +108,15 @@ final class Watches {
         return new FixedBody(control.open(0), control, null, false);
       }
     }
+    if (state && current.isInTheFuture(story, version)) {
+      return fromTheFuture(selection, asked, json, timeoutNanos);
+    }
+    return built(selection, asked, json, timeoutNanos);
+  }
+
+  private WatchBody built(
+      Selection selection, ListOptions asked, WatchEventJson json, long timeoutNanos) {
+    ResourceHistory story = history.of(selection.resource());
     Beginning beginning = beginning(story, selection, asked);
     Bookmarks bookmarks =
         asked.allowWatchBookmarks() ? new Bookmarks(environment.nanoTime(), timeoutNanos) : null;
@@ -107,9 +124,35 @@ final class Watches {
     return new BuiltBody(story, selection, beginning, json, clock, control, bookmarks);
   }
 
+  /** With a shared clock it may come; else it never will. */
+  private WatchBody fromTheFuture(
+      Selection selection, ListOptions asked, WatchEventJson json, long timeoutNanos) {
+    ResourceHistory story = history.of(selection.resource());
+    long version = asked.version();
+    Supplier<ByteBuffer> tooLarge =
+        () ->
+            StatusException.tooLargeVersion(version, story.versionAt(current.position(story)))
+                .status()
+                .event();
+    StoryClock shared = control.shared();
+    return shared == null || story.isAfterTheEnd(version)
+        ? new FixedBody(control.open(0), control, tooLarge.get(), true)
+        : new AwaitedBody(
+            shared,
+            story.timeAt(story.positionAfter(version)),
+            environment.nanoTime(),
+            () -> built(selection, asked, json, timeoutNanos),
+            tooLarge);
+  }
+
   /** The recording that has just this answer; null when there is none. */
   private @Nullable RecordedWatch recorded(Selection selection, ListOptions asked, Form form) {
-    if (control.shared() != null || loop || asked.sendInitialEvents()) {
+    boolean fromNow = !asked.beginsWithTheState() && asked.version() == 0;
+    boolean stateOfVersion = asked.beginsWithTheState() && asked.version() > 0;
+    if (control.shared() != null || loop || fromNow || stateOfVersion) {
+      return null;
+    }
+    if (asked.tellsEndOfState() && !isEndOfStateRecorded) {
       return null;
     }
     ResourceHistory story = history.of(selection.resource());
@@ -143,25 +186,17 @@ final class Watches {
     return new FixedBody(control.open(0), control, status.event(), true);
   }
 
-  private Beginning beginning(ResourceHistory story, Selection selection, ListOptions asked)
-      throws StatusException {
+  private Beginning beginning(ResourceHistory story, Selection selection, ListOptions asked) {
     long version = asked.version();
-    boolean fromVersion = version > 0 && !asked.sendInitialEvents();
-    if (fromVersion) {
-      return new Beginning(story.positionAfter(version), List.of(), -1);
-    }
     long now = current.position(story);
-    if (version > 0 && control.shared() == null) {
-      now = current.notOlderThan(story, version);
+    if (!asked.beginsWithTheState()) {
+      return new Beginning(version > 0 ? story.positionAfter(version) : now, List.of(), -1);
+    }
+    if (version > story.versionAt(now)) {
+      now = Math.max(now, story.positionAfter(version));
     }
     return new Beginning(
-        now, initial(story, selection, now), tellsEndOfState(asked) ? version : -1);
-  }
-
-  /** Newer servers take the end as asked for by who takes bookmarks and the state. */
-  boolean tellsEndOfState(ListOptions asked) {
-    boolean state = asked.sendInitialEvents() || asked.version() == 0;
-    return server.watchList() == WatchList.SERVED && asked.allowWatchBookmarks() && state;
+        now, initial(story, selection, now), asked.tellsEndOfState() ? version : -1);
   }
 
   private List<Initial> initial(ResourceHistory story, Selection selection, long position) {

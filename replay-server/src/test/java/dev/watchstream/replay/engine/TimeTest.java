@@ -179,20 +179,6 @@ class TimeTest {
       try (WatchBody body = world.watch(ENDPOINTS + "?watch=1&resourceVersion=35").body()) {
         assertThat(next(body)).isEqualTo("DELETED 40 in 40");
       }
-      try (WatchBody body =
-          world
-              .watch(
-                  ENDPOINTS
-                      + "?watch=1&resourceVersion=32&sendInitialEvents=1&allowWatchBookmarks=1"
-                      + "&resourceVersionMatch=NotOlderThan")
-              .body()) {
-        assertThat(next(body)).isEqualTo("ADDED 20 in 0");
-        assertThat(next(body)).isEqualTo("ADDED 10 in 0");
-        assertThat(next(body)).isEqualTo("MODIFIED 31 in 10");
-        assertThat(next(body)).isEqualTo("ADDED 32 in 20");
-        assertThat(next(body)).isEqualTo("BOOKMARK 32 in 20");
-        assertThat(next(body)).isEqualTo("DELETED 35 in 30");
-      }
       world.engine.control().step();
       assertThat(names(world)).startsWith("31:");
       world.time.passSeconds(99);
