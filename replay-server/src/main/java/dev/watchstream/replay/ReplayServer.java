@@ -56,12 +56,15 @@ public final class ReplayServer implements AutoCloseable {
     this.loops = loops;
     this.unmatched = new UnmatchedRequests(engine);
     boolean hasClockForEachWatch = engine.control().shared() == null;
-    this.faults = new FaultyServer(unmatched, rules, System::nanoTime, hasClockForEachWatch);
+    this.faults =
+        new FaultyServer(unmatched, engine, rules, System::nanoTime, hasClockForEachWatch);
     this.told = new StoryTold(faults);
     this.token = options.token();
     this.http =
         HttpServer.start(
-            httpControl ? new ControlEndpoints(told, faults, engine.control()) : told, options);
+            httpControl ? new ControlEndpoints(told, faults, engine.control()) : told,
+            engine,
+            options.withMaxStreams(engine.server().maxStreams()));
   }
 
   static ReplayServer start(

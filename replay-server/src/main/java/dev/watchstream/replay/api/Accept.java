@@ -1,6 +1,7 @@
 package dev.watchstream.replay.api;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class Accept {
     return new Accept(clauses);
   }
 
+  /** Whether any route produces what is accepted; if not, no handler is asked. */
+  public boolean isRouted() {
+    return clauses.stream().anyMatch(clause -> ROUTED.contains(clause.type()));
+  }
+
   /**
    * The best form that is served.
    *
@@ -53,9 +59,6 @@ public final class Accept {
    * @throws StatusException 406
    */
   public Chosen choose(boolean watch, boolean list) throws StatusException {
-    if (clauses.stream().noneMatch(clause -> ROUTED.contains(clause.type()))) {
-      throw StatusException.notAcceptable();
-    }
     String partial = list ? "PartialObjectMetadataList" : "PartialObjectMetadata";
     for (Clause clause : clauses) {
       if (clause.isJson()) {
@@ -74,6 +77,27 @@ public final class Accept {
     }
     throw StatusException.notAcceptable(
         watch ? "application/json;stream=watch" : "application/json");
+  }
+
+  /**
+   * Which version of aggregated discovery is wanted; null for the plain form.
+   *
+   * @param served its versions that there are
+   */
+  public @Nullable String discoveryVersion(Collection<String> served) {
+    for (Clause clause : clauses) {
+      String version = clause.parameter("v");
+      if (clause.isJson() && clause.parameter("as").isEmpty()) {
+        return null;
+      }
+      if (clause.type().equals("application/json")
+          && clause.parameter("as").equals("APIGroupDiscoveryList")
+          && clause.parameter("g").equals("apidiscovery.k8s.io")
+          && served.contains(version)) {
+        return version;
+      }
+    }
+    return null;
   }
 
   /** Of answers that have but one form, such as errors. */

@@ -39,6 +39,10 @@ public sealed interface ApiResponse {
       body = body.asReadOnlyBuffer();
     }
 
+    public Whole with(Connection other) {
+      return new Whole(status, headers, body, other);
+    }
+
     /** After which the connection is kept. */
     public Whole(int status, List<Header> headers, ByteBuffer body) {
       this(status, headers, body, Connection.KEPT);

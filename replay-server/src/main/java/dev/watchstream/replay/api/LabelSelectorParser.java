@@ -39,19 +39,22 @@ final class LabelSelectorParser {
 
   LabelSelector parse() throws StatusException {
     List<Requirement> requirements = new ArrayList<>();
-    while (true) {
+    while (!atEnd()) {
+      if (!word && !isSymbol("!")) {
+        throw unexpected("!, identifier, or 'end of string'");
+      }
       requirements.add(requirement());
-      if (atEnd()) {
-        return new LabelSelector(requirements);
-      }
-      if (!isSymbol(",")) {
-        throw bad("found '%s', expected: ',' or 'end of string'".formatted(token));
-      }
-      advance();
-      if (atEnd() || !(word || isSymbol("!"))) {
-        throw bad("found '%s', expected: identifier after ','".formatted(token));
+      if (!atEnd()) {
+        if (!isSymbol(",")) {
+          throw unexpected("',' or 'end of string'");
+        }
+        advance();
+        if (!word && !isSymbol("!")) {
+          throw unexpected("identifier after ','");
+        }
       }
     }
+    return new LabelSelector(requirements);
   }
 
   private Requirement requirement() throws StatusException {
@@ -97,13 +100,27 @@ final class LabelSelectorParser {
     if (!isSymbol("(")) {
       throw bad("found '%s' expected: '('".formatted(token));
     }
+    advance();
+    if (!word && !isSymbol(",") && !isSymbol(")")) {
+      throw bad("found '%s', expected: ',', ')' or identifier".formatted(token));
+    }
     Set<String> values = new HashSet<>();
-    do {
-      advance();
+    while (!isSymbol(")")) {
       values.add(word ? value() : "");
-    } while (isSymbol(","));
-    if (!isSymbol(")")) {
-      throw bad("found '%s', expected: ',' or ')'".formatted(token));
+      if (!isSymbol(",") && !isSymbol(")")) {
+        throw bad("found '%s', expected: ',' or ')'".formatted(token));
+      }
+      if (isSymbol(",")) {
+        advance();
+        if (isSymbol(")")) {
+          values.add("");
+        } else if (!word && !isSymbol(",")) {
+          throw bad("found '%s', expected: ',', or identifier".formatted(token));
+        }
+      }
+    }
+    if (values.isEmpty()) {
+      values.add("");
     }
     advance();
     return values;
@@ -163,6 +180,10 @@ final class LabelSelectorParser {
       position++;
     }
     token = text.substring(start, position);
+  }
+
+  private StatusException unexpected(String expected) {
+    return StatusException.badRequest("found '%s', expected: %s".formatted(token, expected));
   }
 
   private static StatusException bad(String what) {

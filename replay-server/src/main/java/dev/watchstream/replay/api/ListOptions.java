@@ -77,8 +77,7 @@ public record ListOptions(
             0,
             match,
             initialEvents);
-    List<Cause> causes =
-        saysWatch ? options.faultsOfWatch(server) : options.faultsOfList();
+    List<Cause> causes = saysWatch ? options.faultsOfWatch(server) : options.faultsOfList();
     if (!causes.isEmpty()) {
       throw StatusException.invalidListOptions(causes);
     }
@@ -195,7 +194,8 @@ public record ListOptions(
         causes.add(
             forbidden(
                 MATCH,
-                "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+                "resourceVersionMatch is forbidden for watch unless sendInitialEvents is"
+                    + " provided"));
       }
       if (!notOlder) {
         causes.add(notSupported("\"NotOlderThan\""));

@@ -59,10 +59,20 @@ public final class StatusException extends Exception {
             null));
   }
 
-  /** What the router says, before a handler has looked at the request. */
-  static StatusException notAcceptable() {
+  /**
+   * What the router says, before a handler has looked at the request.
+   *
+   * @param watch whether the route may be asked for a watch too
+   * @param tellsTypes whether it says what there would be
+   */
+  public static StatusException notAcceptable(boolean watch, boolean tellsTypes) {
+    String types = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+    String streams =
+        ", application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch";
+    String told =
+        tellsTypes ? "\n\nAvailable representations: " + types + (watch ? streams : "") : "";
     return new StatusException(
-        new Status(406, "NotAcceptable", "406: Not Acceptable", Details.EMPTY, null));
+        new Status(406, "NotAcceptable", "406: Not Acceptable" + told, Details.EMPTY, null));
   }
 
   static StatusException notAcceptable(String accepted) {
@@ -104,6 +114,11 @@ public final class StatusException extends Exception {
   }
 
   public static StatusException tooLargeVersion(long version, long current) {
+    return tooLargeVersion(version, current, 1);
+  }
+
+  /** {@code retryAfterSeconds} is 0 when it is not told. */
+  public static StatusException tooLargeVersion(long version, long current, int retryAfterSeconds) {
     return new StatusException(
         new Status(
             504,
@@ -114,7 +129,7 @@ public final class StatusException extends Exception {
                 "",
                 "",
                 List.of(new Cause("ResourceVersionTooLarge", "Too large resource version", "")),
-                1),
+                retryAfterSeconds),
             null));
   }
 }

@@ -4,6 +4,7 @@ import dev.watchstream.fixtures.RecordingInfo.Header;
 import dev.watchstream.replay.api.Accept;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Filters.Layer;
 import dev.watchstream.replay.api.Query;
 import dev.watchstream.replay.api.Status;
 import dev.watchstream.replay.api.WatchBody;
@@ -14,8 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -77,6 +81,22 @@ final class Answer {
     return whole(200, "application/json", laidOut(json, pretty), List.of());
   }
 
+  /** Compact JSON that a client may keep, and is not sent anew while it is the same. */
+  ApiResponse kept(String contentType, byte[] json) {
+    String etag = '"' + HexFormat.of().withUpperCase().formatHex(sha512(json)) + '"';
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header("Cache-Control", "public"));
+    headers.add(new Header("Etag", etag));
+    headers.add(new Header("Vary", "Accept"));
+    if (etag.equals(request.header("If-None-Match"))) {
+      tellFlow(headers);
+      identify(headers);
+      headers.sort(Comparator.comparing(Header::name));
+      return new ApiResponse.Whole(304, headers, ByteBuffer.allocate(0));
+    }
+    return whole(200, contentType, laidOut(json, pretty), headers);
+  }
+
   /** JSON that is laid out already, or text. */
   ApiResponse asIs(int status, String contentType, String text) {
     boolean plain = contentType.startsWith("text/plain");
@@ -112,6 +132,20 @@ final class Answer {
         gzip);
   }
 
+  /** What another has made in place of a handler, with the headers of the filters it passes. */
+  ApiResponse.Whole passed(Layer from, ApiResponse.Whole answer) {
+    List<Header> headers = new ArrayList<>(answer.headers());
+    identify(headers);
+    if (from != Layer.OUTERMOST) {
+      tellFlow(headers);
+    }
+    if (from == Layer.HANDLER) {
+      warn(headers);
+    }
+    headers.sort(Comparator.comparing(Header::name));
+    return new ApiResponse.Whole(answer.status(), headers, answer.body(), answer.connection());
+  }
+
   private ApiResponse whole(int status, String contentType, byte[] body, List<Header> more) {
     List<Header> headers = new ArrayList<>(more);
     byte[] sent = body;
@@ -124,13 +158,26 @@ final class Answer {
 
   /** With those that every answer has; by name, as Go sends them. */
   private List<Header> headers(List<Header> headers, String contentType) {
+    tellFlow(headers);
+    identify(headers);
+    warn(headers);
+    if (headers.stream().noneMatch(header -> header.name().equals("Cache-Control"))) {
+      headers.add(new Header("Cache-Control", "no-cache, private"));
+    }
+    headers.add(new Header("Content-Type", contentType));
+    headers.sort(Comparator.comparing(Header::name));
+    return headers;
+  }
+
+  private void tellFlow(List<Header> headers) {
     if (tellsFlow) {
       headers.add(new Header("X-Kubernetes-Pf-Flowschema-Uid", identity.flowSchema().toString()));
       headers.add(
           new Header("X-Kubernetes-Pf-Prioritylevel-Uid", identity.priorityLevel().toString()));
     }
-    headers.add(new Header("Cache-Control", "no-cache, private"));
-    headers.add(new Header("Content-Type", contentType));
+  }
+
+  private void identify(List<Header> headers) {
     Supplier<UUID> auditIds = identity.auditIds();
     if (auditIds != null) {
       String given = request.header("Audit-ID");
@@ -141,11 +188,12 @@ final class Answer {
                   ? auditIds.get().toString()
                   : given));
     }
+  }
+
+  private void warn(List<Header> headers) {
     if (warnsOfEndpoints) {
       headers.add(DEPRECATED);
     }
-    headers.sort(Comparator.comparing(Header::name));
-    return headers;
   }
 
   private static byte[] laidOut(byte[] json, boolean pretty) {
@@ -164,6 +212,14 @@ final class Answer {
         && (userAgent.startsWith("curl")
             || userAgent.startsWith("Wget")
             || userAgent.startsWith("Mozilla/5.0"));
+  }
+
+  private static byte[] sha512(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-512").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has it", e);
+    }
   }
 
   private static byte[] gzip(byte[] body) {

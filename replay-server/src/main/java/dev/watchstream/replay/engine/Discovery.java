@@ -1,5 +1,6 @@
 package dev.watchstream.replay.engine;
 
+import dev.watchstream.replay.api.Accept;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.Query;
@@ -25,10 +26,14 @@ final class Discovery {
 
   private final ServerProfile version;
   private final Resources served;
+  private final AggregatedDiscovery all;
+  private final OpenApi openApi;
 
   Discovery(ServerProfile version, Resources served) {
     this.version = version;
     this.served = served;
+    this.all = new AggregatedDiscovery(served, version);
+    this.openApi = new OpenApi(version);
   }
 
   /** Null for a path that is not about the API itself. */
@@ -37,6 +42,12 @@ final class Discovery {
     if (parts.size() == 1 && HEALTH.contains(path)) {
       boolean verbose = Query.parse(request.query()).has("verbose");
       return answer.asIs(200, TEXT, verbose ? "[+]ping ok\n" + path + " check passed\n" : "ok");
+    }
+    String aggregated = Accept.of(request).discoveryVersion(version.aggregatedDiscovery());
+    if (aggregated != null && (path.equals("api") || path.equals("apis"))) {
+      return answer.kept(
+          JSON + ";g=apidiscovery.k8s.io;v=" + aggregated + ";as=APIGroupDiscoveryList",
+          utf8(all.json(path.equals("api"), aggregated)));
     }
     return switch (path) {
       case "version" -> answer.asIs(200, JSON, version());
@@ -47,7 +58,7 @@ final class Discovery {
               utf8(
                   "{\"swagger\":\"2.0\",\"info\":{\"title\":\"Kubernetes\",\"version\":\"%s\"},\"paths\":{}}"
                       .formatted(version.version().git())));
-      case "openapi/v3" -> answer.json(utf8("{\"paths\":{}}"));
+      case "openapi/v3" -> answer.json(utf8(openApi.index()));
       case "" -> answer.asIs(200, JSON, paths());
       default -> other(parts, answer);
     };
@@ -56,6 +67,12 @@ final class Discovery {
   /** Of a group, of a version, or of what is not there. */
   private @Nullable ApiResponse other(List<String> parts, Answer answer) {
     String root = parts.get(0);
+    if (root.equals("openapi") && parts.size() > 2 && parts.get(1).equals("v3")) {
+      String document = openApi.document(String.join("/", parts.subList(2, parts.size())));
+      return document == null
+          ? answer.asIs(404, TEXT, "404 page not found\n")
+          : answer.kept(JSON, utf8(document));
+    }
     if (root.equals("api")) {
       return parts.equals(CORE) ? answer.json(utf8(resources("", "", "v1"))) : null;
     }
@@ -65,7 +82,7 @@ final class Discovery {
     String group = parts.get(1);
     List<String> versions = served.versions(group);
     if (versions.isEmpty()) {
-      return answer.asIs(404, TEXT, "404 page not found\n");
+      return version.unknownGroupIsStatus() ? null : answer.asIs(404, TEXT, "404 page not found\n");
     }
     if (parts.size() == 2) {
       return answer.json(utf8(group("\"kind\":\"APIGroup\",\"apiVersion\":\"v1\",", group)));

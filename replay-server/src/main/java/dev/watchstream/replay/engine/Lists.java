@@ -16,6 +16,7 @@ import dev.watchstream.replay.history.StoredObject;
 import dev.watchstream.replay.history.Versioned;
 import dev.watchstream.replay.json.JsonText;
 import dev.watchstream.replay.resource.Resource;
+import dev.watchstream.replay.version.ServerProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -36,10 +37,12 @@ final class Lists {
           + " between the time the first chunk was returned and now may show up in the list.";
 
   private final CurrentPosition current;
+  private final ServerProfile server;
   private final LongFunction<Instant> wallClock;
 
-  Lists(CurrentPosition current, LongFunction<Instant> wallClock) {
+  Lists(CurrentPosition current, ServerProfile server, LongFunction<Instant> wallClock) {
     this.current = current;
+    this.server = server;
     this.wallClock = wallClock;
   }
 
@@ -165,13 +168,19 @@ final class Lists {
   private long exactly(ResourceHistory story, ListOptions options, Selection selection)
       throws StatusException {
     long version = options.version();
+    boolean ofOneObject = selection.name() != null;
     if (version < story.oldestVersion(selection)) {
-      throw options.resourceVersionMatch().isEmpty()
+      // Older servers read one object on a way of its own, which passes etcd's error on.
+      boolean told = !ofOneObject || options.resourceVersionMatch().isEmpty();
+      throw told || server.compactedObjectStatus() == 410
           ? StatusException.expired(TOO_OLD)
           : StatusException.internal("etcdserver: mvcc: required revision has been compacted");
     }
     if (current.isInTheFuture(story, version)) {
-      throw StatusException.internal("etcdserver: mvcc: required revision is a future revision");
+      throw server.exactFutureStatus() == 504
+          ? StatusException.tooLargeVersion(
+              version, story.versionAt(current.position(story)), ofOneObject ? 0 : 1)
+          : StatusException.internal("etcdserver: mvcc: required revision is a future revision");
     }
     return story.positionAfter(version);
   }

@@ -8,9 +8,11 @@ import dev.watchstream.replay.api.ApiPath;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.FieldSelector;
+import dev.watchstream.replay.api.Filters;
 import dev.watchstream.replay.api.LabelSelector;
 import dev.watchstream.replay.api.ListOptions;
 import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.RequestTimeout;
 import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.engine.Answer.Identity;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * An API server whose history is that of recordings. It is closed when no answer of it is in use
  * any more; frames that were handed out stay valid.
  */
-public final class ReplayEngine implements ApiHandler, Closeable {
+public final class ReplayEngine implements ApiHandler, Filters, Closeable {
   /** What a server takes when a client leaves the timeout open: up to twice as long. */
   private static final long MIN_TIMEOUT_SECONDS = 1800;
 
@@ -74,7 +76,7 @@ public final class ReplayEngine implements ApiHandler, Closeable {
     LongFunction<Instant> wallClock =
         nanos -> startedAt == null ? environment.wallClock().instant() : startedAt.plusNanos(nanos);
     CurrentPosition current = new CurrentPosition(history, control);
-    this.lists = new Lists(current, wallClock);
+    this.lists = new Lists(current, server, wallClock);
     this.watches =
         new Watches(
             history,
@@ -131,23 +133,58 @@ public final class ReplayEngine implements ApiHandler, Closeable {
   public ApiResponse answer(ApiRequest request) {
     Accept accept = Accept.of(request);
     Query query = Query.parse(request.query());
-    boolean watch = false;
-    boolean warns = false;
+    Answer answer = answerTo(request, accept, null);
     try {
       List<String> parts = parts(request);
       ApiPath path = ApiPath.of(parts, history.served());
-      watch = path != null && isWatch(path, query);
-      warns =
-          path != null
-              && server.endpointsWarning()
-              && path.resource().groupVersionKind().equals(Resources.ENDPOINTS);
-      Answer answer = new Answer(request, accept, watch, warns, identity);
+      answer = answerTo(request, accept, path);
+      if (path == null || !isWatch(path, query)) {
+        ApiResponse refused = refused(query, answer);
+        if (refused != null) {
+          return refused;
+        }
+      }
       return path != null
           ? resource(path, request, query, accept, answer)
           : about(parts, request, answer);
     } catch (StatusException e) {
-      return new Answer(request, accept, watch, warns, identity).error(e.status());
+      return answer.error(e.status());
     }
+  }
+
+  /** By a filter that looks at what is no watch; null when it is not. */
+  private static @Nullable ApiResponse refused(Query query, Answer answer) {
+    try {
+      RequestTimeout.check(query);
+      return null;
+    } catch (StatusException e) {
+      return answer.passed(Layer.OUTERMOST, e.status().answer());
+    }
+  }
+
+  private Answer answerTo(ApiRequest request, Accept accept, @Nullable ApiPath path) {
+    boolean watch = path != null && isWatch(path, Query.parse(request.query()));
+    // Whom the router refuses is told nothing of the resource.
+    boolean handled = request.method().equals("GET") && accept.isRouted();
+    boolean warns =
+        path != null
+            && handled
+            && server.endpointsWarning()
+            && path.resource().groupVersionKind().equals(Resources.ENDPOINTS);
+    return new Answer(request, accept, watch, warns, identity);
+  }
+
+  @Override
+  public ApiResponse.Whole pass(ApiRequest request, Layer from, ApiResponse.Whole answer) {
+    ApiPath path;
+    try {
+      path = ApiPath.of(ApiPath.parts(request.path()), history.served());
+    } catch (StatusException e) {
+      path = null;
+    }
+    ApiResponse.Whole passed = answerTo(request, Accept.of(request), path).passed(from, answer);
+    boolean ends = passed.status() == 401 && server.http2EndsUnauthorized();
+    return ends ? passed.with(ApiResponse.Connection.CLOSED_IF_HTTP2) : passed;
   }
 
   @Override
@@ -180,6 +217,9 @@ public final class ReplayEngine implements ApiHandler, Closeable {
       throws StatusException {
     requireGet(request);
     String name = path.name();
+    if (!accept.isRouted()) {
+      throw StatusException.notAcceptable(name == null || path.watch(), server.tellsTypes());
+    }
     if (name != null && !path.watch()) {
       Chosen as = accept.choose(false, false);
       return answer.json(

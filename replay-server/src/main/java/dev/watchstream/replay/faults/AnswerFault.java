@@ -2,6 +2,7 @@ package dev.watchstream.replay.faults;
 
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Filters.Layer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,10 @@ non-sealed interface AnswerFault extends Fault {
    *
    * @param nanoTime of the wall clock, as {@link System#nanoTime}
    */
-  @Nullable ApiResponse answer(ApiRequest request, LongSupplier nanoTime);
+  ApiResponse.@Nullable Whole answer(ApiRequest request, LongSupplier nanoTime);
+
+  /** Who would have answered so. */
+  default Layer layer() {
+    return Layer.HANDLER;
+  }
 }

@@ -3,6 +3,7 @@ package dev.watchstream.replay.faults;
 import dev.watchstream.replay.api.ApiHandler;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Filters;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -11,6 +12,7 @@ import java.util.function.LongSupplier;
 @SuppressWarnings("exports") // Only the server has one; rules are what others see.
 public final class FaultyServer implements ApiHandler {
   private final ApiHandler behind;
+  private final Filters filters;
   private final LongSupplier nanoTime;
   private final boolean hasClockForEachWatch;
   private final SeenVersions seen = new SeenVersions();
@@ -19,16 +21,19 @@ public final class FaultyServer implements ApiHandler {
   /**
    * Stands in front of another.
    *
+   * @param filters that what is answered in its place passes
    * @param nanoTime of the wall clock, as {@link System#nanoTime}; what runs the transport's timers
    * @param hasClockForEachWatch whether a list would begin the story again, also for who has seen
    *     more of it
    */
   public FaultyServer(
       ApiHandler behind,
+      Filters filters,
       List<FaultRule> rules,
       LongSupplier nanoTime,
       boolean hasClockForEachWatch) {
     this.behind = behind;
+    this.filters = filters;
     this.nanoTime = nanoTime;
     this.hasClockForEachWatch = hasClockForEachWatch;
     setRules(rules);
@@ -52,14 +57,14 @@ public final class FaultyServer implements ApiHandler {
     List<Counted> now = rules;
     for (Counted counted : now) {
       if (counted.fault() instanceof AnswerFault fault && counted.meets(request)) {
-        ApiResponse instead = fault.answer(request, nanoTime);
+        ApiResponse.Whole instead = fault.answer(request, nanoTime);
         if (instead == null) {
           continue;
         }
         if (fault instanceof Gone) {
           seen.add(request, 0);
         }
-        return instead;
+        return filters.pass(request, fault.layer(), instead);
       }
     }
     ApiResponse response = behind.answer(hasClockForEachWatch ? seen.notOlder(request) : request);

@@ -22,7 +22,7 @@ record Gone() implements AnswerFault {
           text -> text.has("event") ? new InWatch(text.needEvent()) : new Gone());
 
   @Override
-  public ApiResponse answer(ApiRequest request, LongSupplier nanoTime) {
+  public ApiResponse.Whole answer(ApiRequest request, LongSupplier nanoTime) {
     return Status.of(410, "Expired", "The resourceVersion for the provided list is too old.")
         .answer();
   }

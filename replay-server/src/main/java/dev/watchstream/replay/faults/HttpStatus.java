@@ -3,6 +3,7 @@ package dev.watchstream.replay.faults;
 import dev.watchstream.fixtures.RecordingInfo.Header;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Filters.Layer;
 import dev.watchstream.replay.api.Status;
 import dev.watchstream.replay.time.TimeText;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ record HttpStatus(int code, @Nullable Duration retryAfter) implements AnswerFaul
   }
 
   @Override
-  public ApiResponse answer(ApiRequest request, LongSupplier nanoTime) {
+  public ApiResponse.Whole answer(ApiRequest request, LongSupplier nanoTime) {
     if (code != TOO_MANY_REQUESTS) {
       return status().answer(retryAfterHeader());
     }
@@ -80,6 +81,15 @@ record HttpStatus(int code, @Nullable Duration retryAfter) implements AnswerFaul
           Status.of(
               code, "Timeout", "Timeout: request did not complete within the allotted timeout");
       default -> Status.of(code, null, "the server responded with the status code " + code);
+    };
+  }
+
+  @Override
+  public Layer layer() {
+    return switch (code) {
+      case 401 -> Layer.OUTERMOST;
+      case TOO_MANY_REQUESTS -> Layer.FLOW_CONTROL;
+      default -> Layer.HANDLER;
     };
   }
 

@@ -65,7 +65,7 @@ final class Initializing implements AnswerFault {
   }
 
   @Override
-  public @Nullable ApiResponse answer(ApiRequest request, LongSupplier nanoTime) {
+  public ApiResponse.@Nullable Whole answer(ApiRequest request, LongSupplier nanoTime) {
     long down = nanosDown(nanoTime.getAsLong());
     if (forTime != null && down >= forTime.toNanos()) {
       return null;

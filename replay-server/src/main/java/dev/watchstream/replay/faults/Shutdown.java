@@ -4,6 +4,7 @@ import dev.watchstream.fixtures.RecordingInfo.Header;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.ApiResponse.Connection;
+import dev.watchstream.replay.api.Filters.Layer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,7 @@ record Shutdown() implements AnswerFault {
 
   /** From the outermost filter, so without Cache-Control. */
   @Override
-  public ApiResponse answer(ApiRequest request, LongSupplier nanoTime) {
+  public ApiResponse.Whole answer(ApiRequest request, LongSupplier nanoTime) {
     return new ApiResponse.Whole(
         429,
         List.of(
@@ -39,6 +40,11 @@ record Shutdown() implements AnswerFault {
             "The apiserver is shutting down, please try again later.\n"
                 .getBytes(StandardCharsets.UTF_8)),
         Connection.CLOSED);
+  }
+
+  @Override
+  public Layer layer() {
+    return Layer.OUTERMOST;
   }
 
   @Override

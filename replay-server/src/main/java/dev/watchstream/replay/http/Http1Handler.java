@@ -22,6 +22,9 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
   /** What net/http holds back before it gives up on telling the length. */
   private static final int MAX_KNOWN_LENGTH = 2048;
 
+  /** Whose length would be that of the body that is not sent (RFC 9110, 8.6). */
+  static final int NOT_MODIFIED = 304;
+
   private final ServerContext server;
   private final Deque<Http1Request> waiting = new ArrayDeque<>();
   private final InactivityTimer inactivity = new InactivityTimer();
@@ -130,7 +133,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     Http1Request told = closes ? request.closing() : request;
     boolean chunked = !lengthTold && !request.http10();
     Head head = new Head(request.http10(), whole.status(), whole.headers(), server.now());
-    if (lengthTold) {
+    if (lengthTold && whole.status() != NOT_MODIFIED) {
       head.add("Content-Length", Integer.toString(length));
     }
     exchange.answered(whole.status());

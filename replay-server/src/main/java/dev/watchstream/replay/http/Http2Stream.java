@@ -97,7 +97,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
     ByteBuffer body = whole.body().duplicate();
     boolean noBody = request.method().equals("HEAD") || !body.hasRemaining();
     Http2Headers head = head(whole);
-    if (body.remaining() <= MAX_KNOWN_LENGTH || noBody) {
+    boolean lengthTold = body.remaining() <= MAX_KNOWN_LENGTH || noBody;
+    if (lengthTold && whole.status() != Http1Handler.NOT_MODIFIED) {
       head.setInt("content-length", body.remaining());
     }
     exchange.answered(whole.status());

@@ -67,6 +67,21 @@ public record HttpLimits(
     positive("slowReaderTimeout", slowReaderTimeout);
   }
 
+  HttpLimits withMaxConcurrentStreams(int streams) {
+    return new HttpLimits(
+        maxConnections,
+        maxUriBytes,
+        maxHeaderBytes,
+        maxRequestBodyBytes,
+        maxPipelinedRequests,
+        streams,
+        maxResetStreams,
+        headTimeout,
+        idleTimeout,
+        slowReaderTimeout,
+        journalRequests);
+  }
+
   private static void atLeastOne(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + " is 1 or more, not " + value);

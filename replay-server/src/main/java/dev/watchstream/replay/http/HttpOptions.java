@@ -77,6 +77,11 @@ public record HttpOptions(
     return new HttpOptions(host, port, tls, token, limits, threads, clock, log);
   }
 
+  /** {@code streams} that a client may have open on one HTTP/2 connection, 1 or more. */
+  public HttpOptions withMaxStreams(int streams) {
+    return withLimits(limits.withMaxConcurrentStreams(streams));
+  }
+
   public HttpOptions withClock(InstantSource clock) {
     return new HttpOptions(host, port, tls, token, limits, threads, clock, log);
   }

@@ -1,6 +1,7 @@
 package dev.watchstream.replay.http;
 
 import dev.watchstream.replay.api.ApiHandler;
+import dev.watchstream.replay.api.Filters;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -46,13 +47,14 @@ public final class HttpServer implements AutoCloseable {
   private final Channel listener;
   private final InetSocketAddress address;
 
-  private HttpServer(ApiHandler api, HttpOptions options) throws IOException {
+  private HttpServer(ApiHandler api, Filters filters, HttpOptions options) throws IOException {
     this.options = options;
     this.journal = new RequestJournal(options.limits().journalRequests());
     String token = options.token();
+    ApiHandler browsers = new BrowserGate(api, options.host());
     ServerContext context =
         new ServerContext(
-            token == null ? new BrowserGate(api, options.host()) : new TokenGate(api, token),
+            token == null ? browsers : new TokenGate(api, browsers, filters, token),
             options.limits(),
             journal,
             options.clock(),
@@ -74,7 +76,13 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException when it cannot listen there; its message names the place and the reason
    */
   public static HttpServer start(ApiHandler api, HttpOptions options) throws IOException {
-    return new HttpServer(api, options);
+    return start(api, Filters.NONE, options);
+  }
+
+  /** As {@link #start(ApiHandler, HttpOptions)}; what is refused here passes the filters. */
+  public static HttpServer start(ApiHandler api, Filters filters, HttpOptions options)
+      throws IOException {
+    return new HttpServer(api, filters, options);
   }
 
   private Channel listen(ServerContext context) throws IOException {

@@ -3,6 +3,7 @@ package dev.watchstream.replay.version;
 import static dev.watchstream.replay.version.FeatureGate.WATCH_LIST;
 import static dev.watchstream.replay.version.FeatureGate.WATCH_LIST_COMPRESSION;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,7 +19,15 @@ import java.util.Map;
  * @param nullCreationTimestamp whether an object without a creation time says so
  * @param endpointsWarning whether answers about v1 Endpoints carry the deprecation warning
  * @param badListVersionStatus of a list whose resourceVersion is none: 400, or 500 without a reason
+ * @param exactFutureStatus of a list of just a version that has not come: 504, or 500
+ * @param compactedObjectStatus of a list of just a version that is forgotten, of one object: 410,
+ *     or 500
+ * @param tellsTypes whether 406 says what could be accepted
+ * @param maxStreams on one HTTP/2 connection
+ * @param http2EndsUnauthorized whether 401 ends a connection of HTTP/2
  * @param singularNames whether discovery tells them
+ * @param aggregatedDiscovery its versions that are served
+ * @param unknownGroupIsStatus whether a group that is not there is told by a Status, not as text
  * @param emulationFields whether {@code /version} tells what is emulated
  */
 public record ServerProfile(
@@ -30,7 +39,14 @@ public record ServerProfile(
     boolean nullCreationTimestamp,
     boolean endpointsWarning,
     int badListVersionStatus,
+    int exactFutureStatus,
+    int compactedObjectStatus,
+    boolean tellsTypes,
+    int maxStreams,
+    boolean http2EndsUnauthorized,
     boolean singularNames,
+    List<String> aggregatedDiscovery,
+    boolean unknownGroupIsStatus,
     boolean emulationFields) {
 
   /** What becomes of {@code sendInitialEvents} on a watch; KEP-3157. */
@@ -67,8 +83,22 @@ public record ServerProfile(
         minor < 34,
         minor >= 33,
         minor >= 33 ? 400 : 500,
+        minor >= 34 ? 504 : 500,
+        minor >= 24 ? 410 : 500,
+        minor >= 25,
+        minor >= 29 ? 100 : 250,
+        minor >= 29,
         minor >= 27,
+        aggregatedDiscovery(minor),
+        minor >= 38,
         minor >= 33);
+  }
+
+  private static List<String> aggregatedDiscovery(int minor) {
+    if (minor >= 33) {
+      return List.of("v2");
+    }
+    return minor >= 30 ? List.of("v2", "v2beta1") : minor >= 27 ? List.of("v2beta1") : List.of();
   }
 
   /** The facts of a version as it is by default. */

@@ -37,7 +37,7 @@ class CommandLineClientsTest {
   @Test
   void curlGetsTheSeedsFourEventsByteForByte() throws Exception {
     requireOnPath("curl");
-    try (Served served = Served.plain("passport-auth")) {
+    try (Served served = served("passport-auth")) {
       assertThat(run(curl(served.url() + SEED))).isEqualTo(body("passport-auth"));
     }
   }
@@ -102,6 +102,17 @@ class CommandLineClientsTest {
       String last = "--for=jsonpath={.metadata.resourceVersion}=239537256";
       assertThat(run(kubectl(served, "wait", "endpoints/passport-auth", last, "--timeout=30s")))
           .isEqualTo("endpoints/passport-auth condition met\n");
+    }
+  }
+
+  @Test
+  void kubectlExplains() throws Exception {
+    requireOnPath("kubectl");
+    try (Served served = served("passport-auth")) {
+      assertThat(run(kubectl(served, "explain", "endpoints")))
+          .contains("KIND:       Endpoints", "subsets\t<[]EndpointSubset>");
+      assertThat(run(kubectl(served, "explain", "endpointslices.endpoints.conditions")))
+          .contains("GROUP:      discovery.k8s.io", "serving\t<boolean>");
     }
   }
 

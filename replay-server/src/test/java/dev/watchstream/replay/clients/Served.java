@@ -45,7 +45,8 @@ record Served(ReplayEngine engine, HttpServer http) implements AutoCloseable {
     List<FaultRule> rules =
         Arrays.stream(faults).filter(f -> !f.equals(NOTHING)).map(FaultRule::parse).toList();
     return new Served(
-        engine, HttpServer.start(new FaultyServer(engine, rules, System::nanoTime, true), options));
+        engine,
+        HttpServer.start(new FaultyServer(engine, engine, rules, System::nanoTime, true), options));
   }
 
   String url() {

@@ -104,18 +104,78 @@ class RequestsTest {
         "fieldSelector=metadata.name%3Da%3Db|400|unescaped",
         "fieldSelector=metadata.name%3Da%5Cx|400|invalid escape sequence",
         "fieldSelector=subsets%3Da|400|is not a known field selector",
-        "labelSelector=%28|400|unable to parse requirement",
-        "watch=1&resourceVersionMatch=Exact|422|resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided",
-        "watch=1&sendInitialEvents=true|422|sendInitialEvents requires setting resourceVersionMatch to NotOlderThan",
-        "watch=1&sendInitialEvents=false|422|sendInitialEvents requires setting resourceVersionMatch to NotOlderThan",
+        "labelSelector=%28|400|\"message\":\"found '(', expected: !, identifier, or 'end of"
+            + " string'\"",
+        "labelSelector===|400|\"message\":\"found '==', expected: !, identifier, or 'end of"
+            + " string'\"",
+        "labelSelector=a,|400|\"message\":\"found '', expected: identifier after ','\"",
+        "labelSelector=a+b|400|unable to parse requirement: found 'b', expected: in, notin, =, ==,"
+            + " !=, gt, lt",
+        "labelSelector=a=b+c|400|\"message\":\"found 'c', expected: ',' or 'end of string'\"",
+        "labelSelector=a+in+b|400|unable to parse requirement: found 'b' expected: '('",
+        "labelSelector=a+in+(b+c)|400|unable to parse requirement: found 'c', expected: ',' or ')'",
+        "labelSelector=a+in+(=)|400|unable to parse requirement: found '=', expected: ',', ')' or"
+            + " identifier",
+        "timeout=abc|400|invalid timeout specified in the request URL - time: invalid duration"
+            + " \\\"abc\\\"",
+        "timeout=10|400|time: missing unit in duration \\\"10\\\"",
+        "timeout=1m5x|400|time: unknown unit \\\"x\\\" in duration \\\"1m5x\\\"",
+        "timeout=-|400|time: invalid duration \\\"-\\\"",
+        "watch=1&resourceVersionMatch=Exact|422|resourceVersionMatch is forbidden for watch unless"
+            + " sendInitialEvents is provided",
+        "watch=1&sendInitialEvents=true|422|sendInitialEvents requires setting resourceVersionMatch"
+            + " to NotOlderThan",
+        "watch=1&sendInitialEvents=false|422|sendInitialEvents requires setting"
+            + " resourceVersionMatch to NotOlderThan",
         "sendInitialEvents=true|422|sendInitialEvents is forbidden for list",
-        "resourceVersionMatch=Exact|422|resourceVersionMatch is forbidden unless resourceVersion is provided",
+        "resourceVersionMatch=Exact|422|resourceVersionMatch is forbidden unless resourceVersion is"
+            + " provided",
         "resourceVersion=1&limit=1|410|The resourceVersion for the provided list is too old."
       })
   void what_is_wrong_with_a_parameter_is_said(String query, int status, String message) {
     Whole answer = world.get("/api/v1/namespaces/default/endpoints?" + query);
     assertThat(answer.status()).isEqualTo(status);
     assertThat(World.text(answer.body())).contains(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "timeout=1m30s",
+        "timeout=0",
+        "timeout=1.5h",
+        "timeout=.5s",
+        "watch=1&timeout=abc"
+      })
+  void a_duration_of_go_is_a_timeout_and_a_watch_has_none(String query) {
+    assertThat(world.ask("GET", "/api/v1/endpoints?" + query).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whom_the_router_refuses_is_told_nothing_of_the_resource() throws IOException {
+    ReplayOptions played = ReplayOptions.DEFAULTS.withVersion(KubernetesVersion.parse("1.37"));
+    String one = "/api/v1/namespaces/default/endpoints/passport-auth";
+    String types = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+    try (World newest = World.shipped(played, "one-pod-rollout")) {
+      ApiResponse.Whole refused = newest.get(one, "Accept: text/html");
+      assertThat(World.header(refused, "Warning")).isNull();
+      assertThat(World.text(refused.body()))
+          .contains("\"406: Not Acceptable\\n\\nAvailable representations: " + types + "\"");
+      assertThat(newest.text("/api/v1/endpoints", "Accept: text/html"))
+          .contains(
+              types
+                  + ", application/json;stream=watch,"
+                  + " application/vnd.kubernetes.protobuf;stream=watch\"");
+      ApiResponse posted = newest.ask("POST", "/api/v1/endpoints");
+      assertThat(World.header(posted, "Warning")).isNull();
+      assertThat(World.header(posted, "Audit-Id")).isNotNull();
+      ApiResponse late = newest.ask("GET", "/api/v1/endpoints?timeout=abc");
+      assertThat(World.header(late, "Warning")).isNull();
+      assertThat(World.header(late, "X-Kubernetes-Pf-Flowschema-Uid")).isNull();
+      assertThat(World.header(late, "Audit-Id")).isNotNull();
+      ApiResponse yaml = newest.ask("GET", one, "Accept: application/yaml");
+      assertThat(World.header(yaml, "Warning")).as("refused by the handler").isNotNull();
+    }
   }
 
   @ParameterizedTest
@@ -266,7 +326,9 @@ class RequestsTest {
         .isEqualTo(
             "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"],\"serverAddressByClientCIDRs\":"
                 + "[{\"clientCIDR\":\"0.0.0.0/0\",\"serverAddress\":\"127.0.0.1:8080\"}]}\n");
-    assertThat(world.text("/openapi/v3")).isEqualTo("{\"paths\":{}}\n");
+    assertThat(world.text("/openapi/v3"))
+        .matches(
+            "\\{\"paths\":\\{\"api/v1\":\\{\"serverRelativeURL\":\"/openapi/v3/api/v1\\?hash=\\w+\"},\"apis/discovery.k8s.io/v1\":\\{.*}}}\n");
     assertThat(world.text("/openapi/v2")).startsWith("{\"swagger\":\"2.0\"");
     assertThat(world.text("/version")).contains("\"minor\": \"32\"");
   }

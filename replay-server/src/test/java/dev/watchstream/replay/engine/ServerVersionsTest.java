@@ -46,7 +46,13 @@ class ServerVersionsTest {
       String singularName,
       boolean emulation,
       boolean initialEventsByKey,
-      boolean watchListGzip)
+      boolean watchListGzip,
+      int exactFuture,
+      int exactOldOfOne,
+      boolean tellsTypes,
+      int streams,
+      String aggregated,
+      String unknownGroup)
       throws IOException {
     ReplayOptions options = ReplayOptions.DEFAULTS.withVersion(KubernetesVersion.parse(version));
     try (World world = World.shipped(options, "one-pod-rollout")) {
@@ -59,6 +65,25 @@ class ServerVersionsTest {
                       + " use discovery.k8s.io/v1 EndpointSlice\""
                   : null);
       assertThat(world.get(LIST + "?resourceVersion=abc").status()).isEqualTo(badListVersion);
+      String exact = "?resourceVersionMatch=Exact&resourceVersion=";
+      assertThat(world.get(LIST + exact + "99999").status()).isEqualTo(exactFuture);
+      assertThat(world.get(LIST + exact + "1").status()).isEqualTo(410);
+      assertThat(world.get(LIST + exact + "1&fieldSelector=metadata.name=passport-auth").status())
+          .isEqualTo(exactOldOfOne);
+      assertThat(world.text(LIST, "Accept: text/html").contains("Available representations"))
+          .isEqualTo(tellsTypes);
+      assertThat(world.engine.server().maxStreams()).isEqualTo(streams);
+      String discovery = ";g=apidiscovery.k8s.io;as=APIGroupDiscoveryList;v=";
+      String all = "application/json%1$sv2,application/json%1$sv2beta1,application/json";
+      assertThat(world.text("/api", "Accept: " + all.formatted(discovery)))
+          .startsWith(
+              aggregated.equals("plain")
+                  ? "{\"kind\":\"APIVersions\""
+                  : "{\"kind\":\"APIGroupDiscoveryList\",\"apiVersion\":\"apidiscovery.k8s.io/"
+                      + aggregated
+                      + "\"");
+      assertThat(world.text("/apis/nope.example.com/v1"))
+          .startsWith(unknownGroup.equals("text") ? "404 page not found" : "{\"kind\":\"Status\"");
       assertThat(World.text(world.get("/api/v1").body()))
           .contains("\"singularName\":\"" + (singularName == null ? "" : singularName) + "\"");
       String told = World.text(world.get("/version").body());

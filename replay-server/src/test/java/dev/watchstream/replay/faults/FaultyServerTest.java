@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchstream.fixtures.RecordingInfo.Header;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Filters;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.Frame.Ending;
 import dev.watchstream.replay.api.WatchBody;
@@ -161,9 +162,9 @@ class FaultyServerTest {
     assertThat(sent("gone@event=1"))
         .containsExactly(
             "one\n",
-            "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
-                + "\"status\":\"Failure\",\"message\":\"The resourceVersion for the provided watch"
-                + " is too old.\",\"reason\":\"Expired\",\"code\":410}}\n",
+            "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\"The"
+                + " resourceVersion for the provided watch is too"
+                + " old.\",\"reason\":\"Expired\",\"code\":410}}\n",
             "CLEAN");
   }
 
@@ -182,7 +183,11 @@ class FaultyServerTest {
                 });
     FaultyServer server =
         new FaultyServer(
-            api, List.of(FaultRule.parse("gone@event=2@request=2")), nanoTime::get, true);
+            api,
+            Filters.NONE,
+            List.of(FaultRule.parse("gone@event=2@request=2")),
+            nanoTime::get,
+            true);
     ask(server, "me", "limit=2");
     drain(ask(server, "me", "watch=1&resourceVersion=7"));
     ask(server, "other", null);
@@ -300,6 +305,7 @@ class FaultyServerTest {
     FaultyServer server =
         new FaultyServer(
             new FakeApi().whole("/api/v1/endpoints", 200, "list"),
+            Filters.NONE,
             List.of(FaultRule.parse("initializing:40s")),
             nanoTime::get,
             true);
@@ -390,7 +396,11 @@ class FaultyServerTest {
         new FakeApi().on("/watch", r -> FakeApi.watch(new ScriptedBody(clock, THREE_EVENTS), 0));
     FaultyServer server =
         new FaultyServer(
-            api, List.of(FaultRule.parse("cut@byte=0@request=2")), nanoTime::get, true);
+            api,
+            Filters.NONE,
+            List.of(FaultRule.parse("cut@byte=0@request=2")),
+            nanoTime::get,
+            true);
     server.answer(get("/get"));
     assertThat(sent(server)).hasSize(4);
     server.answer(get("/get"));
@@ -450,7 +460,10 @@ class FaultyServerTest {
                     new ApiResponse.Watch(
                         200, List.of(), new ScriptedBody(clock, frames), 0, true, false));
     return String.join(
-        "", sent(new FaultyServer(api, List.of(FaultRule.parse(fault)), nanoTime::get, true)));
+        "",
+        sent(
+            new FaultyServer(
+                api, Filters.NONE, List.of(FaultRule.parse(fault)), nanoTime::get, true)));
   }
 
   private WatchBody faulty(String fault, List<Frame> frames) {
@@ -466,6 +479,7 @@ class FaultyServerTest {
   private FaultyServer server(ScriptedBody body, String... faults) {
     return new FaultyServer(
         new FakeApi().watch("/watch", body),
+        Filters.NONE,
         Stream.of(faults).map(FaultRule::parse).toList(),
         nanoTime::get,
         true);

@@ -5,6 +5,7 @@ import static dev.watchstream.replay.testing.ScriptedBody.end;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchstream.replay.api.Filters;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.Frame.Ending;
 import dev.watchstream.replay.faults.FaultRule;
@@ -130,6 +131,7 @@ class FaultsOnTheWireTest {
         HttpServer.start(
             new FaultyServer(
                 api,
+                Filters.NONE,
                 List.of(FaultRule.parse("stall@event=1:1m")),
                 () -> {
                   long now = nanoTime.get();
@@ -264,7 +266,11 @@ class FaultsOnTheWireTest {
     server =
         HttpServer.start(
             new FaultyServer(
-                api, Arrays.stream(faults).map(FaultRule::parse).toList(), System::nanoTime, true),
+                api,
+                Filters.NONE,
+                Arrays.stream(faults).map(FaultRule::parse).toList(),
+                System::nanoTime,
+                true),
             HttpOptions.loopback());
   }
 

@@ -1,0 +1,90 @@
+package dev.watchstream.replay.engine;
+
+import dev.watchstream.replay.json.JsonText;
+import dev.watchstream.replay.resource.Resource;
+import dev.watchstream.replay.resource.Resources;
+import dev.watchstream.replay.version.ServerProfile;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * All groups, versions and resources in two answers, for who asks for that kind (KEP-3352): at
+ * {@code /api} the core group, at {@code /apis} the others.
+ */
+final class AggregatedDiscovery {
+  private final Resources served;
+  private final ServerProfile server;
+
+  AggregatedDiscovery(Resources served, ServerProfile server) {
+    this.served = served;
+    this.server = server;
+  }
+
+  /**
+   * An APIGroupDiscoveryList.
+   *
+   * @param version of it, such as {@code v2}
+   */
+  String json(boolean core, String version) {
+    List<String> groups = core ? List.of("") : served.groups();
+    return groups.stream()
+        .map(this::group)
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"kind\":\"APIGroupDiscoveryList\",\"apiVersion\":\"apidiscovery.k8s.io/%s\",\"metadata\":{},\"items\":["
+                    .formatted(version),
+                "]}"));
+  }
+
+  private String group(String group) {
+    String name = group.isEmpty() ? "" : "\"name\":" + quoted(group);
+    String created = server.nullCreationTimestamp() ? "\"creationTimestamp\":null" : "";
+    String separator = name.isEmpty() || created.isEmpty() ? "" : ",";
+    return served.versions(group).stream()
+        .map(version -> version(group, version))
+        .collect(
+            Collectors.joining(
+                ",", "{\"metadata\":{" + name + separator + created + "},\"versions\":[", "]}"));
+  }
+
+  private String version(String group, String version) {
+    return served.of(group, version).stream()
+        .map(AggregatedDiscovery::resource)
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"version\":" + quoted(version) + ",\"resources\":[",
+                "],\"freshness\":\"Current\"}"));
+  }
+
+  private static String resource(Resource resource) {
+    // The API server tells the group only of what it has no type for.
+    boolean told = resource.custom();
+    return "{\"resource\":%s,\"responseKind\":{\"group\":%s,\"version\":%s,\"kind\":%s},\"scope\":\"%s\",\"singularResource\":%s,\"verbs\":[\"get\",\"list\",\"watch\"]%s%s}"
+        .formatted(
+            quoted(resource.plural()),
+            quoted(told ? resource.group() : ""),
+            quoted(told ? resource.version() : ""),
+            quoted(resource.kind()),
+            resource.namespaced() ? "Namespaced" : "Cluster",
+            quoted(resource.kind().toLowerCase(Locale.ROOT)),
+            list("shortNames", resource.names().shortNames()),
+            list("categories", resource.names().categories()));
+  }
+
+  private static String list(String member, Collection<String> values) {
+    return values.isEmpty()
+        ? ""
+        : values.stream()
+            .map(AggregatedDiscovery::quoted)
+            .collect(Collectors.joining(",", ",\"" + member + "\":[", "]"));
+  }
+
+  private static String quoted(String text) {
+    return new String(new JsonText().string(text).toByteArray(), StandardCharsets.UTF_8);
+  }
+}
