@@ -4,17 +4,24 @@ import dev.watchstream.parser.ServiceName;
 import dev.watchstream.timeline.fleet.ClusterEvent;
 import dev.watchstream.timeline.fleet.Report;
 import dev.watchstream.timeline.fleet.RowFormat;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,10 +33,42 @@ import picocli.CommandLine.Parameters;
     description = "Tells of many recordings at once: rollouts, outages, churn or pods.")
 public final class FleetJob implements Callable<Integer> {
 
-  @Parameters(
-      paramLabel = "FOLDER",
-      description = "Where the recordings are, on any file system that the cluster knows.")
-  String folder = "";
+  /** One of the two. */
+  private static final class Input {
+
+    @Parameters(
+        paramLabel = "FOLDER",
+        description = "Where the recordings are, on any file system that the cluster knows.")
+    @Nullable String folder;
+
+    @ArgGroup(exclusive = false)
+    @Nullable Topic topic;
+  }
+
+  private static final class Topic {
+
+    @Option(
+        names = "--kafka",
+        required = true,
+        paramLabel = "HOST:PORT[,…]",
+        description = "Brokers to read from, instead of a folder.")
+    String brokers = "";
+
+    @Option(
+        names = "--topic",
+        required = true,
+        paramLabel = "TOPIC",
+        description = "Records of whole watch events; the key is the name of their cluster.")
+    String name = "";
+
+    @Option(
+        names = "--until-now",
+        description = "End with what is in the topic now, instead of going on.")
+    boolean isBounded;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  Input input = new Input();
 
   @Option(
       names = "--out",
@@ -63,11 +102,14 @@ public final class FleetJob implements Callable<Integer> {
 
   /** Exits with 0 if all was read, 1 if something could not be, 2 if the command is wrong. */
   public static void main(String[] args) {
-    int exitCode =
-        new CommandLine(new FleetJob()).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
+    int exitCode = run(args);
     if (exitCode != 0) {
       System.exit(exitCode); // of 0 the client makes more than an exit
     }
+  }
+
+  static int run(String... args) {
+    return new CommandLine(new FleetJob()).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
   }
 
   @Override
@@ -81,11 +123,7 @@ public final class FleetJob implements Callable<Integer> {
     }
     StreamExecutionEnvironment flink =
         StreamExecutionEnvironment.getExecutionEnvironment(settings());
-    DataStream<ClusterEvent> events =
-        flink
-            .fromSource(RecordingSource.of(folder), WatermarkStrategy.noWatermarks(), "recordings")
-            .uid("watchstream-recordings")
-            .filter(new IsAskedFor(namespace, service));
+    DataStream<ClusterEvent> events = events(flink).filter(new IsAskedFor(namespace, service));
     FleetStream fleet = FleetStream.of(events);
     fleet
         .rows(asked, format)
@@ -102,6 +140,35 @@ public final class FleetJob implements Callable<Integer> {
       return 1;
     }
     return 0;
+  }
+
+  private DataStream<ClusterEvent> events(StreamExecutionEnvironment flink) {
+    if (input.topic == null) {
+      String folder = Objects.requireNonNull(input.folder);
+      return flink
+          .fromSource(RecordingSource.of(folder), WatermarkStrategy.noWatermarks(), "recordings")
+          .uid("watchstream-recordings");
+    }
+    // Events of one moment must not be sorted, as a batch would.
+    flink.setRuntimeMode(RuntimeExecutionMode.STREAMING);
+    return flink
+        .fromSource(
+            source(input.topic),
+            WatermarkStrategy.<ClusterEvent>forMonotonousTimestamps()
+                .withIdleness(Duration.ofMinutes(1)),
+            "records")
+        .uid("watchstream-records");
+  }
+
+  private static KafkaSource<ClusterEvent> source(Topic topic) {
+    KafkaSourceBuilder<ClusterEvent> source =
+        KafkaSource.<ClusterEvent>builder()
+            .setBootstrapServers(topic.brokers)
+            .setTopics(topic.name)
+            .setGroupId("watchstream")
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setDeserializer(new WatchRecords());
+    return (topic.isBounded ? source.setBounded(OffsetsInitializer.latest()) : source).build();
   }
 
   /** What is not ours to serialize by reflection fails when the job is built. */

@@ -9,10 +9,14 @@ import dev.watchstream.timeline.fleet.ServiceStory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,9 @@ final class ServiceFunction extends KeyedProcessFunction<String, ClusterEvent, S
 
   /** When the input has ended, which is when Flink's time passes all bounds. */
   private static final long END = Long.MAX_VALUE;
+
+  /** How long after midnight a day's last change may come. */
+  private static final Duration LATE = Duration.ofHours(1);
 
   private final String reportName;
   private final RowFormat format;
@@ -58,17 +65,23 @@ final class ServiceFunction extends KeyedProcessFunction<String, ClusterEvent, S
     ClusterEvent.Changed changed = (ClusterEvent.Changed) event;
     ValueState<ServiceStory> known = Objects.requireNonNull(state);
     ServiceStory story = known.value();
+    TimerService timers = context.timerService();
     if (story == null) {
       story = new ServiceStory(event.cluster(), changed.change().service());
-      context.timerService().registerEventTimeTimer(END);
+      timers.registerEventTimeTimer(END);
     }
+    LocalDate before = story.day();
     accept(story, changed, Objects.requireNonNull(report), out);
-    if (story.isOver()) {
-      context.timerService().deleteEventTimeTimer(END);
-      known.clear();
-    } else {
-      known.update(story);
+    LocalDate day = story.day();
+    if (!Objects.equals(before, day)) {
+      if (before != null) {
+        timers.deleteEventTimeTimer(over(before));
+      }
+      if (day != null) {
+        timers.registerEventTimeTimer(over(day));
+      }
     }
+    keep(story, known, timers);
   }
 
   private <F> void accept(
@@ -77,14 +90,40 @@ final class ServiceFunction extends KeyedProcessFunction<String, ClusterEvent, S
     story.accept(changed, asked, rows(asked, out));
   }
 
+  /** When a day is over, also for who is late. */
+  private static long over(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).plus(LATE).toInstant().toEpochMilli();
+  }
+
+  private static void keep(ServiceStory story, ValueState<ServiceStory> known, TimerService timers)
+      throws IOException {
+    if (story.isOver()) {
+      timers.deleteEventTimeTimer(END);
+      known.clear();
+    } else {
+      known.update(story);
+    }
+  }
+
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<String> out) throws IOException {
     ValueState<ServiceStory> known = Objects.requireNonNull(state);
     ServiceStory story = known.value();
-    if (story != null) {
+    if (story == null) {
+      return;
+    }
+    if (time == END) {
       end(story, Objects.requireNonNull(report), out);
       known.clear();
+    } else {
+      endDay(story, Objects.requireNonNull(report), out);
+      keep(story, known, context.timerService());
     }
+  }
+
+  private <F> void endDay(ServiceStory story, Report<F> asked, Collector<String> out)
+      throws IOException {
+    story.endDay(asked, rows(asked, out));
   }
 
   private <F> void end(ServiceStory story, Report<F> asked, Collector<String> out)

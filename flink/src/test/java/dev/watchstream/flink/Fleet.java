@@ -20,17 +20,34 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.RpcOptions;
 
 /** A folder of recordings, and what {@code watchstream fleet} tells of it. */
 record Fleet(Path folder) {
 
+  /** Those of the job, for a machine that is busy with other things. */
+  static Configuration settings() {
+    return FleetJob.settings()
+        .set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(10))
+        .set(RpcOptions.ASK_TIMEOUT_DURATION, Duration.ofMinutes(10));
+  }
+
   /** Every shipped recording as a cluster of its own. */
   Fleet ship() throws IOException {
-    for (String name : Recordings.names()) {
+    return ship(Recordings.names().toArray(new String[0]));
+  }
+
+  /** These shipped recordings, each as a cluster of its own. */
+  Fleet ship(String... names) throws IOException {
+    Files.createDirectories(folder);
+    for (String name : names) {
       try (InputStream body = Recordings.open(name).openBody()) {
         Files.copy(body, folder.resolve(name + ".ndjson"));
       }

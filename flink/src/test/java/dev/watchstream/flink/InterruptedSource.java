@@ -1,8 +1,10 @@
 package dev.watchstream.flink;
 
 import dev.watchstream.timeline.fleet.ClusterEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -10,45 +12,64 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.util.function.SerializableFunction;
 
 /**
- * Recordings whose reader, after so many steps, waits for a checkpoint, takes some steps more and
+ * A source whose reader, after so many steps, waits for a checkpoint, takes some steps more and
  * fails; again and again, each time that many steps further on.
  */
-record InterruptedSource(RecordingSource source, int steps)
-    implements Source<ClusterEvent, FleetSplit, PendingSplits>, ResultTypeQueryable<ClusterEvent> {
+record InterruptedSource<S extends SourceSplit, E>(
+    Source<ClusterEvent, S, E> source, int steps, SerializableFunction<S, Boolean> isInTheMiddle)
+    implements Source<ClusterEvent, S, E>, ResultTypeQueryable<ClusterEvent> {
 
   /** How many readers failed so far, and how many began in the middle of a recording. */
   static final AtomicInteger FAILURES = new AtomicInteger();
 
   static final AtomicInteger RESTORED_IN_THE_MIDDLE = new AtomicInteger();
 
+  /** Counted down when a reader waits. */
+  static volatile CountDownLatch waiting = new CountDownLatch(1);
+
   private static final int STEPS_AFTER_CHECKPOINT = 3;
 
+  /** Checkpoints all the time, and as many attempts as it takes. */
+  static Configuration settings() {
+    return Fleet.settings()
+        .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10))
+        .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
+        .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100)
+        .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+  }
+
   @Override
-  public SourceReader<ClusterEvent, FleetSplit> createReader(SourceReaderContext context) {
+  public SourceReader<ClusterEvent, S> createReader(SourceReaderContext context) throws Exception {
     return new Reader(source.createReader(context));
   }
 
   @SuppressWarnings("try") // close() throws what the reader's throws
-  private final class Reader implements SourceReader<ClusterEvent, FleetSplit> {
+  private final class Reader implements SourceReader<ClusterEvent, S> {
 
-    private final SourceReader<ClusterEvent, FleetSplit> reader;
+    private final SourceReader<ClusterEvent, S> reader;
     private final CompletableFuture<Void> checkpoint = new CompletableFuture<>();
     private int taken;
 
-    Reader(SourceReader<ClusterEvent, FleetSplit> reader) {
+    Reader(SourceReader<ClusterEvent, S> reader) {
       this.reader = reader;
     }
 
     @Override
     public InputStatus pollNext(ReaderOutput<ClusterEvent> output) throws Exception {
       if (taken == steps && !checkpoint.isDone()) {
+        waiting.countDown();
         return InputStatus.NOTHING_AVAILABLE;
       }
       if (taken == steps + STEPS_AFTER_CHECKPOINT) {
@@ -74,9 +95,9 @@ record InterruptedSource(RecordingSource source, int steps)
     }
 
     @Override
-    public void addSplits(List<FleetSplit> splits) {
-      for (FleetSplit split : splits) {
-        if (split instanceof FleetSplit.OfCluster cluster && cluster.position().told() > 0) {
+    public void addSplits(List<S> splits) {
+      for (S split : splits) {
+        if (isInTheMiddle.apply(split)) {
           RESTORED_IN_THE_MIDDLE.incrementAndGet();
         }
       }
@@ -89,7 +110,7 @@ record InterruptedSource(RecordingSource source, int steps)
     }
 
     @Override
-    public List<FleetSplit> snapshotState(long id) {
+    public List<S> snapshotState(long id) {
       return reader.snapshotState(id);
     }
 
@@ -110,29 +131,29 @@ record InterruptedSource(RecordingSource source, int steps)
   }
 
   @Override
-  public SplitEnumerator<FleetSplit, PendingSplits> createEnumerator(
-      SplitEnumeratorContext<FleetSplit> context) {
+  public SplitEnumerator<S, E> createEnumerator(SplitEnumeratorContext<S> context)
+      throws Exception {
     return source.createEnumerator(context);
   }
 
   @Override
-  public SplitEnumerator<FleetSplit, PendingSplits> restoreEnumerator(
-      SplitEnumeratorContext<FleetSplit> context, PendingSplits pending) {
+  public SplitEnumerator<S, E> restoreEnumerator(SplitEnumeratorContext<S> context, E pending)
+      throws Exception {
     return source.restoreEnumerator(context, pending);
   }
 
   @Override
-  public SimpleVersionedSerializer<FleetSplit> getSplitSerializer() {
+  public SimpleVersionedSerializer<S> getSplitSerializer() {
     return source.getSplitSerializer();
   }
 
   @Override
-  public SimpleVersionedSerializer<PendingSplits> getEnumeratorCheckpointSerializer() {
+  public SimpleVersionedSerializer<E> getEnumeratorCheckpointSerializer() {
     return source.getEnumeratorCheckpointSerializer();
   }
 
   @Override
   public TypeInformation<ClusterEvent> getProducedType() {
-    return source.getProducedType();
+    return ClusterEventSerializer.TYPE;
   }
 }

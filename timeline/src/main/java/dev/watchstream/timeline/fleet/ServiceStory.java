@@ -83,6 +83,11 @@ public final class ServiceStory {
     return service;
   }
 
+  /** The day in UTC of which churn is held; null where none is, or it is not known. */
+  public @Nullable LocalDate day() {
+    return today == null ? null : today.day();
+  }
+
   RolloutTracker tracker() {
     return tracker;
   }

@@ -1,0 +1,87 @@
+package dev.watchstream.flink;
+
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.ParserOptions;
+import dev.watchstream.parser.StreamEvent;
+import dev.watchstream.parser.WatchStreamException;
+import dev.watchstream.parser.rollout.EndpointsChanges;
+import dev.watchstream.parser.stream.EndpointsParser;
+import dev.watchstream.timeline.fleet.ClusterEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of a Kafka topic whose value is one or more whole watch events and whose key is the name
+ * of their cluster, which so keeps to one partition, in order.
+ *
+ * <p>What a report calls the recording is {@code topic/partition}, an event's number the record's
+ * offset there, its time the record's timestamp. A record that cannot be read is told, and costs
+ * what comes after that place in it.
+ */
+public final class WatchRecords implements KafkaRecordDeserializationSchema<ClusterEvent> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Each record is read for itself: nothing is there to recall. */
+  private static final ParserOptions OPTIONS =
+      ParserOptions.defaults().withReader(ParserOptions.Reader.PLAIN);
+
+  /** Reads records. */
+  public WatchRecords() {}
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ClusterEvent> out) {
+    byte[] key = record.key();
+    byte[] value = record.value();
+    String cluster = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    if (cluster.isEmpty() || value == null) {
+      String lacks = cluster.isEmpty() ? "key, which names its cluster" : "value: an event is one";
+      out.collect(new ClusterEvent.Unreadable(cluster, place(record) + ": it has no " + lacks));
+      return;
+    }
+    try {
+      EndpointsParser parser =
+          EndpointsParser.create(event -> accept(event, cluster, record, out), OPTIONS);
+      parser.feed(value, 0, value.length);
+      parser.endOfInput();
+    } catch (WatchStreamException e) {
+      out.collect(new ClusterEvent.Unreadable(cluster, place(record) + ": " + e.getMessage()));
+    }
+  }
+
+  private static void accept(
+      StreamEvent event,
+      String cluster,
+      ConsumerRecord<byte[], byte[]> record,
+      Collector<ClusterEvent> out) {
+    if (event instanceof EndpointsEvent endpoints) {
+      out.collect(
+          new ClusterEvent.Changed(
+              cluster,
+              record.topic() + "/" + record.partition(),
+              Instant.EPOCH,
+              new EndpointsChanges(record.offset(), 0).acceptWhole(endpoints, time(record))));
+    }
+  }
+
+  private static @Nullable Duration time(ConsumerRecord<byte[], byte[]> record) {
+    return record.timestamp() == ConsumerRecord.NO_TIMESTAMP
+        ? null
+        : Duration.ofMillis(record.timestamp());
+  }
+
+  private static String place(ConsumerRecord<byte[], byte[]> record) {
+    return record.topic() + "/" + record.partition() + ", offset " + record.offset();
+  }
+
+  @Override
+  public TypeInformation<ClusterEvent> getProducedType() {
+    return ClusterEventSerializer.TYPE;
+  }
+}

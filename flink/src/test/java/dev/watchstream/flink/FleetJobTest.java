@@ -1,0 +1,53 @@
+package dev.watchstream.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchstream.timeline.fleet.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(300)
+class FleetJobTest {
+
+  @TempDir Path root;
+
+  @Test
+  void the_job_writes_rows_and_problems_and_exits_as_the_command_does() throws Exception {
+    Fleet fleet = new Fleet(root.resolve("fleet")).ship("passport-auth", "bookmarks").rotated();
+    String out = root.resolve("out").toString();
+    assertThat(FleetJob.run(fleet.folder().toString(), "--out", out, "-n", "default")).isEqualTo(1);
+    assertThat(Fleet.lines(Path.of(out), "rollouts")).isEqualTo(fleet.rows(Report.ROLLOUTS));
+    assertThat(Fleet.lines(Path.of(out), "problems")).hasSize(1);
+
+    Fleet whole = new Fleet(root.resolve("whole")).ship("passport-auth");
+    String csv = root.resolve("csv").toString();
+    assertThat(FleetJob.run(whole.folder().toString(), "--out", csv, "--output", "csv")).isZero();
+    List<String> lines = Fleet.lines(Path.of(csv), "rollouts");
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).startsWith("cluster,recording,kind,namespace,name,from,to,");
+    assertThat(lines.get(1)).startsWith("passport-auth,passport-auth.ndjson,Endpoints,default,");
+  }
+
+  @Test
+  void what_cannot_be_asked_is_told() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(FleetJob.run("folder", "--out", "o", "--report", "x")).isEqualTo(2);
+      assertThat(FleetJob.run("folder", "--out", "o", "--output", "table")).isEqualTo(2);
+      assertThat(FleetJob.run("--out", "o")).isEqualTo(2);
+      assertThat(FleetJob.run("--out", "o", "--kafka", "localhost:1")).isEqualTo(2);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("the reports are rollouts, zero-ready, churn and pods", "--topic");
+  }
+}
