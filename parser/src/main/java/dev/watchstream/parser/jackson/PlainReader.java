@@ -27,6 +27,7 @@ public final class PlainReader implements EventReader {
 
   private final ParserOptions options;
   private final Tokens tokens;
+  private final TokenMarks marks;
 
   /** The root value: a bare object, a list, or what is around a watch event's object. */
   private final ApiObject root = new ApiObject();
@@ -70,6 +71,7 @@ public final class PlainReader implements EventReader {
   public PlainReader(ParserOptions options) {
     this.options = options;
     this.tokens = new Tokens(options);
+    this.marks = tokens.marks();
   }
 
   @Override
@@ -165,6 +167,11 @@ public final class PlainReader implements EventReader {
     return tokens.valueStart();
   }
 
+  /** What was read of the last event, if somebody wanted it. */
+  public TokenMarks marks() {
+    return marks;
+  }
+
   /** So many bytes are not for this reader: an event, and what is between it and the last one. */
   public void passOver(int bytes) {
     tokens.passOver(bytes);
@@ -210,6 +217,7 @@ public final class PlainReader implements EventReader {
       return Field.ROOT;
     }
     Field field = Field.of(path[depth - 1], name);
+    marks.isOf(field);
     if (depth == objectDepth) {
       return member(field);
     }
@@ -279,6 +287,7 @@ public final class PlainReader implements EventReader {
         kindOfItems = null;
         held.clear();
         beginObject(root);
+        marks.begin(tokens.valueStart());
       }
       case OBJECT -> {
         hasObject = true;
@@ -288,7 +297,9 @@ public final class PlainReader implements EventReader {
       case ITEMS -> hasItems = true;
       case ITEM -> {
         beginObject(inner);
-        tokens.beginEvent(tokens.offset() - 1);
+        long start = tokens.offset() - 1;
+        tokens.beginEvent(start);
+        marks.begin(start);
       }
       default -> clear(field);
     }

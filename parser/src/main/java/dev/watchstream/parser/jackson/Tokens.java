@@ -62,6 +62,7 @@ final class Tokens {
   private JsonParser parser;
   private ByteArrayFeeder feeder;
 
+  private final TokenMarks marks = new TokenMarks();
   private final Pieces pieces = new Pieces();
   private final Seam seam = new Seam();
 
@@ -124,6 +125,7 @@ final class Tokens {
     eventNumber = 0;
     hasBegun = false;
     itemsPassedOver = 0;
+    marks.want(false);
   }
 
   /** Hands over input; {@link #next()} reads it and is done with it when it returns null. */
@@ -157,7 +159,13 @@ final class Tokens {
 
   private @Nullable JsonToken nextToken() throws IOException {
     JsonToken token = parser.nextToken();
-    return token == JsonToken.NOT_AVAILABLE ? nextTokenAcrossPieces() : token;
+    if (token == JsonToken.NOT_AVAILABLE) {
+      token = nextTokenAcrossPieces();
+    }
+    if (marks.areTaken() && token != null) {
+      marks.add(token, offset());
+    }
+    return token;
   }
 
   private @Nullable JsonToken nextTokenAcrossPieces() throws IOException {
@@ -196,6 +204,11 @@ final class Tokens {
   /** Whether a byte is a control character that may stand nowhere in JSON. */
   private static boolean isForbidden(byte b) {
     return b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t';
+  }
+
+  /** The tokens of the event that was announced last. */
+  TokenMarks marks() {
+    return marks;
   }
 
   /** The reader saw the start of a container. */

@@ -110,7 +110,7 @@ public final class AcceleratedReader implements EventReader {
     plain = new PlainReader(options);
     memory = new Memory(options.maxRecalledBytes(), work);
     walk = new EventWalk(window, shapes, memory, work);
-    learner = new Learner(shapes, memory, options);
+    learner = new Learner(shapes, memory, options, plain.marks());
     selfCheck = options.selfCheckEvery() == 0 ? null : new SelfCheck(options);
     reset();
   }
@@ -132,7 +132,7 @@ public final class AcceleratedReader implements EventReader {
     isTokenizing = shapes.areNone(false);
     fed = 0;
     hasFed = false;
-    isLearning = true;
+    learn(true);
     isWalking = false;
     isEnded = false;
     isPlainEnded = false;
@@ -297,9 +297,14 @@ public final class AcceleratedReader implements EventReader {
   private void beginTokenizing() {
     isWalking = false;
     isTokenizing = true;
-    isLearning = rest == 0;
+    learn(rest == 0);
     fed = 0;
     hasFed = false;
+  }
+
+  private void learn(boolean fromNext) {
+    isLearning = fromNext;
+    plain.marks().want(fromNext);
   }
 
   private @Nullable StreamEvent tokenize() {
@@ -312,7 +317,7 @@ public final class AcceleratedReader implements EventReader {
       noteList();
       boolean isBetween = hasFed && (plain.isBetweenEvents() || plain.isBetweenItems());
       if (isBetween || !isLearning || fed > mostWalked) {
-        isLearning = isBetween && rest == 0;
+        learn(isBetween && rest == 0);
         window.consume(window.start + fed);
         fed = 0;
       }
@@ -366,7 +371,7 @@ public final class AcceleratedReader implements EventReader {
     if (read instanceof EndpointsView endpoints) {
       boolean isItem = plain.isInList();
       noteList();
-      if (isLearning && from >= 0 && to <= window.size()) {
+      if (isLearning && from >= 0 && plain.marks().areOf(eventStart, eventEnd)) {
         boolean listTellsKind = !Kind.ofItems(plain.listKind()).isEmpty();
         learner.learn(endpoints, window, from, to, isItem, listTellsKind);
       } else {
@@ -399,7 +404,7 @@ public final class AcceleratedReader implements EventReader {
       failures = 0;
       rest = nextRest;
       nextRest = Math.min(LONGEST_REST, 2 * nextRest);
-      isLearning = false;
+      learn(false);
     }
   }
 }

@@ -1,13 +1,10 @@
 package dev.watchstream.parser.recall;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EventType;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.jackson.EndpointsView;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.watchstream.parser.jackson.TokenMarks;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,29 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Learner {
 
-  private final JsonFactory jackson =
-      JsonFactory.builder()
-          // The plain reader has accepted what is read here.
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxNestingDepth(Integer.MAX_VALUE)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-          .build();
-
   private final Shapes shapes;
   private final Memory memory;
   private final ParserOptions options;
+  private final TokenMarks marks;
   private final Differences differences = new Differences();
 
-  Learner(Shapes shapes, Memory memory, ParserOptions options) {
+  Learner(Shapes shapes, Memory memory, ParserOptions options, TokenMarks marks) {
     this.shapes = shapes;
     this.memory = memory;
     this.options = options;
+    this.marks = marks;
   }
 
   /**
@@ -62,15 +47,12 @@ final class Learner {
     try {
       lesson =
           new Lesson(
-              jackson, shapes, options, event, window, from, to, isItem, isItem && kindIsKnown);
-      lesson.read();
+              shapes, options, event, marks, window, from, to, isItem, isItem && kindIsKnown);
     } catch (Lesson.Unlearnable e) {
       if (known != null) {
         memory.remove(known);
       }
       return;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the plain reader has accepted this", e);
     }
     lesson.teach();
     if (!isItem) {

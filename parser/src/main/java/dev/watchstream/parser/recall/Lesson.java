@@ -1,19 +1,16 @@
 package dev.watchstream.parser.recall;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.watchstream.parser.Address;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.Port;
 import dev.watchstream.parser.Subset;
-import dev.watchstream.parser.bytes.Text;
 import dev.watchstream.parser.jackson.Field;
 import dev.watchstream.parser.jackson.Readiness;
+import dev.watchstream.parser.jackson.TokenMarks;
 import dev.watchstream.parser.recall.Passage.Opening;
 import dev.watchstream.parser.recall.Shape.Hole;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -25,9 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event that the plain reader has accepted, gone through with Jackson once more, to take it
- * apart into passages and elements. What does not keep to the order in which servers write is not
- * learned; {@link Passage} says why.
+ * One event that the plain reader has accepted, taken apart into passages and elements. What does
+ * not keep to the order in which servers write is not learned; {@link Passage} says why.
  */
 final class Lesson {
 
@@ -40,25 +36,18 @@ final class Lesson {
     }
   }
 
-  /** Deeper than anything a server writes; it is walked recursively. */
-  private static final int MAX_DEPTH = 64;
-
-  /** How much deeper the same element stands as an item of a list than in a bare object. */
-  private static final int DEPTH_OF_ITEMS = 2;
-
   /** An event that has more new layouts of elements is like no other one. */
   private static final int MOST_NEW_LAYOUTS = 4 * Shapes.MAX_ELEMENTS;
 
   private static final byte[] NO_SEPARATOR = {};
 
-  private final JsonFactory jackson;
   private final Shapes shapes;
   private final ParserOptions options;
   private final EndpointsEvent event;
   private final byte[] in;
   private final int windowStart;
-  private final int from;
   private final int to;
+  private final TokenCursor tokens;
   private final boolean isItem;
   private boolean kindIsKnown;
 
@@ -95,30 +84,36 @@ final class Lesson {
   /** How many addresses of each list were come by. */
   private final int[] counts = new int[3];
 
+  /**
+   * Takes an event apart.
+   *
+   * @param from where it begins, from the window's start
+   * @param to where it ends
+   */
   Lesson(
-      JsonFactory jackson,
       Shapes shapes,
       ParserOptions options,
       EndpointsEvent event,
+      TokenMarks marks,
       Window window,
       int from,
       int to,
       boolean isItem,
       boolean kindIsKnown) {
-    this.jackson = jackson;
     this.shapes = shapes;
     this.options = options;
     this.event = event;
     this.in = window.bytes;
     this.windowStart = window.start;
-    this.from = window.start + from;
     this.to = window.start + to;
+    this.tokens = new TokenCursor(marks, in, window.start + from, this.to, options);
     this.isItem = isItem;
     this.kindIsKnown = kindIsKnown;
     this.form = isItem ? Passage.Form.ITEM : Passage.Form.BARE;
-    this.shape = newShape(this.from);
+    this.shape = newShape(window.start + from);
     this.ports.add(new ArrayList<>());
     this.subsets = options.readPorts() ? event.subsets() : List.of();
+    read();
   }
 
   /** The first passage. */
@@ -169,11 +164,8 @@ final class Lesson {
 
   // ---- the event ----
 
-  void read() throws IOException {
-    try (JsonParser parser = jackson.createParser(in, from, to - from)) {
-      parser.nextToken();
-      members(parser, isItem ? Field.ITEM : Field.ROOT, false);
-    }
+  private void read() {
+    members(isItem ? Field.ITEM : Field.ROOT, false);
     boolean allSeen =
         counts[0] == event.addresses().size()
             && counts[1] == event.notReadyAddresses().size()
@@ -185,47 +177,38 @@ final class Lesson {
   }
 
   /** The members of the object that was entered. */
-  private void members(JsonParser parser, Field container, boolean mayDiffer) throws IOException {
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      Field field = Field.of(container, parser.currentName());
+  private void members(Field container, boolean mayDiffer) {
+    while (tokens.next() != JsonToken.END_OBJECT) {
       if (container == Field.UNKNOWN && mayDiffer) {
-        int start = start(parser) + 1;
-        shape.add(Hole.NAME, start, endOfString(start));
+        tokens.addTo(shape, Hole.NAME);
       }
-      JsonToken token = parser.nextToken();
+      JsonToken token = tokens.next();
+      Field field = tokens.field();
       requireOrder(container, field);
       // Null and the empty string tell no kind: then it hangs on what else the stream has said.
-      kindIsKnown |=
-          field == Field.KIND && token == JsonToken.VALUE_STRING && parser.getTextLength() > 0;
-      value(parser, field, token, mayDiffer);
+      kindIsKnown |= field == Field.KIND && token == JsonToken.VALUE_STRING && !tokens.isEmpty();
+      value(field, token, mayDiffer);
     }
   }
 
-  private void elements(JsonParser parser, Field container, boolean mayDiffer) throws IOException {
-    Field field = Field.of(container, "");
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      value(parser, field, token, mayDiffer);
+  private void elements(boolean mayDiffer) {
+    for (JsonToken t = tokens.next(); t != JsonToken.END_ARRAY; t = tokens.next()) {
+      value(tokens.field(), t, mayDiffer);
     }
   }
 
-  private void value(JsonParser parser, Field field, JsonToken token, boolean mayDiffer)
-      throws IOException {
-    if (parser.getParsingContext().getNestingDepth() > maxDepth(options)) {
-      throw new Unlearnable();
-    }
+  private void value(Field field, JsonToken token, boolean mayDiffer) {
     switch (token) {
-      case START_OBJECT -> object(parser, field, mayDiffer);
-      case START_ARRAY -> array(parser, field, mayDiffer);
+      case START_OBJECT -> object(field, mayDiffer);
+      case START_ARRAY -> array(field, mayDiffer);
       case VALUE_STRING -> {
         if (mayDiffer) {
-          string(parser, field);
+          string(field);
         }
       }
       case VALUE_NUMBER_INT -> {
         if (mayDiffer && field == Field.UNKNOWN) {
-          integer(parser);
+          tokens.addIntegerTo(shape);
         }
       }
       default -> {
@@ -236,42 +219,37 @@ final class Lesson {
     }
   }
 
-  /** What is learned must be within the limit wherever it may stand. */
-  static int maxDepth(ParserOptions options) {
-    return Math.min(MAX_DEPTH, options.maxNestingDepth() - DEPTH_OF_ITEMS);
-  }
-
-  private void object(JsonParser parser, Field field, boolean mayDiffer) throws IOException {
+  private void object(Field field, boolean mayDiffer) {
     switch (field) {
-      case METADATA, LABELS, ANNOTATIONS -> members(parser, field, true);
+      case METADATA, LABELS, ANNOTATIONS -> members(field, true);
       case SUBSET -> {
         subsetsSeen++;
         ports.add(new ArrayList<>());
         seenInSubset.clear();
-        members(parser, field, false);
+        members(field, false);
       }
       case OBJECT -> {
         form = Passage.Form.WATCH_EVENT;
-        members(parser, field, false);
+        members(field, false);
       }
-      default -> members(parser, field, mayDiffer);
+      default -> members(field, mayDiffer);
     }
   }
 
-  private void array(JsonParser parser, Field field, boolean mayDiffer) throws IOException {
+  private void array(Field field, boolean mayDiffer) {
     switch (field) {
-      case ADDRESSES -> run(parser, Passage.Run.ADDRESSES);
-      case NOT_READY_ADDRESSES -> run(parser, Passage.Run.NOT_READY_ADDRESSES);
-      case ENDPOINTS -> run(parser, Passage.Run.ENDPOINTS);
+      case ADDRESSES -> run(Passage.Run.ADDRESSES);
+      case NOT_READY_ADDRESSES -> run(Passage.Run.NOT_READY_ADDRESSES);
+      case ENDPOINTS -> run(Passage.Run.ENDPOINTS);
       case SUBSET_PORTS, SLICE_PORTS -> {
-        elements(parser, Field.UNKNOWN, !options.readPorts());
+        elements(!options.readPorts());
         boolean areOfEvent = (field == Field.SLICE_PORTS) == event.isSlice();
         if (options.readPorts() && areOfEvent) {
           int subset = event.isSlice() ? 0 : subsetsSeen - 1;
           ports.get(ports.size() - 1).addAll(subsets.get(subset).ports());
         }
       }
-      default -> elements(parser, field, mayDiffer);
+      default -> elements(mayDiffer);
     }
   }
 
@@ -322,12 +300,12 @@ final class Lesson {
 
   // ---- runs ----
 
-  private void run(JsonParser parser, Passage.Run kind) throws IOException {
-    int bracket = start(parser);
-    if (parser.nextToken() == JsonToken.END_ARRAY) {
+  private void run(Passage.Run kind) {
+    int bracket = tokens.start();
+    if (tokens.next() == JsonToken.END_ARRAY) {
       return;
     }
-    int first = start(parser);
+    int first = tokens.start();
     // Where there is only one element, the next one would be laid out like the first.
     byte[] separator = Arrays.copyOfRange(in, bracket, first);
     separator[0] = ',';
@@ -337,18 +315,18 @@ final class Lesson {
     run.begin(kind, separator, first - windowStart);
     int end = first;
     do {
-      int start = start(parser);
+      int start = tokens.start();
       boolean isSeparated =
           run.count == 0 || Arrays.equals(in, end, start, separator, 0, separator.length);
-      if (!isSeparated || parser.currentToken() != JsonToken.START_OBJECT) {
+      if (!isSeparated || tokens.token() != JsonToken.START_OBJECT) {
         throw new Unlearnable();
       }
-      ElementShape layout = layout(parser, kind, start);
-      end = from + (int) parser.currentLocation().getByteOffset();
+      ElementShape layout = layout(kind, start);
+      end = tokens.end();
       Readiness readiness = kind.readiness(layout.readiness);
       run.append(addressAt(readiness), readiness, end - first);
       counts[list(readiness)]++;
-    } while (parser.nextToken() != JsonToken.END_ARRAY);
+    } while (tokens.next() != JsonToken.END_ARRAY);
     runs.add(run);
 
     after = kind;
@@ -381,23 +359,20 @@ final class Lesson {
   }
 
   /** The layout of the element that begins here. */
-  private ElementShape layout(JsonParser parser, Passage.Run kind, int start) throws IOException {
+  private ElementShape layout(Passage.Run kind, int start) {
     List<ElementShape> fresh = kind == Passage.Run.ENDPOINTS ? endpointLayouts : addressLayouts;
     ElementShape known = find(fresh, start);
     if (known == null) {
       known = find(shapes.elements(kind), start);
     }
     if (known != null) {
-      parser.skipChildren();
+      tokens.skip();
       return known;
     }
     if (fresh.size() == MOST_NEW_LAYOUTS) {
       throw new Unlearnable();
     }
-    ElementLesson lesson = new ElementLesson(parser, in, from, start, to, options);
-    lesson.read(kind);
-    int end = from + (int) parser.currentLocation().getByteOffset();
-    ElementShape layout = lesson.layout(kind, end, this::addressAt);
+    ElementShape layout = new ElementLesson(tokens, newShape(start)).layout(kind, this::addressAt);
     fresh.add(layout);
     return layout;
   }
@@ -440,33 +415,16 @@ final class Lesson {
     return new ShapeBuilder(in, start, options.maxNameLength());
   }
 
-  private void string(JsonParser parser, Field field) throws IOException {
-    int start = start(parser) + 1;
+  private void string(Field field) {
     switch (field) {
       case NAMESPACE, NAME, UID, RESOURCE_VERSION, SERVICE_NAME -> {
-        int end = Text.endOfString(in, start, to, false);
-        if (end < 0) {
+        int hole = tokens.addReadTo(shape);
+        if (hole == Shape.NO_HOLE) {
           throw new Unlearnable(); // a name with an escape in it
         }
-        holes.put(field, shape.add(Hole.READ, start, end));
+        holes.put(field, hole);
       }
-      default -> shape.add(Hole.STRING, start, endOfString(start));
+      default -> tokens.addTo(shape, Hole.STRING);
     }
-  }
-
-  private void integer(JsonParser parser) throws IOException {
-    int start = start(parser);
-    int end = Text.endOfInteger(in, start, to);
-    if (end >= 0) {
-      shape.add(Hole.INTEGER, start, end);
-    }
-  }
-
-  private int endOfString(int start) {
-    return Text.endOfString(in, start, to, true);
-  }
-
-  private int start(JsonParser parser) {
-    return from + (int) parser.currentTokenLocation().getByteOffset();
   }
 }

@@ -1,0 +1,115 @@
+package dev.watchstream.parser.recall;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.watchstream.parser.ParserOptions;
+import dev.watchstream.parser.bytes.Text;
+import dev.watchstream.parser.jackson.Field;
+import dev.watchstream.parser.jackson.TokenMarks;
+import dev.watchstream.parser.recall.Shape.Hole;
+
+/** Goes through the tokens of an event that the plain reader has accepted, and their bytes. */
+final class TokenCursor {
+
+  /** Deeper than anything a server writes; it is gone through recursively. */
+  private static final int MAX_DEPTH = 64;
+
+  /** How much deeper the same element stands as an item of a list than in a bare object. */
+  private static final int DEPTH_OF_ITEMS = 2;
+
+  private final TokenMarks marks;
+  final byte[] in;
+  private final int from;
+  private final int to;
+
+  /** What is learned must be within the limit wherever it may stand. */
+  private final int maxDepth;
+
+  /** The index of the last token. */
+  private int at = -1;
+
+  /** How many containers the last token is in, or has opened. */
+  private int depth = 1;
+
+  /** For the event from one index of the input to another: before the first token in it. */
+  TokenCursor(TokenMarks marks, byte[] in, int from, int to, ParserOptions options) {
+    this.marks = marks;
+    this.in = in;
+    this.from = from;
+    this.to = to;
+    this.maxDepth = Math.min(MAX_DEPTH, options.maxNestingDepth() - DEPTH_OF_ITEMS);
+  }
+
+  /** Goes on to the next token. */
+  JsonToken next() {
+    at++;
+    JsonToken token = token();
+    switch (token) {
+      case START_OBJECT, START_ARRAY -> {
+        depth++;
+        if (depth > maxDepth) {
+          throw new Lesson.Unlearnable();
+        }
+      }
+      case END_OBJECT, END_ARRAY -> depth--;
+      default -> {}
+    }
+    return token;
+  }
+
+  JsonToken token() {
+    return marks.token(at);
+  }
+
+  /** Goes on to the end of the container that was entered. */
+  void skip() {
+    int outside = depth - 1;
+    while (depth > outside) {
+      next();
+    }
+  }
+
+  /** What the last token stands for. */
+  Field field() {
+    return marks.field(at);
+  }
+
+  /** Where the last token begins. */
+  int start() {
+    int p = from + (at == 0 ? 1 : marks.end(at - 1));
+    while (in[p] <= ' ' || in[p] == ',' || in[p] == ':') {
+      p++;
+    }
+    return p;
+  }
+
+  /** Where the last token ends. */
+  int end() {
+    return from + marks.end(at);
+  }
+
+  /** Whether the string that is the last token is empty. */
+  boolean isEmpty() {
+    return end() - start() == 2;
+  }
+
+  /** The last token, a string or a name, is a hole. */
+  int addTo(ShapeBuilder shape, Hole hole) {
+    return shape.add(hole, start() + 1, end() - 1);
+  }
+
+  /** The last token is a string that is read: a hole unless there are escapes in it. */
+  int addReadTo(ShapeBuilder shape) {
+    int start = start() + 1;
+    int end = Text.endOfString(in, start, to, false);
+    return end < 0 ? Shape.NO_HOLE : shape.add(Hole.READ, start, end);
+  }
+
+  /** The last token is an integer: a hole unless it is negative. */
+  void addIntegerTo(ShapeBuilder shape) {
+    int start = start();
+    int end = Text.endOfInteger(in, start, to);
+    if (end >= 0) {
+      shape.add(Hole.INTEGER, start, end);
+    }
+  }
+}
