@@ -5,7 +5,6 @@ import dev.watchstream.parser.ReaderStatistics;
 import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.jackson.EndpointsView;
 import dev.watchstream.parser.jackson.EventReader;
-import dev.watchstream.parser.jackson.Kind;
 import dev.watchstream.parser.jackson.PlainReader;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcceleratedReader implements EventReader {
 
-  /** After so many events in a row that were not recognised, it is not tried for a while. */
-  private static final int PATIENCE = 8;
-
   /** More white space between two items is left to the plain reader. */
   private static final int LONGEST_GAP = 1 << 10;
-
-  /**
-   * The plain reader gets no more at once, so that it is seen soon when it has come to the items of
-   * a list, or may rest again.
-   */
-  private static final int MOST_FED = 8 << 10;
 
   /** 512 MiB: an array twice as long can still be had. */
   private static final int LONGEST_WALKED = 512 << 20;
@@ -46,54 +36,28 @@ public final class AcceleratedReader implements EventReader {
 
   private static final int IN_VAIN_PER_CHUNK = 4 << 10;
 
-  private static final int SHORTEST_REST = 16;
-  private static final int LONGEST_REST = 1024;
-
   private final ParserOptions options;
   private final PlainReader plain;
   private final Window window = new Window();
   final ReaderWork work = new ReaderWork();
   private final Shapes shapes;
+  final Memory memory;
+  private final EventWalk walk;
+  private final Rest rest = new Rest();
+  private final PlainTurn turn;
+  private final @Nullable SelfCheck selfCheck;
+  private final EndpointsView event = new EndpointsView();
 
   /**
    * What is longer is for the plain reader, which needs no array that holds an event in one piece.
    */
   private final int mostWalked;
 
-  final Memory memory;
-  private final EventWalk walk;
-  private final Learner learner;
-  private final @Nullable SelfCheck selfCheck;
-  private final EndpointsView event = new EndpointsView();
-
-  /** Whether it is the plain reader's turn, which has been fed so many bytes of the window. */
-  private boolean isTokenizing;
-
-  private int fed;
-
-  /** Whether it has been fed anything in this turn. */
-  private boolean hasFed;
-
-  /** Whether the bytes of the event are kept to be learned from. */
-  private boolean isLearning;
-
   /** Whether the walk has been told where its event begins. */
   private boolean isWalking;
 
-  /**
-   * How many bytes of this event were walked and have to be walked again: more input was wanted.
-   */
+  /** How many bytes of this event more were walked in vain than its chunks allow. */
   private long walkedInVain;
-
-  private boolean isEnded;
-  private boolean isPlainEnded;
-
-  private int failures;
-  private int rest;
-  private int nextRest;
-
-  /** Where the list begins whose items were read last. */
-  private long listStart;
 
   private long eventStart;
   private long eventEnd;
@@ -110,7 +74,8 @@ public final class AcceleratedReader implements EventReader {
     plain = new PlainReader(options);
     memory = new Memory(options.maxRecalledBytes(), work);
     walk = new EventWalk(window, shapes, memory, work);
-    learner = new Learner(shapes, memory, options, plain.marks());
+    Learner learner = new Learner(shapes, memory, options, plain.marks());
+    turn = new PlainTurn(plain, window, shapes, memory, learner, rest, work, mostWalked);
     selfCheck = options.selfCheckEvery() == 0 ? null : new SelfCheck(options);
     reset();
   }
@@ -119,24 +84,16 @@ public final class AcceleratedReader implements EventReader {
   public void reset() {
     memory.clear();
     work.clear();
+    rest.clear();
     resume();
-    failures = 0;
-    rest = 0;
-    nextRest = SHORTEST_REST;
   }
 
   @Override
   public void resume() {
     plain.reset();
     window.reset();
-    isTokenizing = shapes.areNone(false);
-    fed = 0;
-    hasFed = false;
-    learn(true);
+    turn.reset();
     isWalking = false;
-    isEnded = false;
-    isPlainEnded = false;
-    listStart = -1;
     eventStart = 0;
     eventEnd = 0;
   }
@@ -148,7 +105,7 @@ public final class AcceleratedReader implements EventReader {
 
   @Override
   public void endOfInput() {
-    isEnded = true;
+    turn.endOfInput();
   }
 
   @Override
@@ -174,10 +131,16 @@ public final class AcceleratedReader implements EventReader {
   @Override
   public @Nullable StreamEvent next() {
     while (true) {
-      if (isTokenizing) {
-        StreamEvent tokenized = tokenize();
-        if (tokenized != null || isTokenizing) {
+      if (turn.isOn()) {
+        StreamEvent tokenized = turn.next();
+        if (tokenized != null) {
+          eventStart = plain.eventStart();
+          eventEnd = plain.eventEnd();
           return tokenized;
+        }
+        if (turn.isOn()) {
+          park();
+          return null;
         }
       }
       switch (walk()) {
@@ -190,7 +153,7 @@ public final class AcceleratedReader implements EventReader {
         case UNKNOWN -> beginTokenizing();
         case MORE -> {
           if (!window.grow()) {
-            if (!isEnded) {
+            if (!turn.isEnded()) {
               park();
               return null;
             }
@@ -208,8 +171,6 @@ public final class AcceleratedReader implements EventReader {
     memory.keepLent();
   }
 
-  // ---- recall and shape ----
-
   private EventWalk.Result walk() {
     if (!isWalking) {
       EventWalk.Result between = skipBetweenEvents();
@@ -220,7 +181,7 @@ public final class AcceleratedReader implements EventReader {
       walkedInVain = 0;
     }
     EventWalk.Result result = walk.read();
-    if (result == EventWalk.Result.MORE && isWalkedInVain(window.size() - walk.position())) {
+    if (result == EventWalk.Result.MORE && isWalkedInVain(window.size() - window.at)) {
       return EventWalk.Result.UNKNOWN;
     }
     int end = result == EventWalk.Result.EVENT ? walk.eventEnd() : window.size();
@@ -266,8 +227,7 @@ public final class AcceleratedReader implements EventReader {
   /** The event, or null when it is not what the plain reader reads: then it is that one's. */
   private @Nullable StreamEvent walked() {
     isWalking = false;
-    failures = 0;
-    nextRest = Math.max(SHORTEST_REST, nextRest / 2);
+    rest.countRecognised();
     eventStart = window.offset + walk.eventStart();
     eventEnd = window.offset + walk.eventEnd();
     walk.finish(event, options.readPorts());
@@ -276,7 +236,7 @@ public final class AcceleratedReader implements EventReader {
       work.selfCheckFailures++;
       memory.clear();
       shapes.clear();
-      rest = Integer.MAX_VALUE;
+      rest.beginForEver();
       beginTokenizing();
       return null;
     }
@@ -292,119 +252,8 @@ public final class AcceleratedReader implements EventReader {
     return check.isSame(event, window.bytes, from, length, plain.listKind());
   }
 
-  // ---- tokenize ----
-
   private void beginTokenizing() {
     isWalking = false;
-    isTokenizing = true;
-    learn(rest == 0);
-    fed = 0;
-    hasFed = false;
-  }
-
-  private void learn(boolean fromNext) {
-    isLearning = fromNext;
-    plain.marks().want(fromNext);
-  }
-
-  private @Nullable StreamEvent tokenize() {
-    while (true) {
-      StreamEvent tokenized = plain.next();
-      if (tokenized != null) {
-        tokenized(tokenized);
-        return tokenized;
-      }
-      noteList();
-      boolean isBetween = hasFed && (plain.isBetweenEvents() || plain.isBetweenItems());
-      if (isBetween || !isLearning || fed > mostWalked) {
-        learn(isBetween && rest == 0);
-        window.consume(window.start + fed);
-        fed = 0;
-      }
-      if (isBetween && rest == 0 && !shapes.areNone(plain.isBetweenItems())) {
-        isTokenizing = false;
-        return null;
-      }
-      if (fed == window.size() && !window.grow()) {
-        if (!isEnded) {
-          park();
-          return null;
-        }
-        if (isPlainEnded) {
-          return null;
-        }
-        isPlainEnded = true;
-        plain.endOfInput();
-      } else {
-        feedPlain();
-      }
-    }
-  }
-
-  /** Up to where an event may end, so that the plain reader stands between two of them. */
-  private void feedPlain() {
-    int from = window.start + fed;
-    int to = Math.min(window.end, from + MOST_FED);
-    if (rest == 0) {
-      boolean inList = plain.isInList();
-      int i = from;
-      while (i < to && !mayEndAt(window.bytes, i, inList)) {
-        i++;
-      }
-      to = Math.min(to, i + 1);
-    }
-    plain.feed(window.bytes, from, to - from);
-    hasFed = true;
-    fed = to - window.start;
-  }
-
-  private static boolean mayEndAt(byte[] bytes, int index, boolean inList) {
-    return bytes[index] == (inList ? '}' : '\n');
-  }
-
-  private void tokenized(StreamEvent read) {
-    eventStart = plain.eventStart();
-    eventEnd = plain.eventEnd();
-    work.tokenized += eventEnd - eventStart;
-    int from = (int) (eventStart - window.offset);
-    int to = (int) (eventEnd - window.offset);
-    if (read instanceof EndpointsView endpoints) {
-      boolean isItem = plain.isInList();
-      noteList();
-      if (isLearning && from >= 0 && plain.marks().areOf(eventStart, eventEnd)) {
-        boolean listTellsKind = !Kind.ofItems(plain.listKind()).isEmpty();
-        learner.learn(endpoints, window, from, to, isItem, listTellsKind);
-      } else {
-        learner.forget(endpoints);
-      }
-      countFailure();
-    }
-    if (isLearning && from >= 0) {
-      window.consume(window.start + to);
-      fed -= to;
-    }
-  }
-
-  /** In a new list nothing holds that was said before. */
-  private void noteList() {
-    if (plain.isInList() && listStart != plain.rootStart()) {
-      listStart = plain.rootStart();
-      shapes.forgetItems();
-      memory.clear();
-    }
-  }
-
-  private void countFailure() {
-    if (rest > 0) {
-      rest -= rest == Integer.MAX_VALUE ? 0 : 1;
-      return;
-    }
-    failures++;
-    if (failures == PATIENCE) {
-      failures = 0;
-      rest = nextRest;
-      nextRest = Math.min(LONGEST_REST, 2 * nextRest);
-      learn(false);
-    }
+    turn.begin();
   }
 }

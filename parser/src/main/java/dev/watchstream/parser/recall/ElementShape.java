@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The shape of one address of a subset, or of one endpoint of a slice, and what it says. */
-final class ElementShape {
+final class ElementShape implements Shapes.Learned {
 
   // The parts of an address, in the order in which they are kept here.
 
@@ -50,8 +50,9 @@ final class ElementShape {
     }
   }
 
-  /** The memory that it takes, in bytes, roughly: its own strings are as long as its bytes. */
-  long size() {
+  /** Its own strings are as long as its bytes. */
+  @Override
+  public long size() {
     return BYTES_OF_LAYOUT + shape.size() + shape.bytes.length;
   }
 
@@ -110,20 +111,21 @@ final class ElementShape {
       @Nullable Address before,
       int equalUntil) {
     int hole = holes[part];
-    if (hole == Shape.NO_HOLE || !found.has(hole)) {
+    if (hole == Shape.NO_HOLE || !found.isInput(hole)) {
       return own[part];
     }
     int from = found.start(hole);
-    int to = found.end(hole);
-    if (from == to) {
+    int length = found.length(hole);
+    if (length == 0) {
       return null;
     }
-    if (before != null && to < equalUntil) {
+    if (before != null && from + length < equalUntil) {
       return part(before, part);
     }
+    boolean isAscii = found.isAscii(hole);
     return pool == null
-        ? Text.toString(in, from, to - from, found.isAscii(hole))
-        : pool.get(in, from, to - from, found.isAscii(hole));
+        ? Text.toString(in, from, length, isAscii)
+        : pool.get(in, from, length, isAscii);
   }
 
   private static @Nullable String part(Address address, int part) {

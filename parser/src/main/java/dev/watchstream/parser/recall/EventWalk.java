@@ -1,13 +1,10 @@
 package dev.watchstream.parser.recall;
 
-import dev.watchstream.parser.Address;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EventType;
-import dev.watchstream.parser.bytes.Bytes;
 import dev.watchstream.parser.bytes.TextPool;
 import dev.watchstream.parser.jackson.EndpointsView;
 import dev.watchstream.parser.jackson.Metadata;
-import dev.watchstream.parser.jackson.Readiness;
 import dev.watchstream.parser.jackson.SubsetsBuffer;
 import dev.watchstream.parser.recall.Passage.Opening;
 import java.util.Arrays;
@@ -41,17 +38,10 @@ final class EventWalk {
   /** What comes next. */
   private enum Step {
     OPENING,
-    ELEMENT,
-    BEHIND_ELEMENT,
+    RUN,
     PASSAGE,
     NOTHING
   }
-
-  /** How far ahead among the remembered elements an element is looked for. */
-  private static final int RESYNC_WINDOW = 8;
-
-  /** Comparing may waste so many bytes, and as many again as the event has. */
-  private static final int WASTE_ALLOWED = 4 << 10;
 
   /** For so many elements the runs of an event keep room for those of the next one. */
   private static final long MOST_ROOM = 64 << 10;
@@ -62,12 +52,11 @@ final class EventWalk {
   private final ReaderWork work;
   private final TextPool pool = new TextPool();
 
-  // Where we are. Positions are from the window's start: its bytes may move.
-
   private Step step = Step.OPENING;
   private boolean isItem;
+
+  /** From the window's start: its bytes may move. */
   private int eventStart;
-  private int at;
 
   /** What was found in the holes of the shape that was looked at last. */
   private final Shape.Found found = new Shape.Found();
@@ -88,22 +77,21 @@ final class EventWalk {
 
   private @Nullable RememberedObject object;
   private @Nullable RememberedRun[] runsBefore = new RememberedRun[1];
-  private @Nullable RememberedRun before;
-  private int beforeIndex;
-  private long wasted;
   private final Differences differences = new Differences();
+  private final RunWalk run;
 
   EventWalk(Window window, Shapes shapes, Memory memory, ReaderWork work) {
     this.window = window;
     this.shapes = shapes;
     this.memory = memory;
     this.work = work;
+    this.run = new RunWalk(window, shapes, work, pool, subsets, differences);
   }
 
   /** Gets ready for the event, or the list's item, that begins so far behind the window's start. */
   void begin(int newEventStart, boolean newIsItem) {
     eventStart = newEventStart;
-    at = newEventStart;
+    window.at = newEventStart;
     isItem = newIsItem;
     step = Step.OPENING;
   }
@@ -115,12 +103,7 @@ final class EventWalk {
 
   /** How far behind the window's start the event ends. */
   int eventEnd() {
-    return at;
-  }
-
-  /** How far behind the window's start the step begins that is to be done next. */
-  int position() {
-    return at;
+    return window.at;
   }
 
   Result read() {
@@ -128,8 +111,7 @@ final class EventWalk {
       Result result =
           switch (step) {
             case OPENING -> opening();
-            case ELEMENT -> elements();
-            case BEHIND_ELEMENT -> behindElement();
+            case RUN -> run();
             case PASSAGE -> passage();
             case NOTHING -> Result.EVENT;
           };
@@ -143,7 +125,7 @@ final class EventWalk {
 
   private @Nullable Result opening() {
     byte[] in = window.bytes;
-    int from = window.start + at;
+    int from = window.start + window.at;
     int limit = window.end;
     List<Passage> known = shapes.openings(isItem);
     RememberedObject candidate = null;
@@ -153,13 +135,13 @@ final class EventWalk {
       int end = passage.shape.match(in, from, limit, found);
       if (end >= 0) {
         Shapes.used(known, i);
-        opened(passage, isItem ? null : memory.find(passage, in, found), in, end);
+        opened(passage, isItem ? null : memory.find(passage, found), end);
         return null;
       }
       more |= end == Shape.MORE;
       if (!isItem && candidate == null && passage.tellsObject(found)) {
         // Of another layout, but it says whose event it is: perhaps laid out as that one's last.
-        candidate = memory.find(passage, in, found);
+        candidate = memory.find(passage, found);
         if (candidate != null && openedLike(candidate, passage, in, from, limit)) {
           return null;
         }
@@ -189,42 +171,42 @@ final class EventWalk {
     }
     int end = passage.shape.match(in, from, limit, found);
     if (end >= 0) {
-      opened(passage, candidate, in, end);
+      opened(passage, candidate, end);
     }
     return end >= 0;
   }
 
-  private void opened(Passage passage, @Nullable RememberedObject named, byte[] in, int end) {
+  private void opened(Passage passage, @Nullable RememberedObject named, int end) {
     Opening opening = Objects.requireNonNull(passage.opening);
     RememberedObject known = named;
     metadata.clear();
-    if (known != null && !known.hasUid(passage, in, found)) {
+    if (known != null && !known.hasUid(opening, found)) {
       // Deleted and created again: what the old one said is no more.
       memory.remove(known);
       known = null;
     }
     if (known == null) {
-      metadata.namespace = passage.text(opening.namespace(), in, found, pool);
-      metadata.name = passage.text(opening.name(), in, found, pool);
-      metadata.uid = passage.text(opening.uid(), in, found, null);
-      metadata.serviceName = passage.text(opening.serviceName(), in, found, pool);
+      metadata.namespace = Passage.text(opening.namespace(), found, pool);
+      metadata.name = Passage.text(opening.name(), found, pool);
+      metadata.uid = Passage.text(opening.uid(), found, null);
+      metadata.serviceName = Passage.text(opening.serviceName(), found, pool);
     } else {
       metadata.namespace = known.namespace;
       metadata.name = known.name;
       metadata.uid = known.uid;
       metadata.serviceName =
-          passage.says(known.serviceName, opening.serviceName(), in, found)
+          Passage.says(known.serviceName, opening.serviceName(), found)
               ? known.serviceName
-              : passage.text(opening.serviceName(), in, found, pool);
+              : Passage.text(opening.serviceName(), found, pool);
       known.beginEvent();
     }
-    passage.copyText(opening.resourceVersion(), in, found, metadata.resourceVersion);
+    Passage.copyText(opening.resourceVersion(), found, metadata.resourceVersion);
     object = known;
 
     differences.begin();
     limitRoom();
     runCount = 0;
-    wasted = 0;
+    run.beginEvent(known);
     subsets.clear();
     if (opening.isSlice()) {
       subsets.beginSubset();
@@ -249,9 +231,9 @@ final class EventWalk {
   // ---- the runs ----
 
   private void follow(Passage passage, int end) {
-    int length = end - window.start - at;
+    int length = end - window.start - window.at;
     work.shaped += length;
-    at += length;
+    window.at += length;
     passage.addSubsetsTo(subsets);
     if (passage.next == null) {
       step = Step.NOTHING;
@@ -270,217 +252,29 @@ final class EventWalk {
         runs[i] = new CurrentRun();
       }
     }
-    runs[runCount].begin(kind, separator, at);
-    before = object == null ? null : object.takeRun(kind, separator.length, runCount, window, at);
+    CurrentRun current = runs[runCount];
+    current.begin(kind, separator, window.at);
+    RememberedRun before =
+        object == null ? null : object.takeRun(kind, separator.length, runCount, window);
     runsBefore[runCount] = before;
-    beforeIndex = 0;
+    run.begin(current, before);
     runCount++;
-    step = Step.ELEMENT;
+    step = Step.RUN;
   }
 
-  /**
-   * Reads elements up to the end of their run. This is the loop that an event of a large service
-   * spends its time in: most of it in one comparison.
-   */
-  private @Nullable Result elements() {
-    byte[] in = window.bytes;
-    int limit = window.end;
-    CurrentRun run = runs[runCount - 1];
-    int runStart = window.start + run.start;
-    int p = window.start + at;
-    hot:
-    while (true) {
-      at = p - window.start;
-      step = Step.ELEMENT;
-      RememberedRun known = before;
-      boolean isInPlace = false;
-      int equalUntil = p;
-
-      // 1. Recall: as many elements as equal the remembered ones. Only an element that is equal to
-      // its last byte counts, and what stands behind it is looked at for itself.
-      while (known != null && beforeIndex < known.count && wasted <= WASTE_ALLOWED + at) {
-        int there = known.start(beforeIndex);
-        int equal =
-            Bytes.equalPrefix(
-                in, p, limit, known.bytes, known.base + there, known.base + known.length);
-        work.compared += equal;
-        int beyond = known.firstBeyond(there + equal, beforeIndex);
-        if (beyond > beforeIndex) {
-          take(run, known, beyond, p - runStart - there);
-          p += known.ends[beyond - 1] - there;
-          if (!isSeparator(run.separator, in, p, limit)) {
-            at = p - window.start;
-            step = Step.BEHIND_ELEMENT;
-            return null;
-          }
-          p += run.separator.length;
-          continue hot;
-        }
-        if (p + equal == limit) {
-          return Result.MORE;
-        }
-        wasted += equal;
-        int ahead = resync(known, in, p, limit);
-        if (ahead <= 0) {
-          isInPlace = ahead == 0;
-          equalUntil = p + equal;
-          break;
-        }
-        work.resyncs++;
-        differences.addGone(known, beforeIndex, beforeIndex + ahead);
-        beforeIndex += ahead;
-      }
-
-      // 2. Shape: an element of a layout that is known.
-      int end = shaped(in, p, limit, run, isInPlace ? known : null, equalUntil);
-      // 3. Else it is for Jackson to tokenize.
-      if (end < 0) {
-        return end == Shape.MORE ? Result.MORE : Result.UNKNOWN;
-      }
-      work.shaped += end - p;
-      p = end;
-      if (!isSeparator(run.separator, in, p, limit)) {
-        at = p - window.start;
-        step = Step.BEHIND_ELEMENT;
-        return null;
-      }
-      p += run.separator.length;
+  private @Nullable Result run() {
+    Result result = run.read();
+    if (result == null) {
+      step = Step.PASSAGE;
     }
-  }
-
-  /**
-   * Reads an element by the shape of one that Jackson has tokenized.
-   *
-   * @param known the run whose next element is the same one with other content; null for none
-   * @param equalUntil up to where the bytes equal that one's
-   * @return where it ends; or {@link Shape#MORE}, {@link Shape#NO}
-   */
-  private int shaped(
-      byte[] in, int p, int limit, CurrentRun run, @Nullable RememberedRun known, int equalUntil) {
-    List<ElementShape> layouts = shapes.elements(run.kind);
-    boolean more = false;
-    for (int i = 0; i < layouts.size(); i++) {
-      int end = layouts.get(i).shape.match(in, p, limit, found);
-      if (end >= 0) {
-        ElementShape layout = i == 0 ? layouts.get(0) : Shapes.used(layouts, i);
-        return add(layout, in, p, end, run, known, equalUntil) ? end : Shape.NO;
-      }
-      more |= end == Shape.MORE;
-    }
-    return more ? Shape.MORE : Shape.NO;
-  }
-
-  /** Adds the address that was found; false if it is none. */
-  private boolean add(
-      ElementShape layout,
-      byte[] in,
-      int p,
-      int end,
-      CurrentRun run,
-      @Nullable RememberedRun known,
-      int equalUntil) {
-    Address old = known == null ? null : known.addresses[beforeIndex];
-    Address like = old;
-    int likeUntil = equalUntil;
-    if (like == null && object != null && object.findInOtherLists(run.kind, in, p, end)) {
-      // It changed lists: most often a pod became ready, or ceased to be.
-      like = object.foundAddress();
-      likeUntil = p + object.foundEqualBytes();
-    }
-    Address address = layout.read(in, found, pool, like, likeUntil);
-    if (address == null) {
-      return false;
-    }
-    Readiness readiness = run.kind.readiness(layout.readiness);
-    run.append(address, readiness, end - window.start - run.start);
-    subsets.add(address, readiness);
-    if (known != null) {
-      if (!isSame(address, old) || readiness != known.readiness(beforeIndex)) {
-        differences.addChanged(run, known, beforeIndex);
-      }
-      beforeIndex++;
-    } else if (object != null) {
-      differences.addFresh(run);
-    }
-    return true;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // an address that is read anew is another instance
-  private static boolean isSame(Address address, @Nullable Address old) {
-    return address == old;
-  }
-
-  /** Takes over the remembered elements up to {@code beyond}. */
-  private void take(CurrentRun run, RememberedRun known, int beyond, int shift) {
-    int from = beforeIndex;
-    work.recalled += known.ends[beyond - 1] - known.start(from);
-    run.appendAll(known, from, beyond, shift);
-    switch (run.kind) {
-      case ADDRESSES -> subsets.addresses.appendAll(known.addresses, from, beyond);
-      case NOT_READY_ADDRESSES ->
-          subsets.notReadyAddresses.appendAll(known.addresses, from, beyond);
-      case ENDPOINTS -> {
-        for (int i = from; i < beyond; i++) {
-          int firstReady = i;
-          while (i < beyond && known.readiness[i] == Readiness.READY) {
-            i++;
-          }
-          subsets.addresses.appendAll(known.addresses, firstReady, i);
-          if (i < beyond) {
-            subsets.add(known.addresses[i], known.readiness[i]);
-          }
-        }
-      }
-    }
-    beforeIndex = beyond;
-  }
-
-  /**
-   * How many remembered elements further on the one stands that begins as the one at {@code p}
-   * does; -1 for nowhere near. Where the bytes differ nevertheless, it is that element that
-   * changed.
-   */
-  private int resync(RememberedRun known, byte[] in, int p, int limit) {
-    int last = Math.min(known.count, beforeIndex + RESYNC_WINDOW);
-    int found = known.findAlike(in, p, limit, beforeIndex, last);
-    return found < 0 ? -1 : found - beforeIndex;
-  }
-
-  private static boolean isSeparator(byte[] separator, byte[] in, int p, int limit) {
-    if (separator.length == 1) {
-      return p < limit && in[p] == separator[0];
-    }
-    return separator.length <= limit - p
-        && Arrays.equals(separator, 0, separator.length, in, p, p + separator.length);
-  }
-
-  /** An element is read, and what follows is no separator, or has not arrived. */
-  private @Nullable Result behindElement() {
-    CurrentRun run = runs[runCount - 1];
-    int p = window.start + at;
-    if (isSeparator(run.separator, window.bytes, p, window.end)) {
-      at += run.separator.length;
-      step = Step.ELEMENT;
-      return null;
-    }
-    int there = Math.min(run.separator.length, window.end - p);
-    if (there < run.separator.length
-        && Arrays.equals(run.separator, 0, there, window.bytes, p, p + there)) {
-      return Result.MORE;
-    }
-    if (before != null) {
-      differences.addGone(before, beforeIndex, before.count);
-      before = null;
-    }
-    step = Step.PASSAGE;
-    return null;
+    return result;
   }
 
   // ---- between the runs ----
 
   private @Nullable Result passage() {
     byte[] in = window.bytes;
-    int from = window.start + at;
+    int from = window.start + window.at;
     int limit = window.end;
     int index = runCount - 1;
     Passage.Form form = Objects.requireNonNull(first).form;

@@ -148,7 +148,7 @@ final class Lesson {
 
   private void addLayouts(Passage.Run kind, List<ElementShape> layouts) {
     for (ElementShape layout : layouts) {
-      shapes.learn(kind, layout);
+      shapes.learn(shapes.elements(kind), layout, Shapes.MAX_ELEMENTS);
     }
   }
 

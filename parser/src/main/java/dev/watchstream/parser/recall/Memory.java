@@ -83,12 +83,11 @@ final class Memory {
   }
 
   /** The object that an event's first passage names, if only as far as it was found. */
-  @Nullable RememberedObject find(Passage passage, byte[] in, Shape.Found found) {
+  @Nullable RememberedObject find(Passage passage, Shape.Found found) {
     Passage.Opening opening = Objects.requireNonNull(passage.opening);
-    int hash =
-        passage.hash(opening.namespace(), in, found) * 31 + passage.hash(opening.name(), in, found);
+    int hash = Passage.hash(opening.namespace(), found) * 31 + Passage.hash(opening.name(), found);
     RememberedObject object = slots[slot(hash)];
-    while (object != null && !(object.hash == hash && object.isNamed(passage, in, found))) {
+    while (object != null && !(object.hash == hash && object.isNamed(opening, found))) {
       object = object.nextInSlot;
     }
     return object;

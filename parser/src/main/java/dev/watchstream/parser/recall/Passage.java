@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * servers write: type before object, metadata before addresses, addresses before not-ready ones
  * before ports; then each passage fits behind any that leads to where it begins.
  */
-final class Passage {
+final class Passage implements Shapes.Learned {
 
   /** A list of addresses that is not empty. */
   enum Run {
@@ -96,8 +96,8 @@ final class Passage {
     this.hasPorts = Arrays.stream(ports).anyMatch(list -> list.length > 0);
   }
 
-  /** The memory that it takes, in bytes, roughly. */
-  long size() {
+  @Override
+  public long size() {
     long bytes = BYTES_OF_PASSAGE + shape.size();
     for (Port[] list : ports) {
       bytes += BYTES_OF_LIST + (long) list.length * BYTES_OF_PORT;
@@ -142,50 +142,41 @@ final class Passage {
    *
    * @param pool where to look for it first; null for nowhere
    */
-  @Nullable String text(int hole, byte[] in, Shape.Found found, @Nullable TextPool pool) {
-    if (hole == Shape.NO_HOLE) {
+  static @Nullable String text(int hole, Shape.Found found, @Nullable TextPool pool) {
+    if (hole == Shape.NO_HOLE || found.length(hole) == 0) {
       return null;
     }
-    boolean isOwn = !found.has(hole);
-    byte[] bytes = isOwn ? shape.bytes : in;
-    int from = isOwn ? shape.start(hole) : found.start(hole);
-    int length = (isOwn ? shape.end(hole) : found.end(hole)) - from;
-    if (length == 0) {
-      return null;
-    }
-    boolean isAscii = !isOwn && found.isAscii(hole);
+    byte[] bytes = found.bytes(hole);
+    int start = found.start(hole);
+    int length = found.length(hole);
+    boolean isAscii = found.isAscii(hole);
     return pool == null
-        ? Text.toString(bytes, from, length, isAscii)
-        : pool.get(bytes, from, length, isAscii);
+        ? Text.toString(bytes, start, length, isAscii)
+        : pool.get(bytes, start, length, isAscii);
   }
 
   /** Puts what a hole says into a text, without making a String yet. */
-  void copyText(int hole, byte[] in, Shape.Found found, LazyText target) {
+  static void copyText(int hole, Shape.Found found, LazyText target) {
     if (hole == Shape.NO_HOLE) {
       target.clear();
-      return;
-    }
-    if (found.has(hole)) {
-      target.set(in, found.start(hole), found.end(hole) - found.start(hole));
     } else {
-      target.set(shape.bytes, shape.start(hole), shape.end(hole) - shape.start(hole));
+      target.set(found.bytes(hole), found.start(hole), found.length(hole));
     }
   }
 
   /** Whether a hole says this, without making a String; of what is no ASCII it is not known. */
-  boolean says(@Nullable String text, int hole, byte[] in, Shape.Found found) {
-    if (hole == Shape.NO_HOLE) {
-      return text == null;
-    }
-    boolean isOwn = !found.has(hole);
-    byte[] bytes = isOwn ? shape.bytes : in;
-    int from = isOwn ? shape.start(hole) : found.start(hole);
-    int length = (isOwn ? shape.end(hole) : found.end(hole)) - from;
+  static boolean says(@Nullable String text, int hole, Shape.Found found) {
+    int length = hole == Shape.NO_HOLE ? 0 : found.length(hole);
     if (text == null || text.length() != length) {
       return text == null && length == 0;
     }
+    if (length == 0) {
+      return true;
+    }
+    byte[] bytes = found.bytes(hole);
+    int start = found.start(hole);
     for (int i = 0; i < length; i++) {
-      if (text.charAt(i) != bytes[from + i]) {
+      if (text.charAt(i) != bytes[start + i]) {
         return false;
       }
     }
@@ -193,24 +184,21 @@ final class Passage {
   }
 
   /** Whether a hole says the bytes of a text from one index to another. */
-  boolean says(byte[] text, int from, int to, int hole, byte[] in, Shape.Found found) {
+  static boolean says(byte[] text, int from, int to, int hole, Shape.Found found) {
     if (hole == Shape.NO_HOLE) {
       return from == to;
     }
-    boolean isOwn = !found.has(hole);
-    byte[] bytes = isOwn ? shape.bytes : in;
-    int start = isOwn ? shape.start(hole) : found.start(hole);
-    int end = isOwn ? shape.end(hole) : found.end(hole);
-    return end - start == to - from && Bytes.areEqual(text, from, bytes, start, to - from);
+    int length = found.length(hole);
+    return length == to - from
+        && Bytes.areEqual(text, from, found.bytes(hole), found.start(hole), length);
   }
 
   /** The {@link Bytes#hash} of what a hole says. */
-  int hash(int hole, byte[] in, Shape.Found found) {
+  static int hash(int hole, Shape.Found found) {
     if (hole == Shape.NO_HOLE) {
       return 0;
     }
-    return found.has(hole)
-        ? Bytes.hash(in, found.start(hole), found.end(hole))
-        : Bytes.hash(shape.bytes, shape.start(hole), shape.end(hole));
+    int start = found.start(hole);
+    return Bytes.hash(found.bytes(hole), start, start + found.length(hole));
   }
 }

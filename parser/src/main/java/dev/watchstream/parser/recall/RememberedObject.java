@@ -93,17 +93,15 @@ final class RememberedObject {
   }
 
   /** Whether a first passage says this object's namespace and name. */
-  boolean isNamed(Passage passage, byte[] in, Shape.Found found) {
-    Passage.Opening says = Objects.requireNonNull(passage.opening);
+  boolean isNamed(Passage.Opening says, Shape.Found found) {
     return isSlice == says.isSlice()
-        && passage.says(identity, nameStart, uidStart, says.name(), in, found)
-        && passage.says(identity, 0, nameStart, says.namespace(), in, found);
+        && Passage.says(identity, nameStart, uidStart, says.name(), found)
+        && Passage.says(identity, 0, nameStart, says.namespace(), found);
   }
 
   /** Whether a first passage says this object's uid. */
-  boolean hasUid(Passage passage, byte[] in, Shape.Found found) {
-    int hole = Objects.requireNonNull(passage.opening).uid();
-    return passage.says(identity, uidStart, identity.length, hole, in, found);
+  boolean hasUid(Passage.Opening says, Shape.Found found) {
+    return Passage.says(identity, uidStart, identity.length, says.uid(), found);
   }
 
   void rememberOpening(Passage newOpening) {
@@ -134,8 +132,8 @@ final class RememberedObject {
 
   /** A run for the one that begins in the window to be held against; null if there is none. */
   @Nullable RememberedRun takeRun(
-      Passage.Run kind, int separatorLength, int number, Window window, int at) {
-    RememberedRun run = findRun(kind, number, window.bytes, window.start + at, window.end);
+      Passage.Run kind, int separatorLength, int number, Window window) {
+    RememberedRun run = findRun(kind, number, window.bytes, window.start + window.at, window.end);
     if (run == null || run.separatorLength != separatorLength) {
       return null;
     }

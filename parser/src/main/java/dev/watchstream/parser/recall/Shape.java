@@ -3,6 +3,8 @@ package dev.watchstream.parser.recall;
 import dev.watchstream.parser.bytes.Bytes;
 import dev.watchstream.parser.bytes.Text;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that Jackson has accepted, and the holes in them: the contents of string values, of
@@ -65,7 +67,7 @@ public final class Shape {
    * Where in the input that begins at {@code from} this shape ends; or {@link #MORE}, {@link #NO}.
    */
   int match(byte[] in, int from, int limit, Found found) {
-    found.begin(holes.length);
+    found.begin(this, in);
     int p = from;
     int q = 0;
     for (int hole : open) {
@@ -114,7 +116,7 @@ public final class Shape {
 
   /** Like {@link #match}: looks at every hole in which the input has another content. */
   private int matchAll(byte[] in, int from, int limit, Found found) {
-    found.begin(holes.length);
+    found.begin(this, in);
     int p = from;
     int q = 0;
     int next = 0;
@@ -152,7 +154,7 @@ public final class Shape {
     for (int hole = 0; hole < holes.length; hole++) {
       boolean isOpen = next < open.length && open[next] == hole;
       next += isOpen ? 1 : 0;
-      if (isOpen || found.has(hole)) {
+      if (isOpen || found.isInput(hole)) {
         opened[count++] = hole;
       }
     }
@@ -180,14 +182,6 @@ public final class Shape {
     return BYTES_OF_SHAPE + bytes.length + (long) holes.length * BYTES_OF_HOLE;
   }
 
-  int start(int hole) {
-    return spans[2 * hole];
-  }
-
-  int end(int hole) {
-    return spans[2 * hole + 1];
-  }
-
   private int end(Hole hole, byte[] in, int start, int limit) {
     return switch (hole) {
       case READ -> Text.endOfString(in, start, limit, false);
@@ -200,10 +194,13 @@ public final class Shape {
     };
   }
 
-  /** Where in the input the contents of holes are. Filled by each match. */
+  /** The contents of a shape's holes, as a match found them. Filled by each. */
   static final class Found {
 
     private static final int OWN = -1;
+
+    private @Nullable Shape shape;
+    private byte[] in = {};
 
     /** By hole; {@link #OWN} for one that has the shape's own content. */
     private int[] starts = new int[64];
@@ -214,7 +211,10 @@ public final class Shape {
     /** The first hole that the match, if it was none, did not get behind. */
     private int reached;
 
-    private void begin(int holes) {
+    private void begin(Shape newShape, byte[] newIn) {
+      shape = newShape;
+      in = newIn;
+      int holes = newShape.holes.length;
       if (holes > starts.length) {
         starts = new int[2 * holes];
         ends = new int[2 * holes];
@@ -235,22 +235,35 @@ public final class Shape {
       return hole < reached;
     }
 
-    /** Whether a hole's content is to be found in the input, and not in the shape. */
-    boolean has(int hole) {
+    /** Whether a hole's content is the input's, and not the shape's own. */
+    boolean isInput(int hole) {
       return starts[hole] != OWN;
     }
 
-    int start(int hole) {
-      return starts[hole];
+    /** Where a hole's content is: in the input, or in the shape. */
+    byte[] bytes(int hole) {
+      return isInput(hole) ? in : shape().bytes;
     }
 
-    int end(int hole) {
-      return ends[hole];
+    /** Where it begins there. */
+    int start(int hole) {
+      return isInput(hole) ? starts[hole] : shape().spans[2 * hole];
+    }
+
+    int length(int hole) {
+      Shape own = shape();
+      return isInput(hole)
+          ? ends[hole] - starts[hole]
+          : own.spans[2 * hole + 1] - own.spans[2 * hole];
     }
 
     /** Whether the content is known to be ASCII. */
     boolean isAscii(int hole) {
-      return isAscii[hole];
+      return isInput(hole) && isAscii[hole];
+    }
+
+    private Shape shape() {
+      return Objects.requireNonNull(shape);
     }
   }
 }

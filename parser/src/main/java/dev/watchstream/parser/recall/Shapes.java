@@ -1,7 +1,10 @@
 package dev.watchstream.parser.recall;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The shapes that Jackson has taught, by where in the grammar they were: first passages, passages
@@ -25,24 +28,34 @@ final class Shapes {
 
   private final List<Passage> openings = new ArrayList<>();
   private final List<Passage> itemOpenings = new ArrayList<>();
-
-  /** By form, then by run. */
-  private final List<List<List<Passage>>> passages = new ArrayList<>();
-
+  private final Map<Passage.Form, Map<Passage.Run, List<Passage>>> passages =
+      new EnumMap<>(Passage.Form.class);
   private final List<ElementShape> addresses = new ArrayList<>();
   private final List<ElementShape> endpoints = new ArrayList<>();
+
+  /** All of the above. */
+  private final List<List<? extends Learned>> all =
+      new ArrayList<>(List.of(openings, itemOpenings, addresses, endpoints));
+
+  /** What was learned. */
+  interface Learned {
+
+    /** The memory that it takes, in bytes, roughly. */
+    long size();
+  }
 
   /**
    * @param maxRecalledBytes of all that is remembered
    */
   Shapes(long maxRecalledBytes) {
     maxBytes = Math.max(LEAST_BYTES, partOf(maxRecalledBytes));
-    for (int form = 0; form < 3; form++) {
-      List<List<Passage>> byRun = new ArrayList<>();
-      for (int run = 0; run < 3; run++) {
-        byRun.add(new ArrayList<>());
+    for (Passage.Form form : Passage.Form.values()) {
+      Map<Passage.Run, List<Passage>> byRun = new EnumMap<>(Passage.Run.class);
+      for (Passage.Run run : Passage.Run.values()) {
+        byRun.put(run, new ArrayList<>());
       }
-      passages.add(byRun);
+      passages.put(form, byRun);
+      all.addAll(byRun.values());
     }
   }
 
@@ -57,7 +70,7 @@ final class Shapes {
 
   /** What follows a run of this kind. */
   List<Passage> passages(Passage.Form form, Passage.Run run) {
-    return passages.get(index(form)).get(index(run));
+    return Objects.requireNonNull(Objects.requireNonNull(passages.get(form)).get(run));
   }
 
   List<ElementShape> elements(Passage.Run run) {
@@ -70,11 +83,7 @@ final class Shapes {
   }
 
   void clear() {
-    openings.clear();
-    itemOpenings.clear();
-    passages.forEach(byRun -> byRun.forEach(List::clear));
-    addresses.clear();
-    endpoints.clear();
+    all.forEach(List::clear);
   }
 
   /** Which part of all that is remembered is for shapes. */
@@ -82,27 +91,16 @@ final class Shapes {
     return maxRecalledBytes / 4;
   }
 
-  /** Adds a passage to one of the lists. */
-  void learn(List<Passage> list, Passage passage, int most) {
-    if (passage.size() <= maxBytes / 4) {
-      add(list, passage, most);
-      forgetWhatIsTooMuch();
+  /** Adds what was learned to one of the lists, which is to hold so many at most. */
+  <T extends Learned> void learn(List<T> list, T learned, int most) {
+    if (learned.size() > maxBytes / 4) {
+      return;
     }
-  }
-
-  /** Adds the layout of an element. */
-  void learn(Passage.Run run, ElementShape layout) {
-    if (layout.size() <= maxBytes / 4) {
-      add(elements(run), layout, MAX_ELEMENTS);
-      forgetWhatIsTooMuch();
-    }
-  }
-
-  private static <T> void add(List<T> list, T shape, int most) {
     if (list.size() == most) {
       list.remove(most - 1);
     }
-    list.add(0, shape);
+    list.add(0, learned);
+    forgetWhatIsTooMuch();
   }
 
   /** Learning is rare, and what was learned is to be kept: all but what was learned last goes. */
@@ -110,44 +108,16 @@ final class Shapes {
     if (size() <= maxBytes) {
       return;
     }
-    forgetAllButFirst(openings);
-    forgetAllButFirst(itemOpenings);
-    passages.forEach(byRun -> byRun.forEach(Shapes::forgetAllButFirst));
-    forgetAllButFirst(addresses);
-    forgetAllButFirst(endpoints);
+    for (List<? extends Learned> list : all) {
+      list.subList(Math.min(1, list.size()), list.size()).clear();
+    }
     if (size() > maxBytes) {
       clear();
     }
   }
 
-  private static void forgetAllButFirst(List<?> list) {
-    if (list.size() > 1) {
-      list.subList(1, list.size()).clear();
-    }
-  }
-
   private long size() {
-    long bytes = 0;
-    for (Passage passage : openings) {
-      bytes += passage.size();
-    }
-    for (Passage passage : itemOpenings) {
-      bytes += passage.size();
-    }
-    for (List<List<Passage>> byRun : passages) {
-      for (List<Passage> list : byRun) {
-        for (Passage passage : list) {
-          bytes += passage.size();
-        }
-      }
-    }
-    for (ElementShape layout : addresses) {
-      bytes += layout.size();
-    }
-    for (ElementShape layout : endpoints) {
-      bytes += layout.size();
-    }
-    return bytes;
+    return all.stream().flatMap(List::stream).mapToLong(Learned::size).sum();
   }
 
   /** The one of that index was of use. */
@@ -158,21 +128,5 @@ final class Shapes {
     }
     list.set(0, shape);
     return shape;
-  }
-
-  private static int index(Passage.Form form) {
-    return switch (form) {
-      case WATCH_EVENT -> 0;
-      case BARE -> 1;
-      case ITEM -> 2;
-    };
-  }
-
-  private static int index(Passage.Run run) {
-    return switch (run) {
-      case ADDRESSES -> 0;
-      case NOT_READY_ADDRESSES -> 1;
-      case ENDPOINTS -> 2;
-    };
   }
 }

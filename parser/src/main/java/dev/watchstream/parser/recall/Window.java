@@ -17,6 +17,9 @@ final class Window {
   int start;
   int end;
 
+  /** How far behind the start is what is read next: whoever reads moves it. */
+  int at;
+
   /** Where {@link #start} is, in bytes from the stream's start. */
   long offset;
 
@@ -33,6 +36,7 @@ final class Window {
     bytes = NOTHING;
     start = 0;
     end = 0;
+    at = 0;
     offset = 0;
     forgetChunk();
   }
@@ -76,7 +80,9 @@ final class Window {
 
   /** What is before {@code index} is not needed any more. */
   void consume(int index) {
-    offset += index - start;
+    int consumed = index - start;
+    offset += consumed;
+    at = Math.max(0, at - consumed);
     start = index;
     int left = end - start;
     if (bytes == own && left <= position - chunkFrom) {
