@@ -6,10 +6,12 @@ import dev.watchstream.benchmarks.Results.Ring;
 import dev.watchstream.benchmarks.contender.Contenders;
 import dev.watchstream.benchmarks.workload.Workload;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,7 @@ final class Markdown {
     this.results = results;
     introduction();
     results.runs().forEach(this::goals);
+    notMeasured(results.runs().get(0));
     contenders(results.runs().get(0));
     excluded(results.runs().get(0));
     results.runs().forEach(this::run);
@@ -90,6 +93,20 @@ final class Markdown {
         %s
         """,
         run.feature(), new GoalTable(run));
+  }
+
+  /** Workloads that are newer than the numbers. */
+  private void notMeasured(Results.Run run) {
+    Set<String> measured = run.rings().stream().map(Ring::workload).collect(Collectors.toSet());
+    String others =
+        Arrays.stream(Workload.values())
+            .map(Workload::label)
+            .filter(label -> !measured.contains(label))
+            .map("`%s`"::formatted)
+            .collect(Collectors.joining(", "));
+    if (!others.isEmpty()) {
+      add("Not measured yet: %s.\n\n", others);
+    }
   }
 
   private void excluded(Results.Run run) {

@@ -33,6 +33,11 @@ final class ReportTest {
   }
 
   @Test
+  void a_workload_without_numbers_is_named() {
+    assertThat(markdown).contains("Not measured yet: `flips`, `recorded`, `zipf`, `cluster`, ");
+  }
+
+  @Test
   void a_row_that_was_too_noisy_is_marked() {
     assertThat(markdown).contains("| 25 % (!) |").contains("| 3 % |");
   }
