@@ -13,9 +13,9 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at how a connection begins, to know what it speaks, and makes place for that. */
@@ -37,8 +37,7 @@ final class FirstBytes extends ByteToMessageDecoder {
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    Duration within = server.limits().headTimeout();
-    inactivity.expect(ctx.channel(), within, () -> server.note("no request within " + within));
+    HeadDeadline.expect(inactivity, ctx.channel(), server);
   }
 
   @Override
@@ -71,7 +70,9 @@ final class FirstBytes extends ByteToMessageDecoder {
   private void encrypted(ChannelHandlerContext ctx, ByteBuf in, SslContext tls) {
     if (SslHandler.isEncrypted(in, false)) {
       SslHandler handler = tls.newHandler(ctx.alloc());
-      handler.setHandshakeTimeoutMillis(server.limits().headTimeout().toMillis());
+      handler.setHandshakeTimeout(
+          HeadDeadline.left(ctx.channel(), server.limits().headTimeout()).toNanos(),
+          TimeUnit.NANOSECONDS);
       ctx.pipeline().addLast(handler).addLast(new Negotiated(server)).remove(this);
       return;
     }

@@ -44,10 +44,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    inactivity.expect(
-        ctx.channel(),
-        server.limits().headTimeout(),
-        () -> server.note("no request within " + server.limits().headTimeout()));
+    HeadDeadline.expect(inactivity, ctx.channel(), server);
   }
 
   @Override

@@ -26,10 +26,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     this.ctx = ctx;
-    inactivity.expect(
-        ctx.channel(),
-        server.limits().headTimeout(),
-        () -> server.note("no request within " + server.limits().headTimeout()));
+    HeadDeadline.expect(inactivity, ctx.channel(), server);
   }
 
   void opened(Http2Stream stream) {

@@ -17,10 +17,12 @@ import dev.watchstream.replay.time.ReplayClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What depends on time, by a clock that the test moves. */
 @ExtendWith(NoLeaks.class)
@@ -42,12 +46,12 @@ class FakeTimeTest {
   private final EmbeddedChannel channel = EmbeddedChannel.builder().ticker(ticker).build();
 
   FakeTimeTest() {
+    channel.pipeline().addLast(new FirstBytes(context(), null));
+  }
+
+  private ServerContext context() {
     RequestJournal journal = new RequestJournal(LIMITS.journalRequests());
-    channel
-        .pipeline()
-        .addLast(
-            new FirstBytes(
-                new ServerContext(api, LIMITS, journal, InstantSource.system(), log::add), null));
+    return new ServerContext(api, LIMITS, journal, InstantSource.system(), log::add);
   }
 
   @AfterEach
@@ -176,6 +180,32 @@ class FakeTimeTest {
         .singleElement()
         .extracting(AnsweredRequest::ended)
         .isEqualTo("no request within PT10S");
+  }
+
+  /** The last bytes of a beginning do not start the time anew. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /get HTTP/1", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"})
+  void oneTimeHoldsForAllThatComesBeforeAHead(String beginning) {
+    pass(LIMITS.headTimeout().minusMillis(1));
+    receive(beginning);
+    assertThat(channel.isOpen()).isTrue();
+    pass(Duration.ofMillis(1));
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void theSameTimeHoldsForTls() throws Exception {
+    SslContext tls = ServerTls.generated(List.of(), Instant.now()).context();
+    EmbeddedChannel encrypted = EmbeddedChannel.builder().ticker(ticker).build();
+    encrypted.pipeline().addLast(new FirstBytes(context(), tls));
+    pass(LIMITS.headTimeout().minusMillis(1));
+    encrypted.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x16, 3, 1, 2, 0}));
+    assertThat(encrypted.isOpen()).isTrue();
+    pass(Duration.ofMillis(1));
+    encrypted.runScheduledPendingTasks();
+    encrypted.runPendingTasks();
+    assertThat(encrypted.isOpen()).isFalse();
+    encrypted.finishAndReleaseAll();
   }
 
   @Test
