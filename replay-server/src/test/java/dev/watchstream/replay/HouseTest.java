@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.Arrays;
@@ -57,6 +58,29 @@ class HouseTest {
 
     List<String> permitted = allowed == null ? List.of() : Arrays.asList(allowed.split(" "));
     assertThat(others).isSubsetOf(permitted);
+  }
+
+  @Test
+  void aFaultIsItsFileAndItsLineInTheRegistry() {
+    assertThat(CLASSES.get(HOUSE + ".faults.FaultKind").getFieldsWithTypeOfSelf())
+        .filteredOn(field -> field.getName().equals("KIND"))
+        .hasSizeGreaterThan(15)
+        .allSatisfy(fault -> assertOnlyRegisteredIn("Faults", fault));
+  }
+
+  private static void assertOnlyRegisteredIn(String registry, JavaField fault) {
+    String file = fault.getOwner().getName();
+    assertThat(CLASSES)
+        .filteredOn(type -> outermost(type).equals(file))
+        .flatExtracting(JavaClass::getDirectDependenciesToSelf)
+        .extracting(dependency -> outermost(dependency.getOriginClass()))
+        .filteredOn(user -> !user.equals(file))
+        .as(file)
+        .containsOnly(fault.getOwner().getPackageName() + "." + registry);
+  }
+
+  private static String outermost(JavaClass type) {
+    return type.getName().replaceFirst("\\$.*", "");
   }
 
   private static String roomOf(JavaClass type) {

@@ -12,4 +12,12 @@ sealed interface Fault permits AnswerFault, WatchFault {
   default boolean couldMeet(ApiRequest request) {
     return true;
   }
+
+  /**
+   * Whether it tells clients that their version is gone, upon which they list, and may not be
+   * listed an older state than they have seen.
+   */
+  default boolean tellsGone() {
+    return false;
+  }
 }

@@ -61,7 +61,7 @@ public final class FaultyServer implements ApiHandler {
         if (instead == null) {
           continue;
         }
-        if (fault instanceof Gone) {
+        if (fault.tellsGone()) {
           seen.add(request, 0);
         }
         return filters.pass(request, fault.layer(), instead);
@@ -74,7 +74,7 @@ public final class FaultyServer implements ApiHandler {
           && fault.couldMeet(watch)
           && counted.meets(request)) {
         ApiResponse.Watch spoilt = fault.spoil(watch, request, nanoTime);
-        response = fault instanceof Gone.InWatch ? remembered(spoilt, request) : spoilt;
+        response = fault.tellsGone() ? remembered(spoilt, request) : spoilt;
       }
     }
     return response;

@@ -28,6 +28,11 @@ record Gone() implements AnswerFault {
   }
 
   @Override
+  public boolean tellsGone() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return "gone";
   }
@@ -35,7 +40,7 @@ record Gone() implements AnswerFault {
   /** In place of an event, and then the end, as a watch cache does it. */
   record InWatch(int event) implements WatchFault {
     /** See captures/05-variants/nocache-watch-rv1.http. */
-    static final Status TOO_OLD =
+    private static final Status TOO_OLD =
         Status.of(410, "Expired", "The resourceVersion for the provided watch is too old.");
 
     @Override
@@ -54,6 +59,11 @@ record Gone() implements AnswerFault {
           return new Frame.End(since, Ending.CLEAN);
         }
       };
+    }
+
+    @Override
+    public boolean tellsGone() {
+      return true;
     }
 
     @Override

@@ -11,6 +11,9 @@ final class SeenBody extends ForwardingBody {
   /** An object's own version comes first, before those of what it refers to. */
   private static final byte[] NAME = "\"resourceVersion\":\"".getBytes(StandardCharsets.US_ASCII);
 
+  private static final ByteBuffer ERROR =
+      ByteBuffer.wrap("{\"type\":\"ERROR\"".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
+
   private final LongConsumer seen;
   private int matched;
   private long version;
@@ -26,7 +29,7 @@ final class SeenBody extends ForwardingBody {
   public Frame next() {
     Frame frame = inner.next();
     if (frame instanceof Frame.Chunk chunk) {
-      if (chunk.bytes().equals(Gone.InWatch.TOO_OLD.event())) {
+      if (chunk.bytes().mismatch(ERROR) == ERROR.remaining()) {
         seen.accept(last);
       } else {
         read(chunk.bytes());

@@ -39,14 +39,7 @@ final class BuiltInResources {
 
   /** Null when that is no path of a built-in resource. */
   static @Nullable Resource at(String group, String version, String plural) {
-    return ALL.stream()
-        .filter(
-            resource ->
-                resource.group().equals(group)
-                    && resource.version().equals(version)
-                    && resource.plural().equals(plural))
-        .findFirst()
-        .orElse(null);
+    return Resources.at(group, version, plural, ALL);
   }
 
   /** The place of a group in discovery; behind all others when it is a custom one. */

@@ -43,7 +43,12 @@ public final class Resources {
 
   /** Null when there is none at that path. */
   public @Nullable Resource at(String group, String version, String plural) {
-    return all.stream()
+    return at(group, version, plural, all);
+  }
+
+  static @Nullable Resource at(
+      String group, String version, String plural, List<Resource> resources) {
+    return resources.stream()
         .filter(
             resource ->
                 resource.group().equals(group)

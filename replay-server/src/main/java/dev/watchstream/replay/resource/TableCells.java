@@ -123,22 +123,19 @@ public final class TableCells {
   /** Objects with an ip, or of an EndpointSlice plain strings. */
   private static void addresses(JsonParser parser, JsonToken array, List<String> into)
       throws IOException {
-    if (array != JsonToken.START_ARRAY) {
-      parser.skipChildren();
-      return;
-    }
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      if (token == JsonToken.START_OBJECT) {
-        String ip = member(parser, "ip");
-        into.add(ip == null ? "" : ip);
-      } else if (token == JsonToken.VALUE_STRING) {
-        into.add(parser.getText());
-      } else {
-        parser.skipChildren();
-      }
-    }
+    elements(
+        parser,
+        array,
+        token -> {
+          if (token == JsonToken.START_OBJECT) {
+            String ip = member(parser, "ip");
+            into.add(ip == null ? "" : ip);
+          } else if (token == JsonToken.VALUE_STRING) {
+            into.add(parser.getText());
+          } else {
+            parser.skipChildren();
+          }
+        });
   }
 
   private static void ports(JsonParser parser, JsonToken array, List<String> into)
@@ -159,6 +156,25 @@ public final class TableCells {
 
   private static void objects(JsonParser parser, JsonToken array, ObjectReader reader)
       throws IOException {
+    elements(
+        parser,
+        array,
+        token -> {
+          if (token == JsonToken.START_OBJECT) {
+            reader.read();
+          } else {
+            parser.skipChildren();
+          }
+        });
+  }
+
+  /** Reads an element, whose first token this is, to its end. */
+  private interface ElementReader {
+    void read(JsonToken first) throws IOException;
+  }
+
+  private static void elements(JsonParser parser, JsonToken array, ElementReader reader)
+      throws IOException {
     if (array != JsonToken.START_ARRAY) {
       parser.skipChildren();
       return;
@@ -166,11 +182,7 @@ public final class TableCells {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      if (token == JsonToken.START_OBJECT) {
-        reader.read();
-      } else {
-        parser.skipChildren();
-      }
+      reader.read(token);
     }
   }
 
