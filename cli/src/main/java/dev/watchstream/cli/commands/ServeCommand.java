@@ -56,9 +56,9 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "RECORDING",
       defaultValue = "passport-auth",
       description =
-          "The name of a shipped recording (default: passport-auth), a recording's folder, or a file"
-              + " such as curl -N writes; of Endpoints or of whatever else the API has. Several are"
-              + " served together.")
+          "The name of a shipped recording (default: passport-auth), a recording's folder, or a"
+              + " file such as curl -N writes; of Endpoints or of whatever else the API has."
+              + " Several are served together.")
   List<String> recordings = new ArrayList<>();
 
   @Option(
@@ -161,7 +161,9 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--gate",
       paramLabel = "NAME=true|false",
-      description = "A feature gate that is not as the version has it by default: WatchList.")
+      description =
+          "A feature gate that is not as the version has it by default: WatchList,"
+              + " WatchListCompression.")
   Map<String, Boolean> gates = new LinkedHashMap<>();
 
   /** Late, so that the faults are looked at only for whoever reads the help. */
