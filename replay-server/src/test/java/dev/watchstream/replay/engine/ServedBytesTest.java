@@ -36,7 +36,7 @@ class ServedBytesTest {
   @Test
   void every_captured_stream_of_a_watch_is_looked_at() throws IOException {
     assertThat(capturedWatches()).hasSize(26);
-    assertThat(recordedWatches()).hasSize(10);
+    assertThat(recordedWatches()).hasSize(16);
   }
 
   @ParameterizedTest
