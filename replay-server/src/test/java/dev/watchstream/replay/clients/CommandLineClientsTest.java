@@ -37,7 +37,7 @@ class CommandLineClientsTest {
   @Test
   void curlGetsTheSeedsFourEventsByteForByte() throws Exception {
     requireOnPath("curl");
-    try (Served served = served("passport-auth")) {
+    try (Served served = Served.plain("passport-auth")) {
       assertThat(run(curl(served.url() + SEED))).isEqualTo(body("passport-auth"));
     }
   }
