@@ -84,6 +84,7 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
             control,
             server,
             isAsRecorded,
+            options.version() != null || !options.gates().isEmpty(),
             recorded != null && ServerProfile.of(recorded).watchList() == WatchList.SERVED,
             options.loop(),
             environment,

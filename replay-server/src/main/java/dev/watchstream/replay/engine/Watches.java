@@ -43,6 +43,9 @@ final class Watches {
   /** Whether the version that is played is the one that was recorded. */
   private final boolean isAsRecorded;
 
+  /** Whether that version, or a gate of it, was asked for. */
+  private final boolean isServerChosen;
+
   /** Whether recorded watches tell where the state ends. */
   private final boolean isEndOfStateRecorded;
 
@@ -56,6 +59,7 @@ final class Watches {
       ReplayControl control,
       ServerProfile server,
       boolean isAsRecorded,
+      boolean isServerChosen,
       boolean isEndOfStateRecorded,
       boolean loop,
       Environment environment,
@@ -65,6 +69,7 @@ final class Watches {
     this.control = control;
     this.server = server;
     this.isAsRecorded = isAsRecorded;
+    this.isServerChosen = isServerChosen;
     this.isEndOfStateRecorded = isEndOfStateRecorded;
     this.loop = loop;
     this.environment = environment;
@@ -93,7 +98,7 @@ final class Watches {
     if (timeoutNanos == 0) {
       return new FixedBody(control.open(0), control, null, true);
     }
-    RecordedWatch recorded = recorded(selection, asked, as.form());
+    RecordedWatch recorded = recorded(selection, asked, query, as.form());
     if (recorded != null) {
       return new RecordedBody(recorded, byEvent, control);
     }
@@ -146,13 +151,16 @@ final class Watches {
   }
 
   /** The recording that has just this answer; null when there is none. */
-  private @Nullable RecordedWatch recorded(Selection selection, ListOptions asked, Form form) {
+  private @Nullable RecordedWatch recorded(
+      Selection selection, ListOptions asked, Query query, Form form) {
     boolean fromNow = !asked.beginsWithTheState() && asked.version() == 0;
     boolean stateOfVersion = asked.beginsWithTheState() && asked.version() > 0;
     if (control.shared() != null || loop || fromNow || stateOfVersion) {
       return null;
     }
-    if (asked.tellsEndOfState() && !isEndOfStateRecorded) {
+    // Nobody chose the version, and nobody waits for the end: then the recording is right.
+    boolean needsEnd = isServerChosen || query.has("sendInitialEvents");
+    if (asked.tellsEndOfState() && needsEnd && !isEndOfStateRecorded) {
       return null;
     }
     ResourceHistory story = history.of(selection.resource());
