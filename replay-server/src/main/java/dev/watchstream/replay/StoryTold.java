@@ -3,14 +3,12 @@ package dev.watchstream.replay;
 import dev.watchstream.replay.api.ApiHandler;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.ForwardingBody;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.WatchBody;
-import dev.watchstream.replay.time.ReplayClock;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Knows whether the watches have been told all that happens. Stands in front of the faults, which
@@ -84,18 +82,12 @@ final class StoryTold implements ApiHandler {
     }
   }
 
-  private final class FollowedBody implements WatchBody {
-    private final WatchBody inner;
+  private final class FollowedBody extends ForwardingBody {
     private boolean followed = true;
 
     FollowedBody(WatchBody inner) {
-      this.inner = inner;
+      super(inner);
       begins();
-    }
-
-    @Override
-    public ReplayClock clock() {
-      return inner.clock();
     }
 
     @Override
@@ -110,18 +102,8 @@ final class StoryTold implements ApiHandler {
     }
 
     @Override
-    public boolean hasToldAll() {
-      return !followed;
-    }
-
-    @Override
-    public @Nullable ByteBuffer heldBack() {
-      return inner.heldBack();
-    }
-
-    @Override
     public void close() {
-      inner.close();
+      super.close();
       if (followed) {
         followed = false;
         leaves(false);

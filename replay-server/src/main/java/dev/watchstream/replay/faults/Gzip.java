@@ -3,6 +3,7 @@ package dev.watchstream.replay.faults;
 import dev.watchstream.fixtures.RecordingInfo.Header;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.ForwardingBody;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.GzipMembers;
 import dev.watchstream.replay.api.WatchBody;

@@ -1,6 +1,7 @@
 package dev.watchstream.replay.faults;
 
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.ForwardingBody;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.Frame.Ending;
 import dev.watchstream.replay.api.Status;

@@ -1,5 +1,6 @@
 package dev.watchstream.replay.faults;
 
+import dev.watchstream.replay.api.ForwardingBody;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.WatchBody;
 import java.io.ByteArrayOutputStream;

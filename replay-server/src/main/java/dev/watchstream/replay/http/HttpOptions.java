@@ -27,8 +27,6 @@ public record HttpOptions(
     InstantSource clock,
     Consumer<AnsweredRequest> log) {
 
-  private static final System.Logger LOGGER = System.getLogger("dev.watchstream.replay");
-
   /**
    * Plain HTTP on a free port of the loopback interface, for everybody. Requests are logged by the
    * {@link System.Logger} {@code dev.watchstream.replay} at {@code DEBUG}.
@@ -42,7 +40,7 @@ public record HttpOptions(
         HttpLimits.DEFAULT,
         Runtime.getRuntime().availableProcessors(),
         InstantSource.system(),
-        answered -> LOGGER.log(System.Logger.Level.DEBUG, answered::toString));
+        ServerLog::answered);
   }
 
   public HttpOptions {

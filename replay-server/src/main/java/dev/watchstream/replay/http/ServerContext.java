@@ -18,8 +18,6 @@ record ServerContext(
     InstantSource clock,
     Consumer<AnsweredRequest> log) {
 
-  private static final System.Logger LOGGER = System.getLogger("dev.watchstream.replay");
-
   /** A new request, which the journal now knows. */
   Exchange receive(ApiRequest request, String protocol, Ticker ticker) {
     journal.add(request, protocol, clock.instant());
@@ -35,7 +33,7 @@ record ServerContext(
       return api.answer(request);
     } catch (RuntimeException | OutOfMemoryError bug) {
       String what = "no answer to " + request.method() + " " + request.path();
-      LOGGER.log(System.Logger.Level.ERROR, what, bug);
+      ServerLog.bug(what, bug);
       note(what + ": " + bug);
       return Bodies.INTERNAL_ERROR;
     }

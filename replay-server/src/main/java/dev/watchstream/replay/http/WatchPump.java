@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * a watch costs the same whatever its length. Everything happens on the thread of the event loop.
  */
 final class WatchPump {
-  private static final System.Logger LOGGER = System.getLogger("dev.watchstream.replay");
-
   /** Sent in one go before others of the same event loop get their turn. */
   private static final int TURN_FRAMES = 64;
 
@@ -136,7 +134,7 @@ final class WatchPump {
       task.run();
     } catch (RuntimeException | OutOfMemoryError bug) {
       // The engine's or a fault's: it costs this client its watch, and the log says why.
-      LOGGER.log(System.Logger.Level.ERROR, "a watch has no next frame", bug);
+      ServerLog.bug("a watch has no next frame", bug);
       finish(Ending.CUT, "no next frame: " + bug);
     }
   }

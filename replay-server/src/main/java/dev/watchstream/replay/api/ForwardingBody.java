@@ -1,16 +1,14 @@
-package dev.watchstream.replay.faults;
+package dev.watchstream.replay.api;
 
-import dev.watchstream.replay.api.Frame;
-import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.time.ReplayClock;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What every fault of a body is: a body that makes something else of another. */
-abstract class ForwardingBody implements WatchBody {
-  final WatchBody inner;
+/** A body that makes something else of another, as every fault of a body does. */
+public abstract class ForwardingBody implements WatchBody {
+  protected final WatchBody inner;
 
-  ForwardingBody(WatchBody inner) {
+  protected ForwardingBody(WatchBody inner) {
     this.inner = inner;
   }
 
@@ -38,7 +36,7 @@ abstract class ForwardingBody implements WatchBody {
   }
 
   /** The bytes of a chunk from an index on, up to another. */
-  static Frame.Chunk part(Frame.Chunk chunk, int from, int to) {
+  protected static Frame.Chunk part(Frame.Chunk chunk, int from, int to) {
     return new Frame.Chunk(chunk.atNanos(), chunk.bytes().slice(from, to - from));
   }
 }
