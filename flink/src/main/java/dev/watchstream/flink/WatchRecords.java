@@ -32,6 +32,9 @@ public final class WatchRecords implements KafkaRecordDeserializationSchema<Clus
   private static final ParserOptions OPTIONS =
       ParserOptions.defaults().withReader(ParserOptions.Reader.PLAIN);
 
+  /** In bytes. The name goes into every row, and into checkpoints. */
+  static final int MAX_KEY_BYTES = 1024;
+
   /** Reads records. */
   public WatchRecords() {}
 
@@ -39,6 +42,13 @@ public final class WatchRecords implements KafkaRecordDeserializationSchema<Clus
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ClusterEvent> out) {
     byte[] key = record.key();
     byte[] value = record.value();
+    if (key != null && key.length > MAX_KEY_BYTES) {
+      String tooLong =
+          ": its key, which names its cluster, has %d bytes of at most %d"
+              .formatted(key.length, MAX_KEY_BYTES);
+      out.collect(new ClusterEvent.Unreadable("", place(record) + tooLong));
+      return;
+    }
     String cluster = key == null ? "" : new String(key, StandardCharsets.UTF_8);
     if (cluster.isEmpty() || value == null) {
       String lacks = cluster.isEmpty() ? "key, which names its cluster" : "value: an event is one";
