@@ -34,7 +34,10 @@ class ReferenceTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(commands()).hasSizeGreaterThan(10).allMatch(run.out()::contains);
-    assertThat(run.out()).contains("skip-other-kinds").doesNotContain("reference");
+    assertThat(run.out())
+        .contains("skip-other-kinds", "ndjson")
+        .doesNotContain("reference")
+        .doesNotContain("NDJSON ", "\"NDJSON\"");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.watchstream.cli.reference;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,8 @@ public final class CompletionCommand implements Callable<Integer> {
     FISH
   }
 
+  private static final Pattern VALUES = Pattern.compile("_(option|pos_param)_args=\\(.*\\)");
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
@@ -37,10 +41,15 @@ public final class CompletionCommand implements Callable<Integer> {
     String script =
         switch (shell) {
           // picocli's script turns on bash's completions in zsh by itself.
-          case BASH, ZSH -> AutoComplete.bash(root.name(), root.commandLine());
+          case BASH, ZSH -> withLowerCaseValues(AutoComplete.bash(root.name(), root.commandLine()));
           case FISH -> FishCompletion.of(root);
         };
     spec.commandLine().getOut().print(script);
     return 0;
+  }
+
+  /** picocli offers values as enums spell them; help and error messages say them in lower case. */
+  private static String withLowerCaseValues(String script) {
+    return VALUES.matcher(script).replaceAll(values -> values.group().toLowerCase(Locale.ROOT));
   }
 }
