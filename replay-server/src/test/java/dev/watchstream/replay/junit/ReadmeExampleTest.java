@@ -3,7 +3,6 @@ package dev.watchstream.replay.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.replay.ReplayServer;
-import dev.watchstream.replay.model.Speed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,28 +15,22 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The README's JUnit example stands here to the letter, and so compiles and runs. */
 class ReadmeExampleTest {
 
-  @RegisterExtension
-  final ReplayServerExtension replay =
-      new ReplayServerExtension(
-          ReplayServer.of("passport-auth").speed(Speed.MAX).fault("cut@event=3@request=1"));
-
   @Test
-  void theWatchIsResumedAfterACut() throws Exception {
-    List<String> seen = new MyWatch(replay.baseUrl()).events();
-    assertThat(seen).hasSize(4);
-    assertThat(replay.server().requests()).hasSize(2);
+  @Replay(value = "passport-auth", speed = "max", faults = "cut@event=3@request=1")
+  void the_watch_is_resumed_after_a_cut(ReplayServer server) throws Exception {
+    assertThat(new MyWatch(server.baseUrl()).events()).hasSize(4);
+    assertThat(server.requests()).hasSize(2);
   }
 
   @Test
-  void theReadmeShowsThis() throws IOException {
+  void the_readme_shows_this() throws IOException {
     String readme = Files.readString(Path.of("../README.md"), StandardCharsets.UTF_8);
     Matcher example =
-        Pattern.compile("## Test your own.*?```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
+        Pattern.compile("## In your code.*```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
     assertThat(example.find()).isTrue();
     String here =
         Files.readString(
