@@ -1,17 +1,22 @@
 """Clients before one server, while one thing goes wrong."""
 
 import contextlib
+import os
 import re
 import shlex
+import signal
 import subprocess
 import threading
 import time
 
 import proxy
-from server import HERE, PATHS, Server
+from server import HERE, Server
 
 # A client that was told nothing of the state by then is not waited for: the rollout begins.
-SYNC_SECONDS = 45
+SYNC_SECONDS = 20
+# So many start at a time, as that is what takes processors; then they wait most of the time.
+START_SECONDS = 8
+starts = threading.BoundedSemaphore(4)
 # The rollout takes four seconds; then a client may have to wait, to ask again, to list anew.
 LIMIT_SECONDS = 30
 
@@ -22,7 +27,12 @@ def play(profile, conditions, clients, rollouts):
     with contextlib.ExitStack() as running:
         server = running.enter_context(Server(*options))
         url = running.enter_context(proxy.before(server.url, conditions.get("through")))
-        started = {name: running.enter_context(Client(how, url, rollouts)) for name, how in clients.items()}
+        started = {}
+        for name, how in clients.items():
+            with starts:
+                client = running.enter_context(Client(how, url, server.environment(), rollouts))
+                client.wait(lambda c=client: c.told, START_SECONDS)
+            started[name] = client
         await_all(started.values(), SYNC_SECONDS, lambda client: client.told)
         server.resume()
         await_all(started.values(), LIMIT_SECONDS, Client.has_arrived)
@@ -43,13 +53,19 @@ class Seen:
 class Client:
     """A client's process, and what it was told: an object, its version, its addresses."""
 
-    def __init__(self, how, url, rollouts):
+    def __init__(self, how, url, environment, rollouts):
         command = [word.replace("URL", url) for word in shlex.split(how["command"])]
-        self.rollout = rollouts[next(r for r in reversed(PATHS) if r in how["command"])]
+        self.rollout = rollouts["endpointslices" if "endpointslices" in how["command"] else "endpoints"]
         self.told, self.listed, self.lines, self.over = [], [], [], False
         self.changed = threading.Condition()
         self.process = subprocess.Popen(
-            command, cwd=HERE / how["folder"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=HERE / how["folder"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,  # a shell's own processes end with it
         )
         self.reader = threading.Thread(target=self.read)
         self.reader.start()
@@ -86,13 +102,14 @@ class Client:
         if not self.has_arrived():
             return "**ended**" if self.over else "**never**"
         missed = len(set(self.rollout) - set(self.told))
-        told_of_error = any(re.match(r"ERROR|E\d{4} |.*[Ee]rror", line) for line in self.lines)
+        told_of_error = any(re.match(r"ERROR|E\d{4} |curl: |.*[Ee]rror", line) for line in self.lines)
         return (f"final, {missed} missed" if missed else "all") + ("*" if told_of_error else "")
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        self.process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.reader.join()

@@ -1,13 +1,17 @@
 """`watchstream serve` as a process of its own, and what it has to tell."""
 
 import json
+import os
 import pathlib
 import re
+import ssl
 import subprocess
 import tempfile
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
+# Many run at a time, each for a minute.
+JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m"
 RECORDINGS = ["three-pod-rollout-1.37", "three-pod-rollout-1.37-slices"]
 PATHS = {"endpoints": "/api/v1/endpoints", "endpointslices": "/apis/discovery.k8s.io/v1/endpointslices"}
 
@@ -17,9 +21,14 @@ class Server:
 
     def __init__(self, *options, speed="2x"):
         steered = ["--port", "0", "--http-control", "--paused", "--clock", "shared", "--speed", speed]
-        command = [str(HERE.parent / "watchstream"), "serve", *steered, *options, *RECORDINGS]
+        self.folder = tempfile.TemporaryDirectory()
+        self.ca = str(pathlib.Path(self.folder.name, "ca.pem")) if "--tls" in options else None
+        trusted = ["--ca-out", self.ca] if self.ca else []
+        command = [str(HERE.parent / "watchstream"), "serve", *steered, *options, *trusted, *RECORDINGS]
         self.log = tempfile.TemporaryFile("w+")
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=self.log, text=True, env=os.environ | {"WATCHSTREAM_JAVA_OPTS": JVM}
+        )
         found = re.match(r"serving (\S+)", self.process.stdout.readline())
         if not found:
             self.process.wait()
@@ -32,10 +41,16 @@ class Server:
     def __exit__(self, *_):
         self.process.terminate()
         self.process.wait()
+        self.folder.cleanup()
+
+    def environment(self):
+        """Of clients that are to trust this server as they trust others."""
+        return os.environ | ({"SSL_CERT_FILE": self.ca, "CURL_CA_BUNDLE": self.ca} if self.ca else {})
 
     def resume(self):
         request = urllib.request.Request(self.url + "/control/resume", method="POST")
-        urllib.request.urlopen(request, timeout=30).close()
+        trust = ssl.create_default_context(cafile=self.ca) if self.ca else None
+        urllib.request.urlopen(request, timeout=30, context=trust).close()
 
     def lines(self):
         self.log.seek(0)

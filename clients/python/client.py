@@ -1,5 +1,6 @@
 """Lists, watches or informs itself of Endpoints or EndpointSlices by the Python client; see ../README.md."""
 
+import os
 import sys
 import time
 
@@ -51,7 +52,7 @@ def inform(lister):
 
 
 def main(mode, url, resource):
-    api = client.ApiClient(client.Configuration(host=url))
+    api = client.ApiClient(client.Configuration(host=url, ssl_ca_cert=os.environ.get("SSL_CERT_FILE")))
     lister = (
         client.CoreV1Api(api).list_endpoints_for_all_namespaces
         if resource == "endpoints"

@@ -100,6 +100,14 @@ public final class Accept {
     return null;
   }
 
+  /** Whether JSON is asked for that is laid out for people. */
+  public boolean asksForPrettyJson() {
+    return clauses.stream()
+        .filter(Clause::isJson)
+        .limit(1)
+        .anyMatch(clause -> clause.parameter("pretty").equals("1"));
+  }
+
   /** Of answers that have but one form, such as errors. */
   public boolean takesPlainJson() {
     return clauses.stream().anyMatch(clause -> clause.isJson() && clause.parameter("as").isEmpty());

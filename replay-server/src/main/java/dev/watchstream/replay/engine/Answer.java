@@ -73,7 +73,9 @@ final class Answer {
     this.identity = identity;
     this.warnsOfEndpoints = warnsOfEndpoints;
     this.tellsFlow = !watch || identity.auditIds() != null;
-    this.pretty = isPretty(Query.parse(request.query()), request.header("User-Agent"));
+    this.pretty =
+        accept.asksForPrettyJson()
+            || isPretty(Query.parse(request.query()), request.header("User-Agent"));
   }
 
   /** Compact JSON in, laid out as this client gets it. */
