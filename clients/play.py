@@ -16,7 +16,7 @@ from server import HERE, Server
 SYNC_SECONDS = 20
 # So many start at a time, as that is what takes processors; then they wait most of the time.
 START_SECONDS = 8
-starts = threading.BoundedSemaphore(4)
+starts = threading.BoundedSemaphore(6)
 # The rollout takes four seconds; then a client may have to wait, to ask again, to list anew.
 LIMIT_SECONDS = 30
 
