@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.replay.engine.ReplayOptions;
 import dev.watchstream.replay.http.HttpOptions;
 import dev.watchstream.replay.http.ServerTls;
 import dev.watchstream.replay.testing.NoLeaks;
 import dev.watchstream.replay.testing.OtherResources;
+import dev.watchstream.replay.version.KubernetesVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** What a person types. */
 @ExtendWith(NoLeaks.class)
@@ -116,6 +120,29 @@ class CommandLineClientsTest {
     }
   }
 
+  /** A version, a command, and what it prints; {@code /} stands for the end of a line. */
+  @ParameterizedTest
+  @CsvFileSource(resources = "/clients/kubectl.tsv", delimiter = '\t', numLinesToSkip = 1)
+  void kubectlPrintsNoErrorAndNoWarningThatARealServerWouldNotCause(
+      String version, String command, String holds) throws Exception {
+    requireOnPath("kubectl");
+    ReplayOptions replay = ReplayOptions.DEFAULTS.withVersion(KubernetesVersion.parse(version));
+    try (Served served = served(Recordings.find("passport-auth").orElseThrow(), replay)) {
+      Path errors = folder.resolve("errors");
+      Process kubectl = kubectl(served, command.split(" ")).redirectError(errors.toFile()).start();
+      String printed = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(kubectl.waitFor()).as(printed + Files.readString(errors)).isZero();
+      assertThat(printed.replaceAll(" +", " ").replaceAll("\\R", "/")).contains(holds);
+      boolean asksForEndpoints = !command.startsWith("explain");
+      assertThat(Files.readString(errors))
+          .isEqualTo(
+              asksForEndpoints && served.engine().server().endpointsWarning()
+                  ? "Warning: v1 Endpoints is deprecated in v1.33+;"
+                      + " use discovery.k8s.io/v1 EndpointSlice\n"
+                  : "");
+    }
+  }
+
   @Test
   void kubectlKnowsEndpointSlices() throws Exception {
     requireOnPath("kubectl");
@@ -185,8 +212,12 @@ class CommandLineClientsTest {
   }
 
   private static Served served(Recording recording) throws IOException {
+    return served(recording, ReplayOptions.DEFAULTS);
+  }
+
+  private static Served served(Recording recording, ReplayOptions replay) throws IOException {
     ServerTls tls = ServerTls.generated(List.of(), Instant.now());
-    return Served.of(recording, HttpOptions.loopback().withTls(tls).withToken(TOKEN));
+    return Served.of(recording, replay, HttpOptions.loopback().withTls(tls).withToken(TOKEN));
   }
 
   private static ProcessBuilder curl(String... arguments) {

@@ -40,8 +40,12 @@ record Served(ReplayEngine engine, HttpServer http) implements AutoCloseable {
   }
 
   static Served of(Recording recording, HttpOptions options, String... faults) throws IOException {
-    ReplayEngine engine =
-        ReplayEngine.open(List.of(recording), ReplayOptions.DEFAULTS.withSpeed(Speed.MAX));
+    return of(recording, ReplayOptions.DEFAULTS, options, faults);
+  }
+
+  static Served of(Recording recording, ReplayOptions replay, HttpOptions options, String... faults)
+      throws IOException {
+    ReplayEngine engine = ReplayEngine.open(List.of(recording), replay.withSpeed(Speed.MAX));
     List<FaultRule> rules =
         Arrays.stream(faults).filter(f -> !f.equals(NOTHING)).map(FaultRule::parse).toList();
     return new Served(

@@ -56,6 +56,11 @@ class ListTest {
       }
       assertThat(world.text(ENDPOINTS + "/userdoor", "User-Agent: curl/8.1"))
           .isEqualTo(recorded.strip());
+      assertThat(world.text(ENDPOINTS + "/userdoor", "Accept: application/json;pretty=1"))
+          .isEqualTo(recorded.strip());
+      assertThat(world.text(ENDPOINTS + "/userdoor", "Accept: application/json;pretty=true"))
+          .as("Kubernetes knows but the 1 there")
+          .hasLineCount(1);
       assertThat(world.text(ENDPOINTS + "/userdoor")).hasLineCount(1);
       assertThat(world.story(ENDPOINTS + "?watch=1"))
           .hasLineCount(1)
