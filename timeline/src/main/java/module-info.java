@@ -1,5 +1,6 @@
 /** What happened to services: the one model that text, JSON, pictures and pages draw from. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the command line, which alone prints, is built after this
 module dev.watchstream.timeline {
   requires transitive com.fasterxml.jackson.core;
   requires transitive dev.watchstream.fixtures;
@@ -9,5 +10,6 @@ module dev.watchstream.timeline {
   exports dev.watchstream.timeline;
   exports dev.watchstream.timeline.fleet;
   exports dev.watchstream.timeline.picture;
-  exports dev.watchstream.timeline.text;
+  exports dev.watchstream.timeline.text to
+      dev.watchstream.cli;
 }

@@ -2,5 +2,15 @@
  * What is read and how: the events of a stream with their addresses, the exceptions that end it,
  * and the options. They are made by {@link dev.watchstream.parser.stream.EndpointsParser}, which is
  * fed, and by {@link dev.watchstream.parser.stream.EventStream}, which is asked.
+ *
+ * <pre>{@code
+ * StreamEvent event =
+ *     EndpointsEvent.ofEndpoints("default", "web").addresses(Address.of("10.0.0.1")).build();
+ * if (event instanceof EndpointsEvent endpoints) {
+ *   endpoints.addresses().forEach(address -> System.out.println(address.ip()));
+ * } else if (event instanceof StatusEvent status && status.isGone()) {
+ *   System.out.println("the version is too old: list anew");
+ * }
+ * }</pre>
  */
 package dev.watchstream.parser;

@@ -4,5 +4,13 @@
  * dev.watchstream.replay.faults.FaultRule}), and what was asked ({@link
  * dev.watchstream.replay.model.ReceivedRequest}). For JUnit there is {@link
  * dev.watchstream.replay.junit}.
+ *
+ * <pre>{@code
+ * try (ReplayServer server =
+ *     ReplayServer.of("passport-auth").speed(Speed.MAX).fault("gone@event=2@request=1").start()) {
+ *   System.out.println("watch " + server.baseUrl());
+ *   server.awaitStoryTold(Duration.ofSeconds(30));
+ * }
+ * }</pre>
  */
 package dev.watchstream.replay;

@@ -1,3 +1,11 @@
-/** The clocks of a watch. */
+/**
+ * The clocks of a watch.
+ *
+ * <pre>{@code
+ * EndpointsWatch.of(ApiServer.inCluster())
+ *     .time(WatchTime.system()) // in a test, one whose hands the test moves
+ *     .start(notice -> {});
+ * }</pre>
+ */
 @org.jspecify.annotations.NullMarked
 package dev.watchstream.client.time;

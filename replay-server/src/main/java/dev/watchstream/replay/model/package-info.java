@@ -1,5 +1,13 @@
 /**
  * Values that the server's users see: how fast time goes, what was asked and what became of it.
  * Imports no other package of the server.
+ *
+ * <pre>{@code
+ * try (ReplayServer server = ReplayServer.of("passport-auth").start()) {
+ *   server.setSpeed(Speed.parse("10x"));
+ *   ReceivedRequest first = server.takeRequest(Duration.ofSeconds(10));
+ *   System.out.println(first.target() + " by " + first.header("User-Agent"));
+ * }
+ * }</pre>
  */
 package dev.watchstream.replay.model;

@@ -1,2 +1,15 @@
-/** What the recordings of many clusters tell: read cluster by cluster, told in rows. */
+/**
+ * What the recordings of many clusters tell: read cluster by cluster, told in rows.
+ *
+ * <pre>{@code
+ * FileTree files = FileTree.of(folder);
+ * for (RecordedCluster cluster : RecordedClusters.find(files).clusters()) {
+ *   try (ClusterReading reading = new ClusterReading(files, cluster, bytesRead -> {})) {
+ *     for (ClusterEvent event = reading.next(); event != null; event = reading.next()) {
+ *       System.out.println(event);
+ *     }
+ *   }
+ * }
+ * }</pre>
+ */
 package dev.watchstream.timeline.fleet;

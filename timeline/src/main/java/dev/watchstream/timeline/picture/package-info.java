@@ -1,2 +1,10 @@
-/** Timelines to look at: {@link dev.watchstream.timeline.picture.Picture} draws them. */
+/**
+ * Timelines to look at: {@link dev.watchstream.timeline.picture.Picture} draws them.
+ *
+ * <pre>{@code
+ * TimelineBuilder builder = new TimelineBuilder("passport-auth");
+ * EndpointsParser.create(event -> builder.accept(event, 0, null)).parse(in);
+ * Files.writeString(folder.resolve("rollout.svg"), Picture.svg(builder.build()));
+ * }</pre>
+ */
 package dev.watchstream.timeline.picture;
