@@ -17,6 +17,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,15 @@ class PackageExamplesTest {
     assertThat(packages).hasSizeGreaterThan(15);
     return packages.stream()
         .map(each -> DynamicTest.dynamicTest(each.name(), () -> compile(each, packages)));
+  }
+
+  @Test
+  void the_comparison_with_the_last_release_looks_at_these_packages() throws IOException {
+    assertThat(
+            texts(
+                Pattern.compile("<include>(.*)</include>"),
+                Files.readString(Path.of("../pom.xml"))))
+        .containsAll(exported().stream().map(Exported::name).toList());
   }
 
   private static void compile(Exported exported, List<Exported> packages) throws IOException {
