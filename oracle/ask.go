@@ -15,6 +15,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // question is a row of the table of requests.
@@ -66,23 +68,29 @@ func ask(ctx context.Context, table, server, folder string) error {
 			return err
 		}
 	}
+	// Most of the time a watch is waited for, or a server that waits itself.
+	together, ctx := errgroup.WithContext(ctx)
+	together.SetLimit(8)
 	for _, one := range asked {
 		version := now["/api/v1/endpoints"]
 		if strings.Contains(one.path, "endpointslices") {
 			version = now["/apis/discovery.k8s.io/v1/endpointslices"]
 		}
 		one.path = strings.NewReplacer("NOW", version, "OLD", "2").Replace(one.path)
-		answer, err := one.put(ctx, server)
-		if err != nil {
-			return fmt.Errorf("%s: %w", one.name, err)
-		}
-		// An object's own version stays as it is: its metadata begins with its name.
-		for _, place := range []string{`{"resourceVersion":"`, "current: "} {
-			answer = regexp.MustCompile(place+version+`\b`).ReplaceAll(answer, []byte(place+"NOW"))
-		}
-		if err := os.WriteFile(filepath.Join(folder, one.name+".http"), answer, 0o644); err != nil {
-			return err
-		}
+		together.Go(func() error {
+			answer, err := one.put(ctx, server)
+			if err != nil {
+				return fmt.Errorf("%s: %w", one.name, err)
+			}
+			// An object's own version stays as it is: its metadata begins with its name.
+			for _, place := range []string{`{"resourceVersion":"`, "current: "} {
+				answer = regexp.MustCompile(place+version+`\b`).ReplaceAll(answer, []byte(place+"NOW"))
+			}
+			return os.WriteFile(filepath.Join(folder, one.name+".http"), answer, 0o644)
+		})
+	}
+	if err := together.Wait(); err != nil {
+		return err
 	}
 	fmt.Printf("%d answers in %s\n", len(asked), folder)
 	return nil
