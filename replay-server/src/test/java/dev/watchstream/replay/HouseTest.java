@@ -39,10 +39,11 @@ class HouseTest {
         "time, model",
         "resource, -",
         "api, json resource time version",
-        "history, api resource",
-        "body, api history json resource time version",
+        "options, api resource version",
+        "history, api options resource",
+        "body, api history json options resource time version",
         "faults, api time",
-        "engine, api body history json model resource time version",
+        "engine, api body history json model options resource time version",
         "http, api model time"
       })
   void aPackageImportsOnlyWhatTheMapSays(String room, String allowed) {
@@ -66,6 +67,18 @@ class HouseTest {
         .filteredOn(field -> field.getName().equals("KIND"))
         .hasSizeGreaterThan(15)
         .allSatisfy(fault -> assertOnlyRegisteredIn("Faults", fault));
+  }
+
+  @Test
+  void aListOptionIsItsFileAndItsLineInTheRegistry() {
+    assertThat(CLASSES.get(HOUSE + ".options.ListOption").getAllSubclasses())
+        .hasSizeGreaterThan(8)
+        .allSatisfy(
+            option ->
+                assertThat(CLASSES.get(HOUSE + ".options.ListOptions").getFieldAccessesFromSelf())
+                    .as(option.getName())
+                    .anyMatch(
+                        access -> outermost(access.getTargetOwner()).equals(outermost(option))));
   }
 
   private static void assertOnlyRegisteredIn(String registry, JavaField fault) {

@@ -34,7 +34,7 @@ public record Status(
   }
 
   /** The field may be empty. */
-  record Cause(String reason, String message, String field) {}
+  public record Cause(String reason, String message, String field) {}
 
   /** Without details. */
   public static Status of(int code, @Nullable String reason, String message) {

@@ -98,7 +98,7 @@ public final class StatusException extends Exception {
     return new StatusException(new Status(500, null, message, null, null));
   }
 
-  static StatusException invalidListOptions(List<Cause> causes) {
+  public static StatusException invalidListOptions(List<Cause> causes) {
     String told =
         causes.stream()
             .map(cause -> cause.field() + ": " + cause.message())

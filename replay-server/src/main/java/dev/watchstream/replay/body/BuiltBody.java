@@ -1,7 +1,6 @@
 package dev.watchstream.replay.body;
 
 import dev.watchstream.replay.api.Frame;
-import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.history.Change;
 import dev.watchstream.replay.history.RecordedEvent;
@@ -10,6 +9,7 @@ import dev.watchstream.replay.history.ResourceHistory.Moment;
 import dev.watchstream.replay.history.StoredObject;
 import dev.watchstream.replay.history.Versioned;
 import dev.watchstream.replay.history.WatchEventType;
+import dev.watchstream.replay.options.Selection;
 import dev.watchstream.replay.time.Bookmarks;
 import dev.watchstream.replay.time.ReplayClock;
 import dev.watchstream.replay.time.ReplayControl;

@@ -1,12 +1,15 @@
 package dev.watchstream.replay.engine;
 
+import static dev.watchstream.replay.options.Continue.CONTINUE;
+import static dev.watchstream.replay.options.Limit.LIMIT;
+import static dev.watchstream.replay.options.ResourceVersion.RESOURCE_VERSION;
+import static dev.watchstream.replay.options.ResourceVersionMatch.RESOURCE_VERSION_MATCH;
+
 import dev.watchstream.replay.api.Accept.Chosen;
 import dev.watchstream.replay.api.ContinueToken;
 import dev.watchstream.replay.api.Form;
-import dev.watchstream.replay.api.ListOptions;
 import dev.watchstream.replay.api.ObjectKey;
 import dev.watchstream.replay.api.Query;
-import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.body.ObjectJson;
 import dev.watchstream.replay.body.TableJson;
@@ -15,6 +18,8 @@ import dev.watchstream.replay.history.ResourceHistory;
 import dev.watchstream.replay.history.StoredObject;
 import dev.watchstream.replay.history.Versioned;
 import dev.watchstream.replay.json.JsonText;
+import dev.watchstream.replay.options.ListOptions;
+import dev.watchstream.replay.options.Selection;
 import dev.watchstream.replay.resource.Resource;
 import dev.watchstream.replay.version.ServerProfile;
 import java.time.Instant;
@@ -63,7 +68,7 @@ final class Lists {
 
   byte[] one(Selection selection, String name, Query query, Chosen as) throws StatusException {
     Include include = include(query, as);
-    long version = ListOptions.version(query.text("resourceVersion"));
+    long version = RESOURCE_VERSION.number(query);
     ResourceHistory story = current.history(selection.resource());
     long position = current.notOlderThan(story, version);
     List<Versioned> found = story.stateAt(position, selection);
@@ -93,7 +98,7 @@ final class Lists {
     Include include = include(query, as);
     ResourceHistory story = current.history(selection.resource());
     Page page =
-        options.continueToken().isEmpty()
+        options.get(CONTINUE).isEmpty()
             ? first(story, selection, options)
             : next(story, selection, options);
     boolean remainingKnown =
@@ -149,7 +154,7 @@ final class Lists {
     long version = options.version();
     long position;
     long told;
-    if (options.isExact()) {
+    if (RESOURCE_VERSION_MATCH.isExact(options)) {
       position = exactly(story, options, selection);
       told = version;
     } else {
@@ -157,11 +162,11 @@ final class Lists {
       told = Math.max(version, story.versionAt(position));
     }
     // What comes from a server's memory comes as a whole.
-    boolean whole = options.resourceVersion().equals("0") || options.limit() <= 0;
+    boolean whole = options.get(RESOURCE_VERSION).equals("0") || options.get(LIMIT) <= 0;
     return page(
         story.stateAt(position, selection),
         told,
-        whole ? Integer.MAX_VALUE : options.limit(),
+        whole ? Integer.MAX_VALUE : options.get(LIMIT),
         selection);
   }
 
@@ -171,7 +176,7 @@ final class Lists {
     boolean ofOneObject = selection.name() != null;
     if (version < story.oldestVersion(selection)) {
       // Older servers read one object on a way of its own, which passes etcd's error on.
-      boolean told = !ofOneObject || options.resourceVersionMatch().isEmpty();
+      boolean told = !ofOneObject || options.get(RESOURCE_VERSION_MATCH).isEmpty();
       throw told || server.compactedObjectStatus() == 410
           ? StatusException.expired(TOO_OLD)
           : StatusException.internal("etcdserver: mvcc: required revision has been compacted");
@@ -189,13 +194,12 @@ final class Lists {
       throws StatusException {
     String namespace = selection.namespace();
     boolean inNamespace = selection.isOfOneNamespace();
-    if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals("0")) {
+    if (!options.get(RESOURCE_VERSION).isEmpty() && !options.get(RESOURCE_VERSION).equals("0")) {
       throw StatusException.badRequest(
           "specifying resource version is not allowed when using continue");
     }
     ContinueToken token =
-        ContinueToken.parse(
-            options.continueToken(), inNamespace, namespace == null ? "" : namespace);
+        ContinueToken.parse(options.get(CONTINUE), inNamespace, namespace == null ? "" : namespace);
     long position = current.position(story);
     long version = story.versionAt(position);
     if (token.version() != ContinueToken.ANY) {
@@ -214,7 +218,7 @@ final class Lists {
         story.stateAt(position, selection).stream()
             .filter(item -> item.object().key().compareTo(token.after()) > 0)
             .toList();
-    long limit = options.limit() > 0 ? options.limit() : Integer.MAX_VALUE;
+    long limit = options.get(LIMIT) > 0 ? options.get(LIMIT) : Integer.MAX_VALUE;
     return page(rest, version, limit, selection);
   }
 

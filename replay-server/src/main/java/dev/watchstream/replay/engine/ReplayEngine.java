@@ -1,5 +1,9 @@
 package dev.watchstream.replay.engine;
 
+import static dev.watchstream.replay.options.FieldSelector.FIELD_SELECTOR;
+import static dev.watchstream.replay.options.LabelSelector.LABEL_SELECTOR;
+import static dev.watchstream.replay.options.TimeoutSeconds.TIMEOUT_SECONDS;
+
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.replay.api.Accept;
 import dev.watchstream.replay.api.Accept.Chosen;
@@ -7,18 +11,19 @@ import dev.watchstream.replay.api.ApiHandler;
 import dev.watchstream.replay.api.ApiPath;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
-import dev.watchstream.replay.api.FieldSelector;
 import dev.watchstream.replay.api.Filters;
-import dev.watchstream.replay.api.LabelSelector;
-import dev.watchstream.replay.api.ListOptions;
 import dev.watchstream.replay.api.Query;
 import dev.watchstream.replay.api.RequestTimeout;
-import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.engine.Answer.Identity;
 import dev.watchstream.replay.history.History;
 import dev.watchstream.replay.history.UnservableRecordingException;
 import dev.watchstream.replay.model.Story;
+import dev.watchstream.replay.options.FieldSelector;
+import dev.watchstream.replay.options.LabelSelector;
+import dev.watchstream.replay.options.ListOptions;
+import dev.watchstream.replay.options.Selection;
+import dev.watchstream.replay.options.TimeoutSeconds;
 import dev.watchstream.replay.resource.Resources;
 import dev.watchstream.replay.time.ReplayControl;
 import dev.watchstream.replay.version.KubernetesVersion;
@@ -242,7 +247,7 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
     if (!watch) {
       return answer.json(lists.list(selection, asked, query, as));
     }
-    long timeoutNanos = timeoutNanos(asked.timeoutSeconds());
+    long timeoutNanos = timeoutNanos(asked.get(TIMEOUT_SECONDS));
     boolean watchList = asked.tellsEndOfState();
     return answer.watch(
         watches.open(selection, asked, query, as, request.isWebSocket(), timeoutNanos),
@@ -252,21 +257,24 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
   }
 
   private static Selection selection(ApiPath path, ListOptions asked) throws StatusException {
-    String required = asked.fields().requiredName();
+    String required = asked.get(FIELD_SELECTOR).requiredName();
     if (path.name() != null && required != null && !required.equals(path.name())) {
       throw StatusException.badRequest("fieldSelector metadata.name doesn't match requested name");
     }
     return new Selection(
-        path.resource(), path.namespace(), path.name(), asked.fields(), asked.labels());
+        path.resource(),
+        path.namespace(),
+        path.name(),
+        asked.get(FIELD_SELECTOR),
+        asked.get(LABEL_SELECTOR));
   }
 
-  private long timeoutNanos(@Nullable Long seconds) {
-    if (seconds == null || seconds == 0) {
+  private long timeoutNanos(long seconds) {
+    if (seconds == 0) {
       long open = MIN_TIMEOUT_SECONDS + environment.random().nextInt((int) MIN_TIMEOUT_SECONDS);
       return TimeUnit.SECONDS.toNanos(open);
     }
-    return TimeUnit.SECONDS.toNanos(
-        Math.max(0, Math.min(seconds, ListOptions.MAX_TIMEOUT_SECONDS)));
+    return TimeUnit.SECONDS.toNanos(Math.max(0, Math.min(seconds, TimeoutSeconds.MAX)));
   }
 
   /** A single object is never watched but on the deprecated path. */

@@ -1,10 +1,10 @@
 package dev.watchstream.replay.engine;
 
+import static dev.watchstream.replay.options.AllowWatchBookmarks.ALLOW_WATCH_BOOKMARKS;
+
 import dev.watchstream.replay.api.Accept.Chosen;
 import dev.watchstream.replay.api.Form;
-import dev.watchstream.replay.api.ListOptions;
 import dev.watchstream.replay.api.Query;
-import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.api.Status;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.api.WatchBody;
@@ -20,6 +20,8 @@ import dev.watchstream.replay.history.RecordedWatch;
 import dev.watchstream.replay.history.ResourceHistory;
 import dev.watchstream.replay.history.ResourceHistory.InitialObject;
 import dev.watchstream.replay.history.Versioned;
+import dev.watchstream.replay.options.ListOptions;
+import dev.watchstream.replay.options.Selection;
 import dev.watchstream.replay.time.Bookmarks;
 import dev.watchstream.replay.time.ReplayControl;
 import dev.watchstream.replay.time.StoryClock;
@@ -124,7 +126,9 @@ final class Watches {
     ResourceHistory story = history.of(selection.resource());
     Beginning beginning = beginning(story, selection, asked);
     Bookmarks bookmarks =
-        asked.allowWatchBookmarks() ? new Bookmarks(environment.nanoTime(), timeoutNanos) : null;
+        asked.get(ALLOW_WATCH_BOOKMARKS)
+            ? new Bookmarks(environment.nanoTime(), timeoutNanos)
+            : null;
     StoryClock clock = control.open(begins(story, beginning));
     return new BuiltBody(story, selection, beginning, json, clock, control, bookmarks);
   }
@@ -170,7 +174,7 @@ final class Watches {
     for (RecordedWatch watch : history.watches()) {
       if (watch.isWatchOf(form)
           && watch.resumedFrom() == asked.version()
-          && (watch.bookmarks() == asked.allowWatchBookmarks() || watch.endsInAnError())
+          && (watch.bookmarks() == asked.get(ALLOW_WATCH_BOOKMARKS) || watch.endsInAnError())
           && watch.holdsJust(selection, story)) {
         return watch;
       }
@@ -179,7 +183,7 @@ final class Watches {
   }
 
   private boolean differsByVersion(ResourceHistory story, Selection selection, ListOptions asked) {
-    if (asked.allowWatchBookmarks()) {
+    if (asked.get(ALLOW_WATCH_BOOKMARKS)) {
       return true;
     }
     List<InitialObject> recorded = beginning(story, selection, false);

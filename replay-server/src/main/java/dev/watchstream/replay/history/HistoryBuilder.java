@@ -1,8 +1,8 @@
 package dev.watchstream.replay.history;
 
 import dev.watchstream.replay.api.ObjectKey;
-import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.history.ResourceHistory.InitialObject;
+import dev.watchstream.replay.options.Selection;
 import dev.watchstream.replay.resource.Resource;
 import dev.watchstream.replay.resource.Resources;
 import java.time.Duration;

@@ -1,19 +1,21 @@
 package dev.watchstream.replay.history;
 
+import static dev.watchstream.replay.options.AllowWatchBookmarks.ALLOW_WATCH_BOOKMARKS;
+
 import dev.watchstream.fixtures.Chunk;
 import dev.watchstream.fixtures.RecordingInfo;
 import dev.watchstream.fixtures.RecordingInfo.Ended;
 import dev.watchstream.fixtures.RecordingInfo.Request;
 import dev.watchstream.replay.api.ApiPath;
-import dev.watchstream.replay.api.FieldSelector;
 import dev.watchstream.replay.api.Form;
 import dev.watchstream.replay.api.Frame.Ending;
-import dev.watchstream.replay.api.LabelSelector;
-import dev.watchstream.replay.api.ListOptions;
 import dev.watchstream.replay.api.Query;
-import dev.watchstream.replay.api.Selection;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.api.Versions;
+import dev.watchstream.replay.options.FieldSelector;
+import dev.watchstream.replay.options.LabelSelector;
+import dev.watchstream.replay.options.Selection;
+import dev.watchstream.replay.options.TimeoutSeconds;
 import dev.watchstream.replay.resource.Resources;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,7 @@ public record RecordedWatch(
         stream,
         selectionOf(request, query, served),
         Versions.parse(query.text("resourceVersion")),
-        anyBookmark || query.isTrue("allowWatchBookmarks"));
+        anyBookmark || ALLOW_WATCH_BOOKMARKS.isAskedFor(query));
   }
 
   private static @Nullable Selection selectionOf(Request request, Query query, Resources served) {
@@ -102,8 +104,7 @@ public record RecordedWatch(
     }
     // A watch that ended well was ended by its own timeout.
     long timeout = Versions.parse(Query.parse(request.query()).text("timeoutSeconds"));
-    return Math.max(
-        last, TimeUnit.SECONDS.toNanos(Math.min(timeout, ListOptions.MAX_TIMEOUT_SECONDS)));
+    return Math.max(last, TimeUnit.SECONDS.toNanos(Math.min(timeout, TimeoutSeconds.MAX)));
   }
 
   public boolean endsInAnError() {

@@ -1,7 +1,7 @@
 package dev.watchstream.replay.history;
 
 import dev.watchstream.replay.api.ObjectKey;
-import dev.watchstream.replay.api.Selection;
+import dev.watchstream.replay.options.Selection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

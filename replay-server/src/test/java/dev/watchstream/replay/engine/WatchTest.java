@@ -11,8 +11,8 @@ import dev.watchstream.replay.api.Frame.End;
 import dev.watchstream.replay.api.Frame.Ending;
 import dev.watchstream.replay.api.Frame.Later;
 import dev.watchstream.replay.api.Frame.Quiet;
-import dev.watchstream.replay.api.ListOptions;
 import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.options.TimeoutSeconds;
 import dev.watchstream.replay.testing.World;
 import dev.watchstream.replay.version.KubernetesVersion;
 import java.io.IOException;
@@ -177,8 +177,7 @@ class WatchTest {
         Chunk bookmark = (Chunk) body.next();
         assertThat(World.text(bookmark.bytes()))
             .isEqualTo(
-                "{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Endpoints\",\"apiVersion\":\"v1\","
-                    + "\"metadata\":{\"resourceVersion\":\"62060\",\"creationTimestamp\":null}}}\n");
+                "{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Endpoints\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"62060\",\"creationTimestamp\":null}}}\n");
         assertThat(body.clock().nanosUntil(bookmark.atNanos())).isZero();
       }
       assertThat(body.next()).isInstanceOf(Quiet.class);
@@ -348,7 +347,7 @@ class WatchTest {
       assertThat(world.watch(HIST + "&timeoutSeconds=17").timeoutNanos())
           .isEqualTo(TimeUnit.SECONDS.toNanos(17));
       assertThat(world.watch(HIST + "&timeoutSeconds=9223372036854775807").timeoutNanos())
-          .isEqualTo(TimeUnit.SECONDS.toNanos(ListOptions.MAX_TIMEOUT_SECONDS));
+          .isEqualTo(TimeUnit.SECONDS.toNanos(TimeoutSeconds.MAX));
     }
   }
 

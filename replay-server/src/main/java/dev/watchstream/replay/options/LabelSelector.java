@@ -1,5 +1,8 @@
-package dev.watchstream.replay.api;
+package dev.watchstream.replay.options;
 
+import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.StatusException;
+import dev.watchstream.replay.version.ServerProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +15,14 @@ import java.util.Set;
  */
 public record LabelSelector(List<Requirement> requirements) {
   public static final LabelSelector EVERYTHING = new LabelSelector(List.of());
+
+  public static final ListOption<LabelSelector> LABEL_SELECTOR =
+      new ListOption<>("labelSelector") {
+        @Override
+        public LabelSelector read(Query query, ServerProfile server) throws StatusException {
+          return parse(query.text(name()));
+        }
+      };
 
   /** What one label has to be; the values are those of the operators that have any. */
   record Requirement(String key, Operator operator, Set<String> values) {

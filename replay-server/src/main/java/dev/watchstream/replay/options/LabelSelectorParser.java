@@ -1,7 +1,8 @@
-package dev.watchstream.replay.api;
+package dev.watchstream.replay.options;
 
-import dev.watchstream.replay.api.LabelSelector.Operator;
-import dev.watchstream.replay.api.LabelSelector.Requirement;
+import dev.watchstream.replay.api.StatusException;
+import dev.watchstream.replay.options.LabelSelector.Operator;
+import dev.watchstream.replay.options.LabelSelector.Requirement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,9 @@
-package dev.watchstream.replay.api;
+package dev.watchstream.replay.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchstream.replay.api.StatusException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

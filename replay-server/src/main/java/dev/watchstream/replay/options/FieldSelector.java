@@ -1,5 +1,9 @@
-package dev.watchstream.replay.api;
+package dev.watchstream.replay.options;
 
+import dev.watchstream.replay.api.ObjectKey;
+import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.StatusException;
+import dev.watchstream.replay.version.ServerProfile;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record FieldSelector(List<Term> terms) {
   public static final FieldSelector EVERYTHING = new FieldSelector(List.of());
+
+  public static final ListOption<FieldSelector> FIELD_SELECTOR =
+      new ListOption<>("fieldSelector") {
+        @Override
+        public FieldSelector read(Query query, ServerProfile server) throws StatusException {
+          return parse(query.text(name()));
+        }
+      };
 
   /** A field is so, or is not so. */
   record Term(Field field, boolean equal, String value) {

@@ -1,5 +1,6 @@
-package dev.watchstream.replay.api;
+package dev.watchstream.replay.options;
 
+import dev.watchstream.replay.api.ObjectKey;
 import dev.watchstream.replay.resource.Resource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,111 @@
+package dev.watchstream.replay.options;
+
+import static dev.watchstream.replay.options.ResourceVersion.RESOURCE_VERSION;
+import static dev.watchstream.replay.options.SendInitialEvents.SEND_INITIAL_EVENTS;
+
+import dev.watchstream.replay.api.Query;
+import dev.watchstream.replay.api.Status.Cause;
+import dev.watchstream.replay.api.StatusException;
+import dev.watchstream.replay.version.ServerProfile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The parameters of a list or watch, checked as the API server checks them.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/kubernetes-api/common-parameters/common-parameters/">
+ *     Common parameters</a>
+ */
+public final class ListOptions {
+  /** All the options that there are, in the order in which the API server finds fault with them. */
+  static final List<ListOption<?>> ALL =
+      List.of(
+          FieldSelector.FIELD_SELECTOR,
+          LabelSelector.LABEL_SELECTOR,
+          AllowWatchBookmarks.ALLOW_WATCH_BOOKMARKS,
+          TimeoutSeconds.TIMEOUT_SECONDS,
+          Limit.LIMIT,
+          Continue.CONTINUE,
+          ResourceVersion.RESOURCE_VERSION,
+          ResourceVersionMatch.RESOURCE_VERSION_MATCH,
+          SendInitialEvents.SEND_INITIAL_EVENTS);
+
+  private final Query query;
+  private final boolean watch;
+  private final Map<ListOption<?>, Object> values = new HashMap<>();
+
+  private ListOptions(Query query, boolean watch) {
+    this.query = query;
+    this.watch = watch;
+  }
+
+  /**
+   * Reads and checks them.
+   *
+   * @param watch whether it is a watch; one whose path says so, and whose query does not, is
+   *     checked as a list, as the API server does it
+   */
+  public static ListOptions parse(Query query, boolean watch, ServerProfile server)
+      throws StatusException {
+    return parse(ALL, query, watch, server);
+  }
+
+  static ListOptions parse(
+      List<ListOption<?>> all, Query query, boolean watch, ServerProfile server)
+      throws StatusException {
+    ListOptions asked = new ListOptions(query, watch);
+    for (ListOption<?> option : all) {
+      asked.values.put(option, option.read(query, server));
+    }
+    List<Cause> causes = new ArrayList<>();
+    for (ListOption<?> option : all) {
+      option.check(asked, server, causes);
+    }
+    if (!causes.isEmpty()) {
+      throw StatusException.invalidListOptions(causes);
+    }
+    for (ListOption<?> option : all) {
+      option.require(asked, server);
+    }
+    return asked;
+  }
+
+  boolean watch() {
+    return watch;
+  }
+
+  /** Whether the query says that it is a watch; else only the path does. */
+  boolean saysWatch() {
+    return query.isTrue("watch");
+  }
+
+  /** The value of an option, also when it is not given. */
+  @SuppressWarnings("unchecked") // It was put there by that option.
+  public <T> T get(ListOption<T> option) {
+    return (T) Objects.requireNonNull(values.get(option), option.name());
+  }
+
+  /** Whether it is given, be it empty. */
+  boolean has(ListOption<?> option) {
+    return query.has(option.name());
+  }
+
+  /** Whether a watch begins with what is there. */
+  public boolean beginsWithTheState() {
+    return SEND_INITIAL_EVENTS.beginsWithTheState(this);
+  }
+
+  /** Whether a watch tells where the state ends. */
+  public boolean tellsEndOfState() {
+    return SEND_INITIAL_EVENTS.tellsEndOfState(this);
+  }
+
+  /** 0 when it is not given, empty or {@code 0}. */
+  public long version() {
+    return ResourceVersion.numberOf(get(RESOURCE_VERSION));
+  }
+}
