@@ -3,19 +3,41 @@ package dev.watchstream.cli;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
 
 /** The walls between the rooms. */
 class HouseTest {
 
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
   @Test
   void no_packages_depend_on_each_other_in_a_circle() {
-    JavaClasses classes = new ClassFileImporter().importPath(Path.of("target", "classes"));
+    assertThat(CLASSES).hasSizeGreaterThan(30);
+    slices().matching("dev.watchstream.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
 
-    assertThat(classes).hasSizeGreaterThan(30);
-    slices().matching("dev.watchstream.(**)").should().beFreeOfCycles().check(classes);
+  @Test
+  void a_command_is_its_file_and_its_line_among_the_commands() {
+    List<JavaClass> commands =
+        CLASSES.stream()
+            .filter(c -> c.isAnnotatedWith(Command.class) && c.isAssignableTo(Callable.class))
+            .toList();
+
+    assertThat(commands)
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            command ->
+                assertThat(command.getConstructorCallsToSelf())
+                    .as(command.getName())
+                    .extracting(call -> call.getOriginOwner().getName())
+                    .containsOnly(Watchstream.class.getName()));
   }
 }

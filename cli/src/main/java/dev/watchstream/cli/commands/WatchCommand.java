@@ -1,9 +1,6 @@
 package dev.watchstream.cli.commands;
 
 import dev.watchstream.cli.input.Selection;
-import dev.watchstream.cli.live.Key;
-import dev.watchstream.cli.live.KeyboardScreen;
-import dev.watchstream.cli.live.LiveTable;
 import dev.watchstream.cli.live.LiveWatch;
 import dev.watchstream.cli.live.ReadyFloor;
 import dev.watchstream.cli.live.ServerOptions;
@@ -17,21 +14,12 @@ import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.cli.page.PageServer;
 import dev.watchstream.cli.page.WatchStory;
-import dev.watchstream.client.EndpointsStore;
 import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchListener;
 import dev.watchstream.client.WatchNotice;
 import dev.watchstream.client.WatchNotice.Change;
-import dev.watchstream.parser.EndpointsEvent;
-import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.parser.rollout.RolloutTracker;
-import dev.watchstream.timeline.Moment;
-import dev.watchstream.timeline.Outage;
-import dev.watchstream.timeline.OutageTracker;
-import dev.watchstream.timeline.RolloutView;
-import dev.watchstream.timeline.text.TextTimeline;
-import dev.watchstream.timeline.text.TimeColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -67,16 +55,6 @@ public final class WatchCommand implements Callable<Integer> {
     NDJSON,
     CHANGES,
     ROLLOUT
-  }
-
-  /** Takes what has changed. */
-  private interface View {
-    void change(EndpointsEvent event, Duration since, Instant now) throws IOException;
-
-    /** The whole state was told. */
-    default void synced() {}
-
-    default void end() throws IOException {}
   }
 
   private static final Duration PAGE_TICK = Duration.ofMillis(250);
@@ -157,7 +135,7 @@ public final class WatchCommand implements Callable<Integer> {
     if (recording != null) {
       return lookAt(recording);
     }
-    View view = view();
+    WatchView view = view();
     EndpointsWatch.Builder watch = server.toWatch();
     if (watchList) {
       watch.initialState(EndpointsWatch.InitialState.WATCH_LIST);
@@ -192,7 +170,7 @@ public final class WatchCommand implements Callable<Integer> {
 
   /** All that listen, the view as the last but one: what it throws ends the watch. */
   private WatchListener listener(
-      View view, @Nullable WatchStory story, @Nullable WatchMetrics metrics) {
+      WatchView view, @Nullable WatchStory story, @Nullable WatchMetrics metrics) {
     List<WatchListener> all = new ArrayList<>();
     if (metrics != null) {
       all.add(metrics);
@@ -226,125 +204,42 @@ public final class WatchCommand implements Callable<Integer> {
     return served;
   }
 
-  private void onNotice(View view, WatchNotice notice) {
+  private void onNotice(WatchView view, WatchNotice notice) {
     try {
-      if (notice instanceof Change change) {
-        view.change(change.event(), Duration.between(begin, clock.instant()), clock.instant());
-        if (++seen >= count) {
-          throw new Enough();
-        }
-      } else if (notice instanceof WatchNotice.Synced) {
-        view.synced();
+      view.onNotice(notice);
+      if (notice instanceof Change && ++seen >= count) {
+        throw new Enough();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } finally {
       console.flush();
     }
   }
 
-  private View view() throws IOException {
+  private WatchView view() throws IOException {
     return switch (output) {
-      case TABLE -> console.terminal().isOut() ? new TableView() : rows();
-      case NDJSON -> new EventJson(console.out())::write;
+      case TABLE -> console.terminal().isOut() ? new TableView(console) : rows();
+      case NDJSON -> new ChangesView(clock, begin, new EventJson(console.out())::write);
       case CHANGES -> changes();
-      case ROLLOUT -> new LiveRollout();
+      case ROLLOUT -> new RolloutNews(console, clock, begin);
     };
   }
 
-  private View rows() {
-    EventTable table = new EventTable(console);
-    return table::write;
+  private WatchView rows() {
+    return new ChangesView(clock, begin, new EventTable(console)::write);
   }
 
-  private View changes() throws IOException {
+  private WatchView changes() throws IOException {
     EventJson json = new EventJson(console.out());
     RolloutTracker tracker = new RolloutTracker();
-    return (event, since, now) -> {
-      RolloutStep step = tracker.acceptWhole(event, since);
-      if (!step.changes().isEmpty()) {
-        json.writeChanges(event, step, since, now);
-      }
-    };
-  }
-
-  private final class LiveRollout implements View {
-    private final RolloutTracker tracker = new RolloutTracker();
-    private final OutageTracker outages = new OutageTracker(1);
-    private Duration last = Duration.ZERO;
-    private final RolloutView view =
-        TextTimeline.live(console.text(), TimeColumn.clock(() -> begin, () -> false), List.of());
-
-    @Override
-    public void change(EndpointsEvent event, Duration since, Instant now) throws IOException {
-      last = since;
-      RolloutStep step = tracker.acceptWhole(event, since);
-      if (!step.changes().isEmpty()) {
-        view.step(step);
-      }
-      Outage ended = outages.accept(event, step);
-      if (ended != null) {
-        view.outage(step.service(), ended);
-      }
-      for (Rollout rollout : tracker.takeEnded()) {
-        view.rollout(rollout);
-      }
-    }
-
-    @Override
-    public void end() throws IOException {
-      for (Rollout rollout : tracker.underWay()) {
-        view.rollout(rollout);
-      }
-      outages
-          .underWay(new Moment(Math.max(0, tracker.eventCount() - 1), last))
-          .forEach(view::outage);
-      view.end();
-    }
-  }
-
-  /** Not drawn before the first state is whole, and from then on with every change. */
-  private final class TableView implements View {
-    private final EndpointsStore store = new EndpointsStore();
-    private final @Nullable KeyboardScreen keyboard;
-    private final LiveTable table;
-
-    TableView() throws IOException {
-      keyboard = console.terminal().isIn() ? KeyboardScreen.open() : null;
-      table = new LiveTable(console, keyboard != null ? keyboard : LiveTable.withoutKeys(console));
-      if (keyboard != null) {
-        keyboard.listen(table::redraw, this::press);
-      }
-    }
-
-    private void press(Key key) {
-      if (!table.key(key)) {
-        // The same as Ctrl-C, which ends the watch in order.
-        Runtime.getRuntime().exit(ExitCode.OK);
-      }
-    }
-
-    @Override
-    public void change(EndpointsEvent event, Duration since, Instant now) {
-      store.onNotice(new Change(event, WatchNotice.Source.WATCH));
-      if (store.isSynced()) {
-        table.draw(store.all());
-      }
-    }
-
-    @Override
-    public void synced() {
-      store.onNotice(new WatchNotice.Synced(null, false));
-      table.draw(store.all());
-    }
-
-    @Override
-    public void end() throws IOException {
-      table.close();
-      if (keyboard != null) {
-        keyboard.close();
-      }
-    }
+    return new ChangesView(
+        clock,
+        begin,
+        (event, since, now) -> {
+          RolloutStep step = tracker.acceptWhole(event, since);
+          if (!step.changes().isEmpty()) {
+            json.writeChanges(event, step, since, now);
+          }
+        });
   }
 
   /** Thrown by the listener when it has seen what was asked for. */

@@ -1,0 +1,64 @@
+package dev.watchstream.cli.commands;
+
+import dev.watchstream.cli.output.Console;
+import dev.watchstream.client.WatchNotice;
+import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.rollout.Rollout;
+import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.parser.rollout.RolloutTracker;
+import dev.watchstream.timeline.Moment;
+import dev.watchstream.timeline.Outage;
+import dev.watchstream.timeline.OutageTracker;
+import dev.watchstream.timeline.RolloutView;
+import dev.watchstream.timeline.text.TextTimeline;
+import dev.watchstream.timeline.text.TimeColumn;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Tells the rollouts of a watch while they happen. */
+final class RolloutNews implements WatchView {
+  private final ChangesView changes;
+  private final RolloutTracker tracker = new RolloutTracker();
+  private final OutageTracker outages = new OutageTracker(1);
+  private final RolloutView view;
+  private Duration last = Duration.ZERO;
+
+  RolloutNews(Console console, Clock clock, Instant begin) {
+    changes = new ChangesView(clock, begin, this::print);
+    view = TextTimeline.live(console.text(), TimeColumn.clock(() -> begin, () -> false), List.of());
+  }
+
+  @Override
+  public void onNotice(WatchNotice notice) {
+    changes.onNotice(notice);
+  }
+
+  private void print(EndpointsEvent event, Duration since, Instant now) throws IOException {
+    last = since;
+    RolloutStep step = tracker.acceptWhole(event, since);
+    if (!step.changes().isEmpty()) {
+      view.step(step);
+    }
+    Outage ended = outages.accept(event, step);
+    if (ended != null) {
+      view.outage(step.service(), ended);
+    }
+    for (Rollout rollout : tracker.takeEnded()) {
+      view.rollout(rollout);
+    }
+  }
+
+  @Override
+  public void end() throws IOException {
+    for (Rollout rollout : tracker.underWay()) {
+      view.rollout(rollout);
+    }
+    outages
+        .underWay(new Moment(Math.max(0, tracker.eventCount() - 1), last))
+        .forEach(view::outage);
+    view.end();
+  }
+}

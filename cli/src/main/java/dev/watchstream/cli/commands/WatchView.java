@@ -1,0 +1,11 @@
+package dev.watchstream.cli.commands;
+
+import dev.watchstream.client.WatchListener;
+import java.io.IOException;
+
+/** Shows what a watch tells. What it cannot write, it throws as an UncheckedIOException. */
+interface WatchView extends WatchListener {
+
+  /** Shows what is left to show, after the last notice. */
+  default void end() throws IOException {}
+}
