@@ -24,8 +24,8 @@ final class UnmatchedRequests implements ApiHandler {
   @Override
   public ApiResponse answer(ApiRequest request) {
     ApiResponse response = behind.answer(request);
-    if (UNMATCHED.contains(response.status())) {
-      add(request.method() + " " + request.path() + " " + response.status());
+    if (response instanceof ApiResponse.WithHead known && UNMATCHED.contains(known.status())) {
+      add(request.method() + " " + request.path() + " " + known.status());
     }
     return response;
   }

@@ -3,6 +3,7 @@ package dev.watchstream.replay.api;
 import dev.watchstream.fixtures.RecordingInfo.Header;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What is answered to a request. Its headers are those that the API server itself decides; those of
@@ -10,11 +11,15 @@ import java.util.List;
  */
 public sealed interface ApiResponse {
 
-  /** The status of HTTP, 200 to 599. */
-  int status();
+  /** An answer whose head is known, whatever becomes of its body. */
+  sealed interface WithHead extends ApiResponse {
 
-  /** In the order they are sent. */
-  List<Header> headers();
+    /** The status of HTTP, 200 to 599. */
+    int status();
+
+    /** In the order they are sent. */
+    List<Header> headers();
+  }
 
   /** What becomes of a connection. */
   enum Connection {
@@ -33,7 +38,7 @@ public sealed interface ApiResponse {
    * @param connection what becomes of it
    */
   record Whole(int status, List<Header> headers, ByteBuffer body, Connection connection)
-      implements ApiResponse {
+      implements WithHead {
     public Whole {
       headers = List.copyOf(headers);
       body = body.asReadOnlyBuffer();
@@ -50,6 +55,14 @@ public sealed interface ApiResponse {
   }
 
   /**
+   * An answer that takes long to make, such as a large list: the transport has it made by a thread
+   * that serves nobody else meanwhile.
+   *
+   * @param maker to be called once, by any thread
+   */
+  record Deferred(Supplier<Whole> maker) implements ApiResponse {}
+
+  /**
    * An answer that comes as time goes by. The head is sent at once, even when there is no event.
    *
    * @param timeoutNanos the real time, not the recording's, after which the transport ends the body
@@ -64,7 +77,7 @@ public sealed interface ApiResponse {
       long timeoutNanos,
       boolean watchList,
       boolean gzip)
-      implements ApiResponse {
+      implements WithHead {
     public Watch {
       headers = List.copyOf(headers);
     }

@@ -57,22 +57,20 @@ public record Status(
     headers.add(new Header("Cache-Control", "no-cache, private"));
     headers.add(new Header("Content-Type", "application/json"));
     headers.addAll(List.of(more));
-    byte[] json = json();
-    return new ApiResponse.Whole(
-        code, headers, new JsonText().raw(json, 0, json.length).raw("\n").toBuffer());
+    return new ApiResponse.Whole(code, headers, json().raw("\n").toBuffer());
   }
 
   /** As the ERROR event of a watch, a line. */
   public ByteBuffer event() {
-    byte[] json = json();
     return new JsonText()
         .raw("{\"type\":\"ERROR\",\"object\":")
-        .raw(json, 0, json.length)
+        .raw(json().toBuffer())
         .raw("}\n")
         .toBuffer();
   }
 
-  public byte[] json() {
+  /** To be added to by who asked for it. */
+  public JsonText json() {
     JsonText json = new JsonText();
     json.raw("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{");
     if (continueToken != null) {
@@ -88,7 +86,7 @@ public record Status(
       json.raw("}");
     }
     json.raw(",\"code\":").raw(Integer.toString(code)).raw("}");
-    return json.toByteArray();
+    return json;
   }
 
   private static void write(Details details, JsonText json) {

@@ -8,6 +8,7 @@ import dev.watchstream.replay.api.Filters.Layer;
 import dev.watchstream.replay.api.Query;
 import dev.watchstream.replay.api.Status;
 import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.engine.Lists.Unwritten;
 import dev.watchstream.replay.json.JsonLayout;
 import dev.watchstream.replay.json.JsonText;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the answers to one request: their headers, layout and encoding. */
 final class Answer {
+  /** Lists of larger objects are made by a thread that serves nobody else meanwhile. */
+  private static final long DEFERRED_ABOVE_BYTES = 1 << 20;
+
   /** Larger bodies are compressed for who accepts it. */
   private static final int GZIP_ABOVE_BYTES = 128 << 10;
 
@@ -79,13 +83,25 @@ final class Answer {
   }
 
   /** Compact JSON in, laid out as this client gets it. */
-  ApiResponse json(byte[] json) {
+  ApiResponse.Whole json(JsonText json) {
     return whole(200, "application/json", laidOut(json, pretty), List.of());
   }
 
+  ApiResponse json(String json) {
+    return json(new JsonText().raw(json));
+  }
+
+  /** A list, which is not written at once when it is large. */
+  ApiResponse list(Unwritten list) {
+    return list.bytes() <= DEFERRED_ABOVE_BYTES
+        ? json(list.write())
+        : new ApiResponse.Deferred(() -> json(list.write()));
+  }
+
   /** Compact JSON that a client may keep, and is not sent anew while it is the same. */
-  ApiResponse kept(String contentType, byte[] json) {
-    String etag = '"' + HexFormat.of().withUpperCase().formatHex(sha512(json)) + '"';
+  ApiResponse kept(String contentType, String text) {
+    JsonText json = new JsonText().raw(text);
+    String etag = '"' + HexFormat.of().withUpperCase().formatHex(sha512(json.toByteArray())) + '"';
     List<Header> headers = new ArrayList<>();
     headers.add(new Header("Cache-Control", "public"));
     headers.add(new Header("Etag", etag));
@@ -148,7 +164,7 @@ final class Answer {
     return new ApiResponse.Whole(answer.status(), headers, answer.body(), answer.connection());
   }
 
-  private ApiResponse whole(int status, String contentType, byte[] body, List<Header> more) {
+  private ApiResponse.Whole whole(int status, String contentType, byte[] body, List<Header> more) {
     List<Header> headers = new ArrayList<>(more);
     byte[] sent = body;
     if (status == 200 && body.length > GZIP_ABOVE_BYTES && request.acceptsGzip()) {
@@ -198,11 +214,8 @@ final class Answer {
     }
   }
 
-  private static byte[] laidOut(byte[] json, boolean pretty) {
-    if (pretty) {
-      return JsonLayout.pretty(json);
-    }
-    return new JsonText().raw(json, 0, json.length).raw("\n").toByteArray();
+  private static byte[] laidOut(JsonText json, boolean pretty) {
+    return pretty ? JsonLayout.pretty(json.toByteArray()) : json.raw("\n").toByteArray();
   }
 
   private static boolean isPretty(Query query, @Nullable String userAgent) {

@@ -47,18 +47,17 @@ final class Discovery {
     if (aggregated != null && (path.equals("api") || path.equals("apis"))) {
       return answer.kept(
           JSON + ";g=apidiscovery.k8s.io;v=" + aggregated + ";as=APIGroupDiscoveryList",
-          utf8(all.json(path.equals("api"), aggregated)));
+          all.json(path.equals("api"), aggregated));
     }
     return switch (path) {
       case "version" -> answer.asIs(200, JSON, version());
-      case "api" -> answer.json(utf8(apiVersions(request.header("Host"))));
-      case "apis" -> answer.json(utf8(groups()));
+      case "api" -> answer.json(apiVersions(request.header("Host")));
+      case "apis" -> answer.json(groups());
       case "openapi/v2" ->
           answer.json(
-              utf8(
-                  "{\"swagger\":\"2.0\",\"info\":{\"title\":\"Kubernetes\",\"version\":\"%s\"},\"paths\":{}}"
-                      .formatted(version.version().git())));
-      case "openapi/v3" -> answer.json(utf8(openApi.index()));
+              "{\"swagger\":\"2.0\",\"info\":{\"title\":\"Kubernetes\",\"version\":\"%s\"},\"paths\":{}}"
+                  .formatted(version.version().git()));
+      case "openapi/v3" -> answer.json(openApi.index());
       case "" -> answer.asIs(200, JSON, paths());
       default -> other(parts, answer);
     };
@@ -71,10 +70,10 @@ final class Discovery {
       String document = openApi.document(String.join("/", parts.subList(2, parts.size())));
       return document == null
           ? answer.asIs(404, TEXT, "404 page not found\n")
-          : answer.kept(JSON, utf8(document));
+          : answer.kept(JSON, document);
     }
     if (root.equals("api")) {
-      return parts.equals(CORE) ? answer.json(utf8(resources("", "", "v1"))) : null;
+      return parts.equals(CORE) ? answer.json(resources("", "", "v1")) : null;
     }
     if (!root.equals("apis")) {
       return answer.asIs(404, JSON, paths());
@@ -85,10 +84,10 @@ final class Discovery {
       return version.unknownGroupIsStatus() ? null : answer.asIs(404, TEXT, "404 page not found\n");
     }
     if (parts.size() == 2) {
-      return answer.json(utf8(group("\"kind\":\"APIGroup\",\"apiVersion\":\"v1\",", group)));
+      return answer.json(group("\"kind\":\"APIGroup\",\"apiVersion\":\"v1\",", group));
     }
     return parts.size() == 3 && versions.contains(parts.get(2))
-        ? answer.json(utf8(resources("\"apiVersion\":\"v1\",", group, parts.get(2))))
+        ? answer.json(resources("\"apiVersion\":\"v1\",", group, parts.get(2)))
         : null;
   }
 
@@ -188,9 +187,5 @@ final class Discovery {
 
   private static String quoted(String text) {
     return new String(new JsonText().string(text).toByteArray(), StandardCharsets.UTF_8);
-  }
-
-  private static byte[] utf8(String json) {
-    return json.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -25,6 +25,7 @@ import dev.watchstream.replay.version.ServerProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,19 @@ final class Lists {
     this.wallClock = wallClock;
   }
 
+  /**
+   * A list that is decided on, and not written yet.
+   *
+   * @param bytes of the objects in it
+   */
+  record Unwritten(long bytes, Consumer<JsonText> writer) {
+    JsonText write() {
+      JsonText json = new JsonText();
+      writer.accept(json);
+      return json;
+    }
+  }
+
   /** A part of a list, and what its metadata says. */
   private record Page(
       List<Versioned> items, long version, @Nullable String continueToken, int remaining) {
@@ -66,7 +80,7 @@ final class Lists {
     }
   }
 
-  byte[] one(Selection selection, String name, Query query, Chosen as) throws StatusException {
+  JsonText one(Selection selection, String name, Query query, Chosen as) throws StatusException {
     Include include = include(query, as);
     long version = RESOURCE_VERSION.number(query);
     ResourceHistory story = current.history(selection.resource());
@@ -87,13 +101,13 @@ final class Lists {
               found,
               include,
               as,
-              current.time(story, position),
+              wallClock.apply(current.time(story, position)),
               json);
     }
-    return json.toByteArray();
+    return json;
   }
 
-  byte[] list(Selection selection, ListOptions options, Query query, Chosen as)
+  Unwritten list(Selection selection, ListOptions options, Query query, Chosen as)
       throws StatusException {
     Include include = include(query, as);
     ResourceHistory story = current.history(selection.resource());
@@ -104,34 +118,29 @@ final class Lists {
     boolean remainingKnown =
         selection.labels().isEverything() && selection.fields().terms().isEmpty();
     String metadata = page.metadata(remainingKnown);
-    JsonText json = new JsonText();
-    switch (as.form()) {
-      case OBJECT -> {
-        Resource resource = selection.resource();
-        if (resource.custom()) {
-          customList(resource, page, remainingKnown, json);
-        } else {
-          begin(resource.kind() + "List", resource.apiVersion(), metadata, json);
-          items(page, (item, object) -> object.writeItem(json), json);
-          json.raw("]}");
-        }
-      }
-      case PARTIAL_OBJECT_METADATA -> {
-        begin("PartialObjectMetadataList", "meta.k8s.io/" + as.metaVersion(), metadata, json);
-        items(page, (item, object) -> object.writePartial(as.metaVersion(), json), json);
-        json.raw("]}");
-      }
-      case TABLE ->
-          table(
-              selection.resource(),
-              metadata,
-              page.items(),
-              include,
-              as,
-              current.time(story, story.positionAfter(page.version())),
-              json);
-    }
-    return json.toByteArray();
+    Resource resource = selection.resource();
+    Instant now = wallClock.apply(current.time(story, story.positionAfter(page.version())));
+    return new Unwritten(
+        bytes(page.items()),
+        json -> {
+          switch (as.form()) {
+            case OBJECT -> {
+              if (resource.custom()) {
+                customList(resource, page, remainingKnown, json);
+              } else {
+                begin(resource.kind() + "List", resource.apiVersion(), metadata, json);
+                items(page, (item, object) -> object.writeItem(json), json);
+                json.raw("]}");
+              }
+            }
+            case PARTIAL_OBJECT_METADATA -> {
+              begin("PartialObjectMetadataList", "meta.k8s.io/" + as.metaVersion(), metadata, json);
+              items(page, (item, object) -> object.writePartial(as.metaVersion(), json), json);
+              json.raw("]}");
+            }
+            case TABLE -> table(resource, metadata, page.items(), include, as, now, json);
+          }
+        });
   }
 
   /** What a row of a table is to carry; checked only when a table is asked for. */
@@ -225,9 +234,7 @@ final class Lists {
   private static Page page(List<Versioned> items, long version, long limit, Selection selection)
       throws StatusException {
     List<Versioned> given = items.size() <= limit ? items : items.subList(0, (int) limit);
-    long bytes =
-        given.stream().mapToLong(item -> item.object().end() - item.object().start()).sum();
-    if (bytes > MAX_LIST_BYTES) {
+    if (bytes(given) > MAX_LIST_BYTES) {
       throw StatusException.internal(
           "the list is larger than %d bytes (MAX_LIST_BYTES): ask for parts of it with limit"
               .formatted(MAX_LIST_BYTES));
@@ -243,15 +250,18 @@ final class Lists {
         items.size() - given.size());
   }
 
-  private void table(
+  private static long bytes(List<Versioned> items) {
+    return items.stream().mapToLong(item -> item.object().end() - item.object().start()).sum();
+  }
+
+  private static void table(
       Resource resource,
       String metadata,
       List<Versioned> objects,
       Include include,
       Chosen as,
-      long atNanos,
+      Instant now,
       JsonText json) {
-    Instant now = wallClock.apply(atNanos);
     TableJson.begin(resource, as.metaVersion(), metadata, true, json);
     String separator = "";
     for (Versioned object : objects) {

@@ -245,7 +245,7 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
     ListOptions asked = ListOptions.parse(query, watch, server);
     Selection selection = selection(path, asked);
     if (!watch) {
-      return answer.json(lists.list(selection, asked, query, as));
+      return answer.list(lists.list(selection, asked, query, as));
     }
     long timeoutNanos = timeoutNanos(asked.get(TIMEOUT_SECONDS));
     boolean watchList = asked.tellsEndOfState();

@@ -21,6 +21,17 @@ final class Bodies {
   static final ApiResponse.Whole EXPECTATION_FAILED =
       new ApiResponse.Whole(417, List.of(), ByteBuffer.allocate(0));
 
+  /** As the filter of requests in flight says it: see captures/05-variants/inflight-429.http. */
+  static final ApiResponse.Whole TOO_MANY_REQUESTS =
+      new ApiResponse.Whole(
+          429,
+          List.of(
+              new Header("Cache-Control", "no-cache, private"),
+              new Header("Content-Type", "text/plain; charset=utf-8"),
+              new Header("Retry-After", "1"),
+              new Header("X-Content-Type-Options", "nosniff")),
+          utf8("Too many requests, please try again later.\n"));
+
   private Bodies() {}
 
   /**

@@ -107,9 +107,18 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
       return;
     }
     Exchange exchange = server.receive(request.api(), request.protocol(), ctx.executor().ticker());
-    ApiResponse response = server.answer(request.api());
+    server.answer(
+        request.api(), ctx.executor(), response -> write(ctx, request, response, exchange));
+  }
+
+  private void write(
+      ChannelHandlerContext ctx, Http1Request request, ApiResponse response, Exchange exchange) {
     if (response instanceof ApiResponse.Whole whole) {
-      writeWhole(ctx, request, whole, exchange);
+      if (ctx.channel().isActive()) {
+        writeWhole(ctx, request, whole, exchange);
+      } else {
+        exchange.over("client left");
+      }
     } else if (response instanceof ApiResponse.Watch watched) {
       if (WebSocketUpgrade.isAsked(request)) {
         inactivity.end();

@@ -80,9 +80,17 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
       return;
     }
     Exchange exchange = server.receive(request, "HTTP/2", ctx.executor().ticker());
-    ApiResponse response = server.answer(request);
+    server.answer(request, ctx.executor(), response -> write(ctx, request, response, exchange));
+  }
+
+  private void write(
+      ChannelHandlerContext ctx, ApiRequest request, ApiResponse response, Exchange exchange) {
     if (response instanceof ApiResponse.Whole whole) {
-      writeWhole(ctx, request, whole, exchange, "done");
+      if (stream.isActive()) {
+        writeWhole(ctx, request, whole, exchange, "done");
+      } else {
+        exchange.over("client left");
+      }
     } else if (response instanceof ApiResponse.Watch watched) {
       writeWatch(ctx, watched, exchange);
     }
@@ -165,7 +173,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private Http2Headers head(ApiResponse response) {
+  private Http2Headers head(ApiResponse.WithHead response) {
     Http2Headers head = new DefaultHttp2Headers().status(Integer.toString(response.status()));
     response
         .headers()

@@ -75,6 +75,10 @@ public record HttpOptions(
     return new HttpOptions(host, port, tls, token, limits, threads, clock, log);
   }
 
+  HttpOptions withThreads(int threads) {
+    return new HttpOptions(host, port, tls, token, limits, threads, clock, log);
+  }
+
   /** {@code streams} that a client may have open on one HTTP/2 connection, 1 or more. */
   public HttpOptions withMaxStreams(int streams) {
     return withLimits(limits.withMaxConcurrentStreams(streams));

@@ -22,6 +22,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,14 @@ public final class HttpServer implements AutoCloseable {
 
   private static final int ACCEPT_BACKLOG = 1024;
 
+  /** Few, as each may hold a list of hundreds of megabytes. */
+  private static final int MAKERS = 2;
+
+  private static final int MAKER_IDLE_SECONDS = 10;
+
+  /** Large answers that wait for a maker; who asks for one more is told to come again. */
+  private static final int MAX_TO_MAKE = 1024;
+
   private final HttpOptions options;
   private final RequestJournal journal;
 
@@ -43,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup acceptor;
 
   private final MultiThreadIoEventLoopGroup loops;
+  private final ThreadPoolExecutor makers = makers();
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel listener;
   private final InetSocketAddress address;
@@ -55,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
     ServerContext context =
         new ServerContext(
             token == null ? browsers : new TokenGate(api, browsers, filters, token),
+            makers,
             options.limits(),
             journal,
             options.clock(),
@@ -63,6 +75,19 @@ public final class HttpServer implements AutoCloseable {
     this.loops = loops(options.threads(), "watchstream-replay");
     this.listener = listen(context);
     this.address = (InetSocketAddress) listener.localAddress();
+  }
+
+  private static ThreadPoolExecutor makers() {
+    ThreadPoolExecutor makers =
+        new ThreadPoolExecutor(
+            MAKERS,
+            MAKERS,
+            MAKER_IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_TO_MAKE),
+            new DefaultThreadFactory("watchstream-make", true));
+    makers.allowCoreThreadTimeOut(true);
+    return makers;
   }
 
   private static MultiThreadIoEventLoopGroup loops(int threads, String name) {
@@ -186,6 +211,7 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     listener.close().awaitUninterruptibly();
     connections.close().awaitUninterruptibly();
+    makers.shutdownNow();
     endLoops();
   }
 

@@ -4,15 +4,24 @@ import dev.watchstream.replay.api.ApiHandler;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.model.AnsweredRequest;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** What the connections of one server share. */
+/**
+ * What the connections of one server share.
+ *
+ * @param makers makes the answers that take long
+ */
 record ServerContext(
     ApiHandler api,
+    Executor makers,
     HttpLimits limits,
     RequestJournal journal,
     InstantSource clock,
@@ -25,12 +34,38 @@ record ServerContext(
   }
 
   /**
+   * Answers on the loop that asks. What takes long is made elsewhere meanwhile, so that the loop's
+   * watches go on, and given back to the loop, even when the client has left.
+   */
+  void answer(ApiRequest request, EventExecutor loop, Consumer<ApiResponse> then) {
+    ApiResponse answer = made(request, () -> api.answer(request));
+    if (!(answer instanceof ApiResponse.Deferred deferred)) {
+      then.accept(answer);
+      return;
+    }
+    try {
+      makers.execute(() -> giveBack(made(request, deferred.maker()), loop, then));
+    } catch (RejectedExecutionException tooMany) {
+      then.accept(Bodies.TOO_MANY_REQUESTS);
+    }
+  }
+
+  private static void giveBack(ApiResponse made, EventExecutor loop, Consumer<ApiResponse> then) {
+    try {
+      loop.execute(() -> then.accept(made));
+    } catch (RejectedExecutionException stopped) {
+      // There is no connection any more to send it on.
+      return;
+    }
+  }
+
+  /**
    * The engine promises not to throw; when it does, or there is not memory enough for this answer,
    * one client is told and the server lives.
    */
-  ApiResponse answer(ApiRequest request) {
+  private ApiResponse made(ApiRequest request, Supplier<? extends ApiResponse> maker) {
     try {
-      return api.answer(request);
+      return maker.get();
     } catch (RuntimeException | OutOfMemoryError bug) {
       String what = "no answer to " + request.method() + " " + request.path();
       ServerLog.bug(what, bug);

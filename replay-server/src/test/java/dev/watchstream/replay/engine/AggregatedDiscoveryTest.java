@@ -55,7 +55,7 @@ class AggregatedDiscoveryTest {
   @Test
   void a_client_that_has_it_is_not_sent_it_again() throws IOException {
     try (World world = played("1.37")) {
-      ApiResponse first = world.get("/api", KUBECTL);
+      ApiResponse.WithHead first = world.get("/api", KUBECTL);
       assertThat(World.header(first, "Content-Type"))
           .isEqualTo("application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList");
       assertThat(World.header(first, "Cache-Control")).isEqualTo("public");

@@ -110,7 +110,7 @@ class ConformanceTest {
 
   private static Answered answer(Case asked) throws IOException {
     try (World world = World.of(ReplayOptions.DEFAULTS, served(asked))) {
-      ApiResponse response =
+      ApiResponse.WithHead response =
           world.ask(asked.method(), asked.request(), asked.headers().toArray(String[]::new));
       String body;
       if (response instanceof ApiResponse.Whole whole) {
@@ -126,7 +126,7 @@ class ConformanceTest {
     }
   }
 
-  private static String text(ApiResponse response, byte[] bytes) throws IOException {
+  private static String text(ApiResponse.WithHead response, byte[] bytes) throws IOException {
     return "gzip".equals(World.header(response, "Content-Encoding"))
         ? unzipped(bytes)
         : new String(bytes, StandardCharsets.UTF_8);

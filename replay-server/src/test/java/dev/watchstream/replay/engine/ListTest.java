@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Captures;
 import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.RecordingInfo.Header;
 import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.resource.TableCells;
 import dev.watchstream.replay.testing.Bodies;
@@ -44,6 +46,27 @@ class ListTest {
               "{\"kind\":\"EndpointsList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"5\"},\"items\":["
                   + odd.replace("\"kind\":\"Endpoints\",", "").replace("\"apiVersion\":\"v1\",", "")
                   + "]}\n");
+    }
+  }
+
+  @Test
+  void a_list_of_more_than_a_megabyte_is_not_made_on_the_thread_that_asks() throws IOException {
+    String large =
+        "{\"kind\":\"Endpoints\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"large\","
+            + "\"namespace\":\"default\",\"resourceVersion\":\"5\",\"annotations\":{\"a\":\""
+            + "x".repeat(1 << 20)
+            + "\"}}}";
+    try (World world = world(event("ADDED", large))) {
+      ApiRequest list = new ApiRequest("GET", ENDPOINTS, null, List.of());
+      assertThat(world.engine.answer(list)).isInstanceOf(ApiResponse.Deferred.class);
+      assertThat(world.text(ENDPOINTS)).contains("x".repeat(1 << 20));
+      ApiRequest table =
+          new ApiRequest(
+              "GET",
+              ENDPOINTS,
+              "limit=1",
+              List.of(new Header("Accept", TABLE.substring(TABLE.indexOf(' ') + 1))));
+      assertThat(world.engine.answer(table)).isInstanceOf(ApiResponse.Deferred.class);
     }
   }
 

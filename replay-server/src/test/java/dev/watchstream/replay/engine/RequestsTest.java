@@ -166,14 +166,14 @@ class RequestsTest {
               types
                   + ", application/json;stream=watch,"
                   + " application/vnd.kubernetes.protobuf;stream=watch\"");
-      ApiResponse posted = newest.ask("POST", "/api/v1/endpoints");
+      ApiResponse.WithHead posted = newest.ask("POST", "/api/v1/endpoints");
       assertThat(World.header(posted, "Warning")).isNull();
       assertThat(World.header(posted, "Audit-Id")).isNotNull();
-      ApiResponse late = newest.ask("GET", "/api/v1/endpoints?timeout=abc");
+      ApiResponse.WithHead late = newest.ask("GET", "/api/v1/endpoints?timeout=abc");
       assertThat(World.header(late, "Warning")).isNull();
       assertThat(World.header(late, "X-Kubernetes-Pf-Flowschema-Uid")).isNull();
       assertThat(World.header(late, "Audit-Id")).isNotNull();
-      ApiResponse yaml = newest.ask("GET", one, "Accept: application/yaml");
+      ApiResponse.WithHead yaml = newest.ask("GET", one, "Accept: application/yaml");
       assertThat(World.header(yaml, "Warning")).as("refused by the handler").isNotNull();
     }
   }
@@ -257,7 +257,7 @@ class RequestsTest {
           request.append(alphabet.charAt(random.nextInt(alphabet.length())));
         }
       }
-      ApiResponse answer = world.ask("GET", request.toString());
+      ApiResponse.WithHead answer = world.ask("GET", request.toString());
       assertThat(answer.status()).as(request.toString()).isBetween(200, 504);
       if (answer instanceof ApiResponse.Watch watch) {
         try (WatchBody body = watch.body()) {

@@ -237,7 +237,7 @@ class FaultyServerTest {
 
   @Test
   void tooManyRequestsSaysWhenToComeBack() {
-    ApiResponse answer = faultyAnswer("status=429:1500ms");
+    ApiResponse.WithHead answer = faultyAnswer("status=429:1500ms");
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.headers())
         .contains(new Header("Retry-After", "2"))
@@ -312,7 +312,7 @@ class FaultyServerTest {
     nanoTime.addAndGet(TimeUnit.HOURS.toNanos(1));
     List<String> retryAfter = new ArrayList<>();
     for (int seconds = 0; seconds <= 40; seconds += 10) {
-      ApiResponse answer = server.answer(get("/api/v1/endpoints"));
+      ApiResponse.WithHead answer = answer(server, get("/api/v1/endpoints"));
       retryAfter.add(
           answer.status()
               + answer.headers().stream()
@@ -387,7 +387,7 @@ class FaultyServerTest {
     FaultyServer server =
         server(new ScriptedBody(clock, THREE_EVENTS), "status=500@request=2", "gone@path=/other");
     assertThat(status(server, "/watch", "/watch", "/watch")).containsExactly(200, 500, 200);
-    assertThat(server.answer(get("/other")).status()).isEqualTo(410);
+    assertThat(answer(server, get("/other")).status()).isEqualTo(410);
   }
 
   @Test
@@ -412,7 +412,7 @@ class FaultyServerTest {
   void rulesMayChangeWhileServing() {
     FaultyServer server = server(new ScriptedBody(clock, THREE_EVENTS), "status=500");
     server.setRules(List.of());
-    assertThat(server.answer(get("/get")).status()).isEqualTo(200);
+    assertThat(answer(server, get("/get")).status()).isEqualTo(200);
     assertThat(server.rules()).isEmpty();
   }
 
@@ -472,8 +472,12 @@ class FaultyServerTest {
         .body();
   }
 
-  private ApiResponse faultyAnswer(String fault) {
-    return server(new ScriptedBody(clock, THREE_EVENTS), fault).answer(get("/get"));
+  private ApiResponse.WithHead faultyAnswer(String fault) {
+    return answer(server(new ScriptedBody(clock, THREE_EVENTS), fault), get("/get"));
+  }
+
+  private static ApiResponse.WithHead answer(FaultyServer server, ApiRequest request) {
+    return (ApiResponse.WithHead) server.answer(request);
   }
 
   private FaultyServer server(ScriptedBody body, String... faults) {
@@ -486,7 +490,7 @@ class FaultyServerTest {
   }
 
   private static List<Integer> status(FaultyServer server, String... paths) {
-    return Arrays.stream(paths).map(path -> server.answer(get(path)).status()).toList();
+    return Arrays.stream(paths).map(path -> answer(server, get(path)).status()).toList();
   }
 
   private static ApiRequest get(String path, Header... headers) {

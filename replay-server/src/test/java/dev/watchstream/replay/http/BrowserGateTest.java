@@ -101,9 +101,10 @@ class BrowserGateTest {
         headers.add(new Header(namesAndValues[i], namesAndValues[i + 1]));
       }
     }
-    ApiResponse answer =
-        new BrowserGate(new FakeApi(), "own.example.com")
-            .answer(new ApiRequest("GET", "/get", null, headers));
+    ApiResponse.Whole answer =
+        (ApiResponse.Whole)
+            new BrowserGate(new FakeApi(), "own.example.com")
+                .answer(new ApiRequest("GET", "/get", null, headers));
     return answer.status();
   }
 }

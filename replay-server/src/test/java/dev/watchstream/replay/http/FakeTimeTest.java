@@ -51,7 +51,7 @@ class FakeTimeTest {
 
   private ServerContext context() {
     RequestJournal journal = new RequestJournal(LIMITS.journalRequests());
-    return new ServerContext(api, LIMITS, journal, InstantSource.system(), log::add);
+    return new ServerContext(api, Runnable::run, LIMITS, journal, InstantSource.system(), log::add);
   }
 
   @AfterEach

@@ -39,7 +39,7 @@ public final class FakeApi implements ApiHandler {
     return this;
   }
 
-  public static ApiResponse whole(int status, String body) {
+  public static ApiResponse.Whole whole(int status, String body) {
     return new ApiResponse.Whole(
         status, HEADERS, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
   }

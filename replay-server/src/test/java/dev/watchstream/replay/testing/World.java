@@ -54,19 +54,23 @@ public final class World implements AutoCloseable {
   }
 
   /** Headers as {@code "Accept: text/html"}. */
-  public ApiResponse ask(String method, String pathAndQuery, String... headers) {
+  public ApiResponse.WithHead ask(String method, String pathAndQuery, String... headers) {
     int mark = pathAndQuery.indexOf('?');
     List<Header> parsed = new ArrayList<>();
     for (String header : headers) {
       int colon = header.indexOf(':');
       parsed.add(new Header(header.substring(0, colon), header.substring(colon + 1).strip()));
     }
-    return engine.answer(
-        new ApiRequest(
-            method,
-            mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark),
-            mark < 0 ? null : pathAndQuery.substring(mark + 1),
-            parsed));
+    ApiResponse answer =
+        engine.answer(
+            new ApiRequest(
+                method,
+                mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark),
+                mark < 0 ? null : pathAndQuery.substring(mark + 1),
+                parsed));
+    return answer instanceof ApiResponse.Deferred deferred
+        ? deferred.maker().get()
+        : (ApiResponse.WithHead) answer;
   }
 
   public ApiResponse.Whole get(String pathAndQuery, String... headers) {
@@ -102,7 +106,7 @@ public final class World implements AutoCloseable {
     return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
   }
 
-  public static String header(ApiResponse response, String name) {
+  public static String header(ApiResponse.WithHead response, String name) {
     return response.headers().stream()
         .filter(header -> header.name().equals(name))
         .map(Header::value)
