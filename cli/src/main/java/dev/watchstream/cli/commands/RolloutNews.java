@@ -56,9 +56,7 @@ final class RolloutNews implements WatchView {
     for (Rollout rollout : tracker.underWay()) {
       view.rollout(rollout);
     }
-    outages
-        .underWay(new Moment(Math.max(0, tracker.eventCount() - 1), last))
-        .forEach(view::outage);
+    outages.underWay(new Moment(Math.max(0, tracker.eventCount() - 1), last)).forEach(view::outage);
     view.end();
   }
 }

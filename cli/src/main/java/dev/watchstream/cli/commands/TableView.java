@@ -12,7 +12,9 @@ import dev.watchstream.client.WatchNotice.Synced;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A table that is not drawn before the first state is whole, and from then on with every change. */
+/**
+ * A table that is not drawn before the first state is whole, and from then on with every change.
+ */
 final class TableView implements WatchView {
   private final EndpointsStore store = new EndpointsStore();
   private final @Nullable KeyboardScreen keyboard;
