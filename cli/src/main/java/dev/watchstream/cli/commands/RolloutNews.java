@@ -27,7 +27,7 @@ final class RolloutNews implements WatchView {
   private Duration last = Duration.ZERO;
 
   RolloutNews(Console console, Clock clock, Instant begin) {
-    changes = new ChangesView(clock, begin, this::print);
+    changes = new ChangesView(clock, begin, (event, since, now) -> print(event, since));
     view = TextTimeline.live(console.text(), TimeColumn.clock(() -> begin, () -> false), List.of());
   }
 
@@ -36,7 +36,7 @@ final class RolloutNews implements WatchView {
     changes.onNotice(notice);
   }
 
-  private void print(EndpointsEvent event, Duration since, Instant now) throws IOException {
+  private void print(EndpointsEvent event, Duration since) throws IOException {
     last = since;
     RolloutStep step = tracker.acceptWhole(event, since);
     if (!step.changes().isEmpty()) {
