@@ -15,9 +15,7 @@ final class ChangesView implements WatchView {
   /** Prints one change. */
   interface Printer {
 
-    /**
-     * @param since the time since the watch began
-     */
+    /** Prints what an event changed, {@code since} the watch began. */
     void print(EndpointsEvent event, Duration since, Instant now) throws IOException;
   }
 
