@@ -59,6 +59,17 @@ public abstract non-sealed class EndpointsEvent implements StreamEvent {
   public abstract @Nullable String serviceName();
 
   /**
+   * Whether the object leaves addresses out, as an Endpoints of a service of more than 1,000 does
+   * since Kubernetes 1.22, and says so: the annotation {@code
+   * endpoints.kubernetes.io/over-capacity} is {@code truncated}. The service's slices tell of all.
+   *
+   * @see <a
+   *     href="https://kubernetes.io/docs/concepts/services-networking/service/#over-capacity-endpoints">over-capacity
+   *     endpoints</a>
+   */
+  public abstract boolean isTruncated();
+
+  /**
    * The ready addresses of all subsets, in wire order. For a slice: those whose condition {@code
    * ready} is true or not set, which the API says means true.
    */

@@ -28,6 +28,7 @@ public final class EndpointsEventBuilder {
   EventType type = EventType.ADDED;
   @Nullable String uid;
   @Nullable String resourceVersion;
+  boolean isTruncated;
   final List<Address> serving = new ArrayList<>();
   Optional<AddressChanges> changes = Optional.empty();
 
@@ -61,6 +62,7 @@ public final class EndpointsEventBuilder {
     type = event.type();
     uid = event.uid();
     resourceVersion = event.resourceVersion();
+    isTruncated = event.isTruncated();
     event.subsets().forEach(subset -> subsets.add(subset.snapshot()));
     serving.addAll(event.servingTerminatingAddresses());
     changes = event.changes();
@@ -90,6 +92,12 @@ public final class EndpointsEventBuilder {
   /** The object's version; null unless told. */
   public EndpointsEventBuilder resourceVersion(@Nullable String newResourceVersion) {
     resourceVersion = newResourceVersion;
+    return this;
+  }
+
+  /** Whether the object says that it leaves addresses out; false unless told. */
+  public EndpointsEventBuilder truncated(boolean newIsTruncated) {
+    isTruncated = newIsTruncated;
     return this;
   }
 

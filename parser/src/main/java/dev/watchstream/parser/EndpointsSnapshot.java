@@ -15,6 +15,7 @@ final class EndpointsSnapshot extends EndpointsEvent {
   private final @Nullable String uid;
   private final @Nullable String resourceVersion;
   private final @Nullable String serviceName;
+  private final boolean isTruncated;
   private final List<Address> addresses;
   private final List<Address> notReadyAddresses;
   private final List<Address> terminatingAddresses;
@@ -30,6 +31,7 @@ final class EndpointsSnapshot extends EndpointsEvent {
     uid = event.uid;
     resourceVersion = event.resourceVersion;
     serviceName = event.serviceName;
+    isTruncated = event.isTruncated;
     subsets = event.subsets();
     addresses = all(Subset::addresses);
     notReadyAddresses = all(Subset::notReadyAddresses);
@@ -75,6 +77,11 @@ final class EndpointsSnapshot extends EndpointsEvent {
   @Override
   public @Nullable String serviceName() {
     return serviceName;
+  }
+
+  @Override
+  public boolean isTruncated() {
+    return isTruncated;
   }
 
   @Override

@@ -18,7 +18,8 @@ class EventViewTest {
   private static final String TWO_EVENTS =
       """
       {"type":"ADDED","object":{"kind":"Endpoints","metadata":{"name":"a","namespace":"d",\
-      "uid":"u","resourceVersion":"1"},"subsets":[{"addresses":[{"ip":"10.0.0.1"}],\
+      "uid":"u","resourceVersion":"1","annotations":{\
+      "endpoints.kubernetes.io/over-capacity":"truncated"}},"subsets":[{"addresses":[{"ip":"10.0.0.1"}],\
       "notReadyAddresses":[{"ip":"10.0.0.2"}],"ports":[{"name":"http","port":80}]},\
       {"addresses":[{"ip":"10.0.0.3"}]}]}}
       {"type":"DELETED","object":{"kind":"EndpointSlice","metadata":{"name":"b",\
@@ -42,6 +43,7 @@ class EventViewTest {
     parser.parse(TWO_EVENTS.getBytes(UTF_8));
     parser.parse("{\"kind\":\"Endpoints\"}".getBytes(UTF_8));
 
+    assertThat(kept).extracting(EndpointsEvent::isTruncated).startsWith(true, false, false);
     List<String> later = kept.subList(0, 3).stream().map(e -> Brief.text(e) + e).toList();
     assertThat(later).isEqualTo(live.subList(0, 3)).doesNotHaveDuplicates();
     assertThat(Brief.text(kept.get(0).snapshot())).isEqualTo(Brief.text(kept.get(0)));

@@ -159,6 +159,7 @@ public record Outcome(List<String> events, WatchStreamException error) {
         e.uid(),
         e.resourceVersion(),
         e.serviceName(),
+        e.isTruncated(),
         List.of(
             e.addresses(),
             e.notReadyAddresses(),
@@ -175,6 +176,7 @@ public record Outcome(List<String> events, WatchStreamException error) {
       String uid,
       String resourceVersion,
       String service,
+      boolean isTruncated,
       List<List<Address>> addresses,
       String subsets) {
     return type
@@ -190,6 +192,7 @@ public record Outcome(List<String> events, WatchStreamException error) {
         + resourceVersion
         + " service="
         + service
+        + (isTruncated ? " truncated" : "")
         + " ready="
         + addresses.get(0)
         + " notReady="

@@ -263,6 +263,23 @@ class RecallTrapsTest {
   }
 
   @Test
+  void the_annotation_of_what_is_left_out_counts_for_its_event_alone() {
+    Watch watch = Watch.warm();
+    for (int i = 0; i < 3; i++) {
+      for (String value : List.of("\"truncated\"", "\"warning\"", "\"truncates\"", "null")) {
+        watch
+            .event(subset(addresses(1, 13)))
+            .change("\"note\"", "\"endpoints.kubernetes.io/over-capacity\":" + value + ",\"note\"");
+      }
+      watch.event(subset(addresses(1, 13)));
+    }
+    Outcome read = requireSame(watch);
+    List<String> last = read.events().subList(read.events().size() - 5, read.events().size());
+    assertThat(last.stream().map(event -> event.contains(" truncated")))
+        .containsExactly(true, false, false, false, false);
+  }
+
+  @Test
   void members_that_come_again_through_passages_of_different_events_are_seen() {
     String both = subset(addresses(1, 7), addresses(7, 13));
     Watch watch = Watch.warm();

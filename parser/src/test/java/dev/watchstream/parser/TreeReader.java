@@ -229,6 +229,7 @@ final class TreeReader {
     }
     text(object(metadata, "labels"), "kubernetes.io/service-name");
     text(object(metadata, "annotations"), "k8s.io/initial-events-end");
+    text(object(metadata, "annotations"), "endpoints.kubernetes.io/over-capacity");
     return metadata;
   }
 
@@ -277,6 +278,8 @@ final class TreeReader {
             orNull(text(metadata, "uid")),
             version,
             isSlice ? orNull(label) : name,
+            textOrEmpty(metadata.path("annotations"), "endpoints.kubernetes.io/over-capacity")
+                .equals("truncated"),
             List.of(ready, notReady, terminating, serving),
             subsets.toString()));
   }

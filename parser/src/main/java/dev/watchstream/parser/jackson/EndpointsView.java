@@ -92,6 +92,11 @@ public final class EndpointsView extends EndpointsEvent {
   }
 
   @Override
+  public boolean isTruncated() {
+    return metadata.isTruncated;
+  }
+
+  @Override
   public List<Address> addresses() {
     return subsets.addresses;
   }

@@ -44,6 +44,7 @@ public enum Field {
   SERVICE_NAME(Type.STRING),
   ANNOTATIONS(Type.OBJECT),
   INITIAL_EVENTS_END(Type.STRING),
+  OVER_CAPACITY(Type.STRING),
 
   // Of Endpoints.
   SUBSETS(Type.ARRAY, Kind.ENDPOINTS),
@@ -161,7 +162,12 @@ public enum Field {
             default -> UNKNOWN;
           };
       case LABELS -> name.equals("kubernetes.io/service-name") ? SERVICE_NAME : UNKNOWN;
-      case ANNOTATIONS -> name.equals("k8s.io/initial-events-end") ? INITIAL_EVENTS_END : UNKNOWN;
+      case ANNOTATIONS ->
+          switch (name) {
+            case "k8s.io/initial-events-end" -> INITIAL_EVENTS_END;
+            case "endpoints.kubernetes.io/over-capacity" -> OVER_CAPACITY;
+            default -> UNKNOWN;
+          };
       case ITEMS -> ITEM;
       case SUBSETS -> SUBSET;
       case SUBSET ->

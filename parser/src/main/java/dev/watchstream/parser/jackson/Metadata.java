@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** What the reader takes out of an object's, a list's or a bookmark's {@code metadata}. */
 public final class Metadata {
 
+  /**
+   * What {@code endpoints.kubernetes.io/over-capacity} says of an object that leaves addresses out.
+   */
+  public static final String TRUNCATED = "truncated";
+
   public @Nullable String namespace;
   public @Nullable String name;
   public @Nullable String uid;
@@ -17,6 +22,11 @@ public final class Metadata {
   /** Whether the annotation {@code k8s.io/initial-events-end} is {@code "true"}. */
   boolean initialEventsEnd;
 
+  /**
+   * Whether the annotation {@code endpoints.kubernetes.io/over-capacity} is {@code "truncated"}.
+   */
+  public boolean isTruncated;
+
   /** A list's {@code continue}. */
   @Nullable String continueToken;
 
@@ -27,6 +37,7 @@ public final class Metadata {
     resourceVersion.clear();
     serviceName = null;
     initialEventsEnd = false;
+    isTruncated = false;
     continueToken = null;
   }
 }

@@ -340,7 +340,10 @@ public final class PlainReader implements EventReader {
     switch (field) {
       case METADATA -> object.metadata.clear();
       case LABELS -> object.metadata.serviceName = null;
-      case ANNOTATIONS -> object.metadata.initialEventsEnd = false;
+      case ANNOTATIONS -> {
+        object.metadata.initialEventsEnd = false;
+        object.metadata.isTruncated = false;
+      }
       case SUBSETS -> object.subsets.clear();
       case SUBSET -> object.subsets.beginSubset();
       case ADDRESSES -> object.subsets.clearAddressesOfSubset();
@@ -417,6 +420,7 @@ public final class PlainReader implements EventReader {
       case CONTINUE -> metadata.continueToken = tokens.string();
       case SERVICE_NAME -> metadata.serviceName = tokens.pooledString();
       case INITIAL_EVENTS_END -> metadata.initialEventsEnd = "true".equals(tokens.pooledString());
+      case OVER_CAPACITY -> metadata.isTruncated = Metadata.TRUNCATED.equals(tokens.pooledString());
       case IP -> {
         endpoint.ips.clear();
         addIp();

@@ -200,6 +200,7 @@ final class EventWalk {
               : Passage.text(opening.serviceName(), found, pool);
       known.beginEvent();
     }
+    metadata.isTruncated = Passage.says(Metadata.TRUNCATED, opening.overCapacity(), found);
     Passage.copyText(opening.resourceVersion(), found, metadata.resourceVersion);
     object = known;
 

@@ -404,7 +404,8 @@ final class Lesson {
         hole(Field.NAME),
         hole(Field.UID),
         hole(Field.RESOURCE_VERSION),
-        hole(Field.SERVICE_NAME));
+        hole(Field.SERVICE_NAME),
+        hole(Field.OVER_CAPACITY));
   }
 
   private int hole(Field field) {
@@ -417,7 +418,7 @@ final class Lesson {
 
   private void string(Field field) {
     switch (field) {
-      case NAMESPACE, NAME, UID, RESOURCE_VERSION, SERVICE_NAME -> {
+      case NAMESPACE, NAME, UID, RESOURCE_VERSION, SERVICE_NAME, OVER_CAPACITY -> {
         int hole = tokens.addReadTo(shape);
         if (hole == Shape.NO_HOLE) {
           throw new Unlearnable(); // a name with an escape in it

@@ -135,7 +135,8 @@ final class Passage implements Shapes.Learned {
       int name,
       int uid,
       int resourceVersion,
-      int serviceName) {}
+      int serviceName,
+      int overCapacity) {}
 
   /**
    * What a hole says; null for nothing, and for the empty string.

@@ -68,6 +68,7 @@ final class SelfCheck {
         && Objects.equals(a.uid(), b.uid())
         && Objects.equals(a.resourceVersion(), b.resourceVersion())
         && Objects.equals(a.serviceName(), b.serviceName())
+        && a.isTruncated() == b.isTruncated()
         && a.subsets().equals(b.subsets())
         && a.terminatingAddresses().equals(b.terminatingAddresses())
         && a.servingTerminatingAddresses().equals(b.servingTerminatingAddresses());
