@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,6 +115,59 @@ class PageTest {
       assertThat(ask(guarded.url(), "GET", "/", "Authorization: Basic %%%"))
           .startsWith("HTTP/1.1 401");
     }
+  }
+
+  @Test
+  void a_story_at_its_end_begins_anew_for_a_client_that_watches_when_the_loop_is_switched_on()
+      throws Exception {
+    try (ReplayServer looping =
+            ReplayServer.of("one-pod-rollout")
+                .port(0)
+                .sharedClock(true)
+                .startPaused(true)
+                .loop(true)
+                .start();
+        PageServer pageOf = pageOf(looping)) {
+      looping.setLoop(false);
+      looping.seek(Duration.ofHours(1));
+      URLConnection watch =
+          URI.create(looping.baseUrl() + "/api/v1/watch/namespaces/default/endpoints")
+              .toURL()
+              .openConnection();
+      watch.setReadTimeout(60_000);
+      try (BufferedReader events =
+          new BufferedReader(
+              new InputStreamReader(watch.getInputStream(), StandardCharsets.UTF_8))) {
+        String last = events.readLine();
+        assertThat(last).contains("\"ADDED\"");
+        assertThat(looping.awaitStoryTold(Duration.ofSeconds(60))).isTrue();
+        looping.resume();
+        assertThat(ask(pageOf.url(), "POST", "/control/loop?value=on")).startsWith("HTTP/1.1 200");
+        assertThat(looping.loops()).isTrue();
+        String first = events.readLine();
+        assertThat(first).contains("\"DELETED\"", "cfc9c4687");
+        assertThat(version(first)).isGreaterThan(version(last));
+        assertThat(events.readLine()).contains("\"ADDED\"");
+        assertThat(ask(pageOf.url(), "POST", "/control/speed?value=max"))
+            .startsWith("HTTP/1.1 400")
+            .contains("a cluster that loops at full speed is nowhere");
+
+        ask(pageOf.url(), "POST", "/control/loop?value=off");
+        assertThat(ask(pageOf.url(), "POST", "/control/speed?value=max"))
+            .startsWith("HTTP/1.1 200");
+        assertThat(looping.awaitStoryTold(Duration.ofSeconds(60))).isTrue();
+        assertThat(looping.position()).isNotNull().isLessThan(Duration.ofHours(1));
+      }
+    }
+  }
+
+  private static PageServer pageOf(ReplayServer server) throws IOException {
+    ReplayPlayer player = new ReplayPlayer("one-pod-rollout", server, new Connections());
+    return PageServer.start(0, player.feed(), player, null);
+  }
+
+  private static long version(String event) {
+    return Long.parseLong(event.replaceAll(".*\"resourceVersion\":\"([0-9]+)\".*", "$1"));
   }
 
   @Test

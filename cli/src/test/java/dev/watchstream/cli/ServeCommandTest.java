@@ -65,6 +65,21 @@ class ServeCommandTest {
   }
 
   @Test
+  void a_recording_in_one_file_is_made_of_a_log_and_served() throws Exception {
+    Path log = folder.resolve("watch.log");
+    try (InputStream recorded = Recordings.open("passport-auth").openBody()) {
+      Files.copy(recorded, log);
+    }
+    String archive = folder.resolve("watch.tar.zst").toString();
+    Run made = Run.of("import", log.toString(), "--out", archive);
+    assertThat(made.exitCode()).as(made.err()).isZero();
+    assertThat(Run.of("extract", archive).lines()).hasSize(4);
+    try (Serving serving = new Serving(archive)) {
+      assertThat(serving.get(SEED)).isEqualTo(Files.readString(log));
+    }
+  }
+
+  @Test
   void keys_steer_it() throws Exception {
     try (Serving serving = new Serving("--clock", "shared", "--paused", "one-pod-rollout")) {
       Run run = serving.type("l\n+\n \np\np\nx\n-\n").quit();

@@ -55,7 +55,7 @@ final class ControlEndpoints implements ApiHandler {
     try {
       return path.equals(ROOT) || steer(path.substring(ROOT.length() + 1), request.query())
           ? state()
-          : error(404, "there are pause, resume, step, speed, seek and faults below " + ROOT);
+          : error(404, "there are pause, resume, step, speed, loop, seek and faults below " + ROOT);
     } catch (IllegalArgumentException e) {
       return error(400, String.valueOf(e.getMessage()));
     }
@@ -68,6 +68,7 @@ final class ControlEndpoints implements ApiHandler {
       case "resume" -> control.resume();
       case "step" -> control.step();
       case "speed" -> control.setSpeed(Speed.parse(parameter(query, "value", "2x or max")));
+      case "loop" -> control.setLoop(isOn(parameter(query, "value", "on or off")));
       case "seek" -> control.seek(TimeText.parse(parameter(query, "to", "10s")));
       case "faults" ->
           faults.setRules(values(query, "fault").stream().map(FaultRule::parse).toList());
@@ -76,6 +77,14 @@ final class ControlEndpoints implements ApiHandler {
       }
     }
     return true;
+  }
+
+  private static boolean isOn(String text) {
+    return switch (text) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw new IllegalArgumentException("on or off, not '" + text + "'");
+    };
   }
 
   private static String parameter(@Nullable String query, String name, String example) {
@@ -100,6 +109,7 @@ final class ControlEndpoints implements ApiHandler {
         json -> {
           json.writeBooleanField("paused", control.isPaused());
           json.writeStringField("speed", control.speed().toString());
+          json.writeBooleanField("loop", control.loops());
           if (position != null) {
             json.writeNumberField("positionMillis", position.toMillis());
           }

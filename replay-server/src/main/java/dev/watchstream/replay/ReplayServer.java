@@ -41,19 +41,13 @@ public final class ReplayServer implements AutoCloseable {
   private final UnmatchedRequests unmatched;
   private final FaultyServer faults;
   private final StoryTold told;
-  private final boolean loops;
   private final HttpServer http;
   private final @Nullable String token;
 
   private ReplayServer(
-      ReplayEngine engine,
-      boolean loops,
-      HttpOptions options,
-      List<FaultRule> rules,
-      boolean httpControl)
+      ReplayEngine engine, HttpOptions options, List<FaultRule> rules, boolean httpControl)
       throws IOException {
     this.engine = engine;
-    this.loops = loops;
     this.unmatched = new UnmatchedRequests(engine);
     boolean hasClockForEachWatch = engine.control().shared() == null;
     this.faults =
@@ -76,7 +70,7 @@ public final class ReplayServer implements AutoCloseable {
       throws IOException {
     ReplayEngine engine = ReplayEngine.open(recordings, replay);
     try {
-      return new ReplayServer(engine, replay.loop(), http, faults, httpControl);
+      return new ReplayServer(engine, http, faults, httpControl);
     } catch (IOException e) {
       engine.close();
       throw e;
@@ -186,7 +180,7 @@ public final class ReplayServer implements AutoCloseable {
    * @throws IllegalStateException of a server that loops, whose story never ends
    */
   public boolean awaitStoryTold(Duration timeout) throws InterruptedException {
-    if (loops) {
+    if (loops()) {
       throw new IllegalStateException("a story that loops is never told to its end");
     }
     return told.await(timeout);
@@ -238,7 +232,25 @@ public final class ReplayServer implements AutoCloseable {
     control().seek(offset);
   }
 
-  /** How fast time goes by from now on, for every watch that runs and those that come. */
+  /**
+   * Whether the story begins anew when it is over, or stands still at the end of this lap.
+   *
+   * @throws IllegalArgumentException if the server was not made with {@link
+   *     ReplayServerBuilder#loop} and a shared clock, or runs at full speed
+   */
+  public void setLoop(boolean loop) {
+    control().setLoop(loop);
+  }
+
+  public boolean loops() {
+    return control().loops();
+  }
+
+  /**
+   * How fast time goes by from now on, for every watch that runs and those that come.
+   *
+   * @throws IllegalArgumentException of full speed, while a cluster with a shared clock loops
+   */
   public void setSpeed(Speed speed) {
     control().setSpeed(speed);
   }

@@ -47,7 +47,7 @@ class ControlEndpointsTest {
     assertThat(state.headers().firstValue("Content-Type")).hasValue("application/json");
     assertThat(state.body())
         .isEqualTo(
-            "{\"paused\":true,\"speed\":\"1x\",\"positionMillis\":0,"
+            "{\"paused\":true,\"speed\":\"1x\",\"loop\":false,\"positionMillis\":0,"
                 + "\"storyTold\":false,\"faults\":[]}\n");
   }
 
@@ -62,7 +62,8 @@ class ControlEndpointsTest {
     assertThat(server.position()).isPositive();
     assertThat(send("POST", "/control/resume").statusCode()).isEqualTo(200);
     assertThat(send("POST", "/control/speed?value=max").body())
-        .isEqualTo("{\"paused\":false,\"speed\":\"max\",\"storyTold\":false,\"faults\":[]}\n");
+        .isEqualTo(
+            "{\"paused\":false,\"speed\":\"max\",\"loop\":false,\"storyTold\":false,\"faults\":[]}\n");
   }
 
   @Test
@@ -83,9 +84,11 @@ class ControlEndpointsTest {
           """
           GET  | /control/pause               | 405 | /control/pause takes POST
           POST | /control                     | 405 | /control takes GET
-          POST | /control/rewind              | 404 | there are pause, resume, step, speed, seek
+          POST | /control/rewind              | 404 | there are pause, resume, step, speed, loop, seek
           POST | /control/speed               | 400 | it needs ?value=, such as 2x or max
           POST | /control/speed?value=0       | 400 | from 0.1 to 1000, or max
+          POST | /control/loop?value=yes      | 400 | on or off, not 'yes'
+          POST | /control/loop?value=on       | 400 | begin it with --loop, and one clock
           POST | /control/seek?to=-1s         | 400 | a number with ms, s or m
           POST | /control/faults?fault=crash  | 400 | there is no \\"crash\\", only cut
           """)

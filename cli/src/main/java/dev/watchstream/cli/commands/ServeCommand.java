@@ -131,7 +131,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--http-control",
       description =
-          "Let clients steer: GET /control, POST /control/pause, resume, step, speed?value=2x,"
+          "Let clients steer: GET /control, POST /control/pause, resume, step, speed?value=2x, loop?value=off,"
               + " seek?to=10s, faults?fault=FAULT (none takes them all away).")
   boolean httpControl;
 
@@ -141,8 +141,8 @@ public final class ServeCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "0",
       description =
-          "Serve a page that shows the story and steers it: play, pause, step, seek, speed, faults."
-              + " On the loopback address, at a free port unless one is named. All share one clock;"
+          "Serve a page that shows the story and steers it: play, pause, step, seek, speed, loop,"
+              + " faults. On the loopback address, at a free port unless one is named. All share one clock;"
               + " a recording without times gets an event a second.")
   @Nullable Integer page;
 

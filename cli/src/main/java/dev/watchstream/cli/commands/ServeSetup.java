@@ -24,14 +24,17 @@ final class ServeSetup {
       ServeCommand command, List<Recording> recordings, Console console, Connections connections)
       throws IOException {
     try {
+      Speed speed = Speed.parse(command.speed);
+      // A page has a button for it; at full speed a cluster that loops is nowhere.
+      boolean canLoop = command.loop || (command.page != null && !speed.isMax());
       ReplayServerBuilder builder =
           ReplayServer.of(recordings.toArray(Recording[]::new))
               .host(command.host)
               .port(command.port)
-              .speed(Speed.parse(command.speed))
+              .speed(speed)
               .sharedClock(command.clock == ServeCommand.Clock.SHARED || command.page != null)
               .startPaused(command.paused)
-              .loop(command.loop)
+              .loop(canLoop)
               .serverVersion(command.serverVersion)
               .httpControl(command.httpControl)
               .log(
@@ -48,7 +51,11 @@ final class ServeSetup {
       if (bearer != null) {
         builder.token(bearer);
       }
-      return (command.tls ? builder.tls() : builder).start();
+      ReplayServer server = (command.tls ? builder.tls() : builder).start();
+      if (command.page != null) {
+        server.setLoop(command.loop);
+      }
+      return server;
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(Text.message(e));
     }

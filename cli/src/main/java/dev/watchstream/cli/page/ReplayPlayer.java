@@ -108,10 +108,20 @@ public final class ReplayPlayer implements PlayerControl {
     if (position == null) {
       return end;
     }
-    if (!story.lap().isZero()) {
-      return Duration.ofNanos(position.toNanos() % story.lap().toNanos());
-    }
-    return position.compareTo(end) > 0 ? end : position;
+    Duration inLap = position.minus(lapBegin(position));
+    return inLap.compareTo(end) > 0 ? end : inLap;
+  }
+
+  private Duration lapBegin(Duration position) {
+    return story.lap().isZero()
+        ? Duration.ZERO
+        : story.lap().multipliedBy(position.toNanos() / story.lap().toNanos());
+  }
+
+  /** Goes to a time of the lap that is told: the next one is told when this is over. */
+  private void seek(Duration to) {
+    Duration position = server.position();
+    server.seek(position == null ? to : lapBegin(position).plus(to));
   }
 
   @Override
@@ -121,7 +131,8 @@ public final class ReplayPlayer implements PlayerControl {
       case "resume" -> server.resume();
       case "step" -> server.step();
       case "speed" -> server.setSpeed(Speed.parse(one(query, "value", "2x or max")));
-      case "seek" -> server.seek(seconds(one(query, "to", "12.5s")));
+      case "loop" -> server.setLoop(one(query, "value", "on or off").equals("on"));
+      case "seek" -> seek(seconds(one(query, "to", "12.5s")));
       case "faults" ->
           server.setFaults(
               values(query, "fault").stream()
@@ -167,7 +178,8 @@ public final class ReplayPlayer implements PlayerControl {
       json.writeStringField("speed", server.speed().toString());
       json.writeNumberField("position", position.toMillis() / 1e3);
       json.writeNumberField("end", end.toMillis() / 1e3);
-      json.writeBooleanField("loop", !story.lap().isZero());
+      json.writeBooleanField("canLoop", !story.lap().isZero());
+      json.writeBooleanField("loop", server.loops());
       json.writeArrayFieldStart("faults");
       for (FaultRule rule : server.faults()) {
         json.writeString(rule.toString());

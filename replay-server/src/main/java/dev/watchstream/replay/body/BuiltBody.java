@@ -110,8 +110,9 @@ public final class BuiltBody implements WatchBody {
     }
     Event event = ahead == null ? find() : ahead;
     ahead = event;
-    hasToldAll = event == null;
-    long untilEvent = event == null ? Long.MAX_VALUE : story.nanosUntil(event.atNanos());
+    hasToldAll = event == null || story.isBeyondTheEnd(event.atNanos());
+    long untilEvent =
+        event == null || hasToldAll ? Long.MAX_VALUE : story.nanosUntil(event.atNanos());
     if (bookmarks != null && bookmarks.nanosUntilNext() < untilEvent) {
       bookmarkDue = bookmarks.due();
       // Not made before it is due: until then a step may bring the event forward.
@@ -119,7 +120,7 @@ public final class BuiltBody implements WatchBody {
           ? new Frame.Later(lastAt)
           : bookmark(bookmarks, event == null ? Long.MAX_VALUE : event.after() - 1);
     }
-    if (event == null) {
+    if (event == null || hasToldAll) {
       return new Frame.Quiet(lastAt);
     }
     ahead = null;

@@ -67,6 +67,7 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
             options.startPaused(),
             options.clock() == ReplayOptions.Clock.SHARED,
             environment.nanoTime(),
+            history.lapNanos(),
             history::nextAfter);
     KubernetesVersion recorded = KubernetesVersion.recorded(history.serverVersion());
     KubernetesVersion played = options.version() != null ? options.version() : recorded;

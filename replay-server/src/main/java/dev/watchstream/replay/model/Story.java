@@ -14,7 +14,7 @@ public interface Story {
   /** When an event happens, from the story's start. */
   Duration at(int event);
 
-  /** After how long it begins anew; zero when it does not. */
+  /** After how long it begins anew; zero when it never does. */
   Duration lap();
 
   /** An event as a watch of a cluster is told it: one line of JSON. */

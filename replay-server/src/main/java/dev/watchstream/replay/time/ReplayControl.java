@@ -18,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayControl {
   private final LongSupplier nanoTime;
   private final LongUnaryOperator nextAfter;
+  private final long lapNanos;
   private final @Nullable StoryClock shared;
   private final Set<StoryClock> running = ConcurrentHashMap.newKeySet();
 
   private Speed speed;
   private boolean paused;
+  private boolean loops;
 
   /**
    * Begins at the story's zero.
    *
    * @param sharedClock whether all watches see one clock
+   * @param lapNanos how long the story takes before it begins anew; 0 when it does not
    * @param nextAfter the next time of the story, after a given one, at which anything happens; -1
    *     when nothing does
    */
@@ -36,9 +39,12 @@ public final class ReplayControl {
       boolean paused,
       boolean sharedClock,
       LongSupplier nanoTime,
+      long lapNanos,
       LongUnaryOperator nextAfter) {
     this.nanoTime = nanoTime;
     this.nextAfter = nextAfter;
+    this.lapNanos = lapNanos;
+    this.loops = lapNanos > 0;
     this.speed = speed;
     this.paused = paused;
     this.shared = sharedClock ? new StoryClock(nanoTime, 0, speed, paused) : null;
@@ -59,13 +65,48 @@ public final class ReplayControl {
     return paused;
   }
 
+  /**
+   * How fast time goes by from now on.
+   *
+   * @throws IllegalArgumentException of full speed, while one cluster loops
+   */
   public synchronized void setSpeed(Speed speed) {
+    requireSomewhere(loops, speed);
     this.speed = speed;
     clocks().forEach(clock -> clock.speed(speed));
   }
 
   public synchronized Speed speed() {
     return speed;
+  }
+
+  /**
+   * Whether the story begins anew when it is over, or stands still at the end of this lap.
+   *
+   * @throws IllegalArgumentException if the replay was not made to loop, if each watch has its
+   *     clock, or at full speed
+   */
+  public synchronized void setLoop(boolean loop) {
+    if (loop == loops) {
+      return;
+    }
+    if (shared == null || lapNanos == 0) {
+      throw new IllegalArgumentException(
+          "it loops, or not, from its start on: begin it with --loop, and one clock for all");
+    }
+    requireSomewhere(loop, speed);
+    loops = loop;
+    shared.endAt(loop ? Long.MAX_VALUE : (shared.now() / lapNanos + 1) * lapNanos - 1);
+  }
+
+  public synchronized boolean loops() {
+    return loops;
+  }
+
+  private void requireSomewhere(boolean newLoops, Speed newSpeed) {
+    if (shared != null && newLoops && newSpeed.isMax()) {
+      throw new IllegalArgumentException("a cluster that loops at full speed is nowhere");
+    }
   }
 
   /**

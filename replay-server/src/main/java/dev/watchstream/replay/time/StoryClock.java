@@ -15,6 +15,9 @@ public final class StoryClock implements ReplayClock {
   private Speed speed;
   private boolean paused;
 
+  /** Where time stands still whatever the speed. */
+  private long end = Long.MAX_VALUE;
+
   /** The earliest moment that was asked for and had not come; for {@link #step}. */
   private long awaited = Long.MAX_VALUE;
 
@@ -33,12 +36,12 @@ public final class StoryClock implements ReplayClock {
     this.paused = paused;
   }
 
-  /** The end of time at {@link Speed#MAX}, unless paused. */
+  /** Where time ends, if it does, at {@link Speed#MAX}, unless paused. */
   public synchronized long now() {
     if (paused) {
       return story;
     }
-    return speed.isMax() ? Long.MAX_VALUE : running(nanoTime.getAsLong() - real);
+    return speed.isMax() ? end : Math.min(end, running(nanoTime.getAsLong() - real));
   }
 
   private long running(long elapsed) {
@@ -54,6 +57,9 @@ public final class StoryClock implements ReplayClock {
         story = Math.max(story, atNanos);
       }
       return 0;
+    }
+    if (atNanos > end) {
+      return Long.MAX_VALUE;
     }
     if (stepping) {
       stepping = false;
@@ -108,12 +114,27 @@ public final class StoryClock implements ReplayClock {
 
   void seek(long atNanos) {
     synchronized (this) {
-      story = atNanos;
+      story = Math.min(atNanos, end);
       real = nanoTime.getAsLong();
       awaited = Long.MAX_VALUE;
       stepping = false;
     }
     tell();
+  }
+
+  /** Goes no further than there; {@link Long#MAX_VALUE} lets it go on, from where it stands. */
+  void endAt(long newEnd) {
+    synchronized (this) {
+      story = Math.min(now(), newEnd);
+      real = nanoTime.getAsLong();
+      end = newEnd;
+    }
+    tell();
+  }
+
+  /** Whether that is beyond where time stands still. */
+  public synchronized boolean isBeyondTheEnd(long atNanos) {
+    return atNanos > end;
   }
 
   /** Stands still at the next moment that somebody waits for. */

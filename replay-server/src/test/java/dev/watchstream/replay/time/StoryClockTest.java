@@ -36,6 +36,29 @@ class StoryClockTest {
   }
 
   @Test
+  void timeStandsStillAtItsEndAndGoesOnFromThereWhenThereIsNoneAnyMore() {
+    clock.endAt(1000);
+    assertThat(clock.nanosUntil(900)).isEqualTo(900);
+    assertThat(clock.nanosUntil(1001)).isEqualTo(Long.MAX_VALUE);
+    real.set(5000);
+    assertThat(clock.now()).isEqualTo(1000);
+    clock.speed(Speed.MAX);
+    assertThat(clock.now()).isEqualTo(1000);
+    clock.speed(Speed.RECORDED);
+    clock.seek(3000);
+    assertThat(clock.now()).isEqualTo(1000);
+    clock.step();
+    assertThat(clock.nanosUntil(1001)).isEqualTo(Long.MAX_VALUE);
+    clock.resume();
+    assertThat(clock.isBeyondTheEnd(1001)).isTrue();
+
+    clock.endAt(Long.MAX_VALUE);
+    assertThat(clock.isBeyondTheEnd(1001)).isFalse();
+    real.addAndGet(7);
+    assertThat(clock.now()).isEqualTo(1007);
+  }
+
+  @Test
   void goingOnTakesAStepBackThatWasNotTaken() {
     clock.step();
     clock.resume();

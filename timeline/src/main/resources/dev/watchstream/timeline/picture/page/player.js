@@ -15,7 +15,10 @@ class Player {
       .map((value) => element("option", { value, textContent: value })));
     this.speed.setAttribute("aria-label", "Speed");
     this.speed.addEventListener("change", () => this.post("speed", { value: this.speed.value }));
-    this.root.append(this.seek, this.position, this.speed);
+    this.loop = element("input", { type: "checkbox" });
+    this.loop.addEventListener("change", () => this.post("loop", { value: this.loop.checked ? "on" : "off" }));
+    this.looped = element("label", {}, this.loop, " Loop");
+    this.root.append(this.seek, this.position, this.speed, this.looped);
     this.fault = element("input", { type: "text", placeholder: "cut@event=3", size: 18 });
     this.fault.setAttribute("aria-label", "Fault to throw");
     this.root.append(this.fault);
@@ -38,6 +41,7 @@ class Player {
     try {
       const answer = await fetch("control/" + verb + "?" + new URLSearchParams(parameters), { method: "POST" });
       this.problem.textContent = answer.ok ? "" : await answer.text();
+      if (!answer.ok) this.show(this.state);
     } catch (error) {
       this.problem.textContent = "the server is away";
     }
@@ -50,6 +54,8 @@ class Player {
     if (document.activeElement !== this.seek) this.seek.value = state.position ?? 0;
     this.position.textContent = state.position === undefined ? "" : seconds(state.position) + " of "
       + seconds(state.end) + (state.loop ? ", over and over" : "");
+    this.looped.hidden = !state.canLoop;
+    this.loop.checked = state.loop;
     if (![...this.speed.options].some((option) => option.value === state.speed)) {
       this.speed.append(element("option", { value: state.speed, textContent: state.speed }));
     }
