@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,19 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.SessionNotCreatedException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The system's Chromium, without a window; tests that need it say so where there is none. */
 final class Chromium implements ExecutionCondition {
+
+  private static final int ATTEMPTS = 3;
+
+  /** What takes longer on the busiest machine will never come. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final @Nullable Path BROWSER = onPath("chromium");
   private static final @Nullable Path DRIVER = onPath("chromedriver");
@@ -44,8 +52,22 @@ final class Chromium implements ExecutionCondition {
     return null;
   }
 
-  /** Opens a browser of its own. */
+  /** Opens a browser of its own; on a busy machine it may not come up at once. */
   static ChromeDriver open(int width, int height) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        ChromeDriver browser = start(width, height);
+        browser.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
+        return browser;
+      } catch (SessionNotCreatedException | TimeoutException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static ChromeDriver start(int width, int height) {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(Optional.ofNullable(BROWSER).orElseThrow().toFile());
     options.addArguments(
@@ -53,6 +75,10 @@ final class Chromium implements ExecutionCondition {
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-extensions",
+        "--disable-background-networking",
+        "--disable-component-update",
         "--force-device-scale-factor=1",
         "--window-size=" + width + "," + height);
     ChromeDriverService service =
@@ -61,6 +87,19 @@ final class Chromium implements ExecutionCondition {
             .usingAnyFreePort()
             .build();
     return new ChromeDriver(service, options);
+  }
+
+  /** Shows a page, and waits until it is drawn. */
+  static void show(ChromeDriver browser, String url) {
+    browser.get("about:blank");
+    browser.get(url);
+    browser.executeAsyncScript(
+        """
+        const drawn = arguments[0];
+        const look = () =>
+          performance.getEntriesByName("drawn").length > 0 ? drawn() : setTimeout(look, 10);
+        look();
+        """);
   }
 
   static void emulate(ChromeDriver browser, String media, String scheme) {

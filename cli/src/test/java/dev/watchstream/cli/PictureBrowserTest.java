@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -23,6 +24,7 @@ import org.openqa.selenium.logging.LogType;
 
 /** The page of a picture, in a real browser. */
 @ExtendWith(Chromium.class)
+@Timeout(300)
 class PictureBrowserTest {
 
   private static ChromeDriver browser;
@@ -48,8 +50,7 @@ class PictureBrowserTest {
     arguments.addAll(List.of(selection));
     Run run = Run.of(arguments.toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isZero();
-    browser.get("about:blank");
-    browser.get(page.toUri() + fragment);
+    Chromium.show(browser, page.toUri() + fragment);
   }
 
   private static String generated(String... arguments) throws IOException {
@@ -287,15 +288,44 @@ class PictureBrowserTest {
   }
 
   @Test
+  void where_an_endpoints_leaves_addresses_out_the_page_says_so() throws IOException {
+    show("", "thousand-pod-rollout-1.37");
+    assertThat(text("#sums")).contains("only some addresses are told, 20 times from event 1");
+    assertThat(text("#tables")).contains("Times with addresses left out");
+    Chromium.screenshot(browser, "left-out");
+    show("", "thousand-pod-rollout-1.37-slices");
+    assertThat(text("#service")).doesNotContain("only some", "left out");
+    assertQuiet();
+  }
+
+  /** Of more than 1,000 an Endpoints tells 1,000: only slices tell of all. */
+  private static String slices(int pods) throws IOException {
+    return generated(
+        "rollout",
+        "--slices",
+        "--pods",
+        Integer.toString(pods),
+        "--step",
+        "500",
+        "--events",
+        "700");
+  }
+
+  @Test
   void pods_may_be_few_or_thousands() throws IOException {
     for (int pods : new int[] {1, 3, 100, 5000}) {
-      show("", pods(pods));
+      show("", pods > 1000 ? slices(pods) : pods(pods));
+      if (pods > 1000) {
+        assertThat(lanes().getAttribute("aria-label")).isNotBlank();
+        assertThat(text("#sums")).contains("never fewer than " + pods + " ready");
+      }
       assertThat(text("#sums")).contains("rollout");
       lanes().sendKeys(Keys.ARROW_DOWN);
       assertThat(text("#details")).contains("template");
       Chromium.screenshot(browser, pods + "-pods");
     }
     show("", "fleet-rollout");
+    assertThat(Files.size(folder.resolve("picture.html"))).isLessThan(2_000_000);
     Chromium.screenshot(browser, "1000-pods");
     assertQuiet();
   }

@@ -25,6 +25,25 @@ class RolloutCommandTest {
   }
 
   @Test
+  void where_an_endpoints_leaves_addresses_out_it_is_said() {
+    String said =
+        "default/passport-auth: only some addresses are told, 20 times from event 1 to event 56:"
+            + " an Endpoints holds 1,000 at most";
+    String truncated = "thousand-pod-rollout-1.37";
+    assertThat(Run.of("rollout", truncated).lines()).last().asString().startsWith(said);
+    assertThat(Run.of("pods", truncated).errLines()).singleElement().asString().contains(said);
+    assertThat(Run.of("extract", truncated).lines().get(1)).contains("\"truncated\":true");
+    assertThat(Run.of("rollout", truncated, "--until", "event=2").lines())
+        .last()
+        .asString()
+        .contains("only some addresses are told, from event 1 to the end:");
+    for (String command : new String[] {"rollout", "pods"}) {
+      Run whole = Run.of(command, "thousand-pod-rollout-1.37-slices");
+      assertThat(whole.out() + whole.err()).doesNotContain("only some");
+    }
+  }
+
+  @Test
   void the_notes_of_a_person_stand_before_their_events() {
     Run run = Run.of("rollout", "--notes", "passport-auth");
     assertThat(run.lines())

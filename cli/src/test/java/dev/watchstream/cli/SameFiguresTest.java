@@ -39,6 +39,10 @@ class SameFiguresTest {
         "no-subsets",
         "decoy-annotation",
         "userdoor",
+        "three-pod-rollout-1.37-slices",
+        "thousand-pod-rollout-1.37",
+        "thousand-pod-rollout-1.37 --since event=20 --until event=40",
+        "thousand-pod-rollout-1.37-slices",
         "passport-auth --since event=2",
         "fleet-rollout --since +3s --until +9s",
         "fleet-rollout-slices --since event=100",
@@ -70,7 +74,8 @@ class SameFiguresTest {
     assertThat(drawn.get("name")).isEqualTo(told.get("name"));
     JsonNode steps = drawn.get("steps");
     assertThat(steps.get("event")).hasSize(told.get("changes").intValue());
-    assertThat(steps.get("ready").get(0)).isEqualTo(told.get("readyBefore"));
+    assertThat(steps.get("ready").get(drawn.get("beginning").intValue()))
+        .isEqualTo(told.get("readyBefore"));
     if (told.has("readyMin")) {
       JsonNode lowest = drawn.get("lowest");
       assertThat(lowest.get("ready")).isEqualTo(told.get("readyMin"));
@@ -84,8 +89,21 @@ class SameFiguresTest {
       assertThat(outage.get("fromEvent")).isEqualTo(span.get("firstEvent"));
       sameSeconds(outage.get("duration"), span.get("durationSeconds"));
     }
+    sameTruncations(drawn.get("truncations"), told.path("truncated"));
     sameSeconds(drawn.get("trouble").get(0), told.get("zeroReadySeconds"));
     samePods(drawn, told.get("pods"));
+  }
+
+  private static void sameTruncations(JsonNode drawn, JsonNode told) {
+    assertThat(drawn).hasSize(told.size());
+    for (int i = 0; i < told.size(); i++) {
+      assertThat(drawn.get(i).get("fromEvent")).isEqualTo(told.get(i).get("firstEvent"));
+      sameSeconds(drawn.get(i).get("fromTime"), told.get(i).get("startSeconds"));
+      assertThat(drawn.get(i).get("over").booleanValue()).isEqualTo(told.get(i).has("lastEvent"));
+      if (told.get(i).has("lastEvent")) {
+        assertThat(drawn.get(i).get("toEvent")).isEqualTo(told.get(i).get("lastEvent"));
+      }
+    }
   }
 
   private static void samePods(JsonNode drawn, JsonNode told) {
@@ -125,6 +143,8 @@ class SameFiguresTest {
     }
     sameSeconds(drawn.get("duration"), told.get("durationSeconds"));
     sameSeconds(drawn.get("medianToReady"), told.get("timeToReadyP50Seconds"));
+    sameSeconds(drawn.get("p90ToReady"), told.get("timeToReadyP90Seconds"));
+    sameSeconds(drawn.get("p99ToReady"), told.get("timeToReadyP99Seconds"));
     sameSeconds(drawn.get("slowestToReady"), told.get("timeToReadyMaxSeconds"));
   }
 

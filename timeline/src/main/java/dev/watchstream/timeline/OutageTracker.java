@@ -13,6 +13,7 @@ public final class OutageTracker {
 
   private final int floor;
   private final Map<ServiceName, ServiceObjects> objects = new HashMap<>();
+  private final Map<ServiceName, Beginning> beginnings = new HashMap<>();
   private final Map<ServiceName, LowReady> services = new LinkedHashMap<>();
 
   /**
@@ -28,9 +29,14 @@ public final class OutageTracker {
   public @Nullable Outage accept(EndpointsEvent event, RolloutStep step) {
     ServiceObjects of = objects.computeIfAbsent(step.service(), s -> new ServiceObjects());
     of.accept(event);
+    Moment at = new Moment(step.eventNumber(), step.time());
+    Beginning beginning = beginnings.computeIfAbsent(step.service(), s -> new Beginning());
+    if (beginning.accept(event.type(), String.valueOf(event.name()), at)) {
+      services.put(step.service(), new LowReady(floor));
+    }
     return services
         .computeIfAbsent(step.service(), s -> new LowReady(floor))
-        .accept(new Moment(step.eventNumber(), step.time()), step.ready(), of.exist());
+        .accept(at, step.ready(), of.exist());
   }
 
   /** The outages that go on, as they look at the end. */

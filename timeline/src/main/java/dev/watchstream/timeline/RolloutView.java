@@ -4,6 +4,7 @@ import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import java.io.IOException;
+import java.util.List;
 
 /** A way to show what {@code rollout} finds. */
 public interface RolloutView {
@@ -16,6 +17,9 @@ public interface RolloutView {
 
   /** A service had too few ready addresses, or has them when the stream ends. */
   void outage(ServiceName service, Outage outage);
+
+  /** A service's Endpoints left addresses out; told when the stream has ended. */
+  void truncations(ServiceName service, List<Truncation> truncations);
 
   /** The stream has ended, well or not. */
   void end();

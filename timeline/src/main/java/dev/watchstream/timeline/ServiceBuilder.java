@@ -22,6 +22,8 @@ final class ServiceBuilder {
   private final Map<String, Integer> podIndex = new HashMap<>();
 
   private final ServiceObjects objects = new ServiceObjects();
+  private final Truncations truncations = new Truncations();
+  private final Beginning beginning = new Beginning();
 
   ServiceBuilder(ServiceName name) {
     this.name = name;
@@ -30,13 +32,15 @@ final class ServiceBuilder {
   void accept(EndpointsEvent event, RolloutStep step, Moment at) {
     boolean existed = objects.exist();
     objects.accept(event);
+    truncations.accept(event, at);
+    boolean wasThere = beginning.accept(event.type(), String.valueOf(event.name()), at);
     boolean exists = objects.exist();
     if (step.changes().isEmpty() && existed == exists) {
       return;
     }
     List<PodChange> changes = new ArrayList<>(step.changes().size());
     for (AddressChange change : step.changes()) {
-      changes.add(new PodChange(change.what(), change(change, at, !existed)));
+      changes.add(new PodChange(change.what(), change(change, at, !existed || wasThere)));
     }
     steps.add(
         new Step(
@@ -55,6 +59,7 @@ final class ServiceBuilder {
   /** Makes one step of all so far: the state as it is. False when there is none. */
   boolean begin(Moment at) {
     rollouts.clear();
+    truncations.begin(at);
     pods.removeIf(pod -> !pod.isThere());
     podIndex.clear();
     if (!objects.exist() || steps.isEmpty()) {
@@ -86,6 +91,7 @@ final class ServiceBuilder {
   void timesAreKnown() {
     steps.replaceAll(step -> step.at(step.at().timed()));
     pods.forEach(PodBuilder::timesAreKnown);
+    truncations.timesAreKnown();
   }
 
   void add(Rollout rollout) {
@@ -100,7 +106,12 @@ final class ServiceBuilder {
     List<Rollout> all = new ArrayList<>(rollouts);
     all.addAll(underWay);
     return new ServiceTimeline(
-        name, steps, pods.stream().map(pod -> pod.build(end)).toList(), all, end);
+        name,
+        steps,
+        pods.stream().map(pod -> pod.build(end)).toList(),
+        all,
+        truncations.until(end),
+        end);
   }
 
   /** The index of the pod. */

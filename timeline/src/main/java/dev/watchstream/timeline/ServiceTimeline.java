@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the events that changed its addresses; at least one
  * @param pods its addresses in the order in which they appeared
  * @param rollouts its rollouts, in the order of their ends; those under way are the last
+ * @param truncations when its Endpoints left addresses out
  * @param end the end of the timeline
  */
 public record ServiceTimeline(
@@ -21,19 +22,39 @@ public record ServiceTimeline(
     List<Step> steps,
     List<PodTimeline> pods,
     List<Rollout> rollouts,
+    List<Truncation> truncations,
     Moment end) {
 
   public ServiceTimeline {
     steps = List.copyOf(steps);
     pods = List.copyOf(pods);
     rollouts = List.copyOf(rollouts);
+    truncations = List.copyOf(truncations);
+  }
+
+  /** The index of the step that told the last of what was there at the beginning. */
+  public int beginning() {
+    Beginning beginning = new Beginning();
+    int told = 0;
+    for (Step step : steps) {
+      if (!beginning.accept(step.type(), step.object(), step.at())) {
+        break;
+      }
+      told++;
+    }
+    return Math.max(0, told - 1);
+  }
+
+  /** The steps from there on: before it fewer addresses are told than there are. */
+  public List<Step> fromBeginning() {
+    return steps.subList(beginning(), steps.size());
   }
 
   /** The times in which fewer than {@code floor} addresses were ready; of 1: in which none was. */
   public List<Outage> outages(int floor) {
     List<Outage> outages = new ArrayList<>();
     LowReady low = new LowReady(floor);
-    for (Step step : steps) {
+    for (Step step : fromBeginning()) {
       Outage ended = low.accept(step.at(), step.ready(), step.exists());
       if (ended != null) {
         outages.add(ended);
@@ -68,7 +89,7 @@ public record ServiceTimeline(
   /** The step with the fewest ready addresses while the service existed; null if it never did. */
   public @Nullable Step lowest() {
     Step lowest = null;
-    for (Step step : steps) {
+    for (Step step : fromBeginning()) {
       if (step.exists() && (lowest == null || step.ready() < lowest.ready())) {
         lowest = step;
       }

@@ -15,6 +15,7 @@ import dev.watchstream.timeline.ServiceTimeline;
 import dev.watchstream.timeline.Timeline;
 import dev.watchstream.timeline.text.CsvLine;
 import dev.watchstream.timeline.text.JsonLines;
+import dev.watchstream.timeline.text.TruncationWords;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +93,10 @@ public final class PodsCommand implements Callable<Integer> {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (ServiceTimeline service : timeline.services()) {
       service.pods().forEach(pod -> rows.add(row(service, pod)));
+      if (!service.truncations().isEmpty()) {
+        String words = TruncationWords.of(service.truncations());
+        console.err().println("watchstream: warning: " + service.name() + ": " + words);
+      }
     }
     switch (output) {
       case TABLE -> table(rows);

@@ -3,6 +3,7 @@ package dev.watchstream.cli.commands;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.client.WatchNotice;
 import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.parser.rollout.RolloutTracker;
@@ -10,19 +11,23 @@ import dev.watchstream.timeline.Moment;
 import dev.watchstream.timeline.Outage;
 import dev.watchstream.timeline.OutageTracker;
 import dev.watchstream.timeline.RolloutView;
+import dev.watchstream.timeline.Truncations;
 import dev.watchstream.timeline.text.TextTimeline;
 import dev.watchstream.timeline.text.TimeColumn;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Tells the rollouts of a watch while they happen. */
 final class RolloutNews implements WatchView {
   private final ChangesView changes;
   private final RolloutTracker tracker = new RolloutTracker();
   private final OutageTracker outages = new OutageTracker(1);
+  private final Map<ServiceName, Truncations> truncations = new LinkedHashMap<>();
   private final RolloutView view;
   private Duration last = Duration.ZERO;
 
@@ -42,6 +47,9 @@ final class RolloutNews implements WatchView {
     if (!step.changes().isEmpty()) {
       view.step(step);
     }
+    truncations
+        .computeIfAbsent(step.service(), service -> new Truncations())
+        .accept(event, new Moment(step.eventNumber(), since));
     Outage ended = outages.accept(event, step);
     if (ended != null) {
       view.outage(step.service(), ended);
@@ -56,7 +64,14 @@ final class RolloutNews implements WatchView {
     for (Rollout rollout : tracker.underWay()) {
       view.rollout(rollout);
     }
-    outages.underWay(new Moment(Math.max(0, tracker.eventCount() - 1), last)).forEach(view::outage);
+    Moment end = new Moment(Math.max(0, tracker.eventCount() - 1), last);
+    outages.underWay(end).forEach(view::outage);
+    truncations.forEach(
+        (service, of) -> {
+          if (!of.until(end).isEmpty()) {
+            view.truncations(service, of.until(end));
+          }
+        });
     view.end();
   }
 }

@@ -4,6 +4,7 @@ import dev.watchstream.cli.input.EventSink;
 import dev.watchstream.cli.input.Position;
 import dev.watchstream.cli.input.Selection;
 import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
@@ -12,9 +13,12 @@ import dev.watchstream.timeline.Moment;
 import dev.watchstream.timeline.Outage;
 import dev.watchstream.timeline.OutageTracker;
 import dev.watchstream.timeline.RolloutView;
+import dev.watchstream.timeline.Truncations;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Follows rollouts and tells a view what is in the part of the stream that was asked for. */
@@ -24,7 +28,9 @@ final class RolloutText implements EventSink {
   private final Selection selection;
   private final RolloutTracker tracker = new RolloutTracker();
   private final OutageTracker outages;
+  private final Map<ServiceName, Truncations> truncations = new LinkedHashMap<>();
   private @Nullable Duration last;
+  private boolean hasBegun;
 
   RolloutText(RolloutView view, Selection selection, int floor) {
     this.view = view;
@@ -35,11 +41,19 @@ final class RolloutText implements EventSink {
   @Override
   public void accept(StreamEvent event, Position at) throws IOException {
     last = at.time();
+    if (at.hasBegun() && !hasBegun) {
+      hasBegun = true;
+      Moment begin = new Moment(tracker.eventCount(), last);
+      truncations.values().forEach(of -> of.begin(begin));
+    }
     RolloutStep step = tracker.accept(event, at.time());
     if (step != null && event instanceof EndpointsEvent endpoints) {
       if (at.isSelected() && !step.changes().isEmpty()) {
         view.step(step);
       }
+      truncations
+          .computeIfAbsent(step.service(), service -> new Truncations())
+          .accept(endpoints, new Moment(step.eventNumber(), at.time()));
       Outage ended = outages.accept(endpoints, step);
       if (ended != null && at.isSelected()) {
         view.outage(step.service(), ended);
@@ -60,6 +74,12 @@ final class RolloutText implements EventSink {
                 view.outage(service, outage);
               }
             });
+    truncations.forEach(
+        (service, of) -> {
+          if (selection.has(service) && !of.until(end).isEmpty()) {
+            view.truncations(service, of.until(end));
+          }
+        });
     // Of a stream of which nothing was read it is not true that nothing changed.
     if (isComplete || tracker.eventCount() > 0) {
       view.end();

@@ -16,6 +16,7 @@ import dev.watchstream.timeline.ServiceTimeline;
 import dev.watchstream.timeline.Step;
 import dev.watchstream.timeline.Timeline;
 import dev.watchstream.timeline.TimelineBuilder;
+import dev.watchstream.timeline.Truncation;
 import dev.watchstream.timeline.text.JsonLines;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -81,7 +82,7 @@ final class TimelineLines implements EventSink {
     RolloutJson.service(json, service.name());
     json.writeNumberField("changes", service.steps().size());
     json.writeNumberField("rollouts", service.rollouts().size());
-    Step first = service.steps().get(0);
+    Step first = service.steps().get(service.beginning());
     Step last = service.steps().get(service.steps().size() - 1);
     json.writeNumberField("readyBefore", first.ready());
     json.writeNumberField("readyAfter", last.ready());
@@ -97,6 +98,7 @@ final class TimelineLines implements EventSink {
       json.writeNumberField("floor", floor);
       outages("belowFloor", service.outages(floor));
     }
+    truncations(service.truncations());
     json.writeArrayFieldStart("pods");
     for (PodTimeline pod : service.pods()) {
       write(pod);
@@ -118,6 +120,25 @@ final class TimelineLines implements EventSink {
       JsonLines.seconds(json, "endSeconds", outage.isOver() ? outage.to().time() : null);
       JsonLines.seconds(json, "durationSeconds", outage.duration());
       json.writeNumberField("readyMin", outage.readyMin());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Only of a service that had any: most have none. */
+  private void truncations(List<Truncation> truncations) throws IOException {
+    if (truncations.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("truncated");
+    for (Truncation truncation : truncations) {
+      json.writeStartObject();
+      json.writeNumberField("firstEvent", truncation.from().event());
+      JsonLines.seconds(json, "startSeconds", truncation.from().time());
+      if (truncation.isOver()) {
+        json.writeNumberField("lastEvent", truncation.to().event());
+        JsonLines.seconds(json, "endSeconds", truncation.to().time());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

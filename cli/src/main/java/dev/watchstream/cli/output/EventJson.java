@@ -128,6 +128,9 @@ public final class EventJson {
       if (endpoints.isSlice()) {
         string("serviceName", endpoints.serviceName());
       }
+      if (endpoints.isTruncated()) {
+        json.writeBooleanField("truncated", true);
+      }
     } else if (event instanceof BookmarkEvent bookmark) {
       json.writeStringField("kind", bookmark.kind());
       string("resourceVersion", bookmark.resourceVersion());

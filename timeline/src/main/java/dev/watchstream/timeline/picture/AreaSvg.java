@@ -5,7 +5,9 @@ import dev.watchstream.timeline.Remark;
 import dev.watchstream.timeline.ServiceTimeline;
 import dev.watchstream.timeline.Step;
 import dev.watchstream.timeline.Timeline;
+import dev.watchstream.timeline.Truncation;
 import dev.watchstream.timeline.text.RolloutWords;
+import dev.watchstream.timeline.text.TruncationWords;
 import dev.watchstream.timeline.text.Words;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -42,6 +44,7 @@ final class AreaSvg {
     double top = y + 5 + NAME_ROW * RolloutNames.rows(names);
     area(top);
     axis.drawMarks(svg, top, top + AREA);
+    truncations(top);
     rollouts(top);
     lowest(top);
     remarks(top);
@@ -80,7 +83,7 @@ final class AreaSvg {
     String bottom = Svg.number(top + AREA);
     double drawn = Double.NaN;
     boolean isFlat = true;
-    for (Step step : service.steps()) {
+    for (Step step : service.fromBeginning()) {
       double x = axis.x(step.at());
       double y = y(top, height.applyAsInt(step));
       isFlat &= height.applyAsInt(step) == 0;
@@ -97,6 +100,16 @@ final class AreaSvg {
     if (!isFlat) {
       path.append('H').append(Svg.number(axis.end())).append('V').append(bottom).append('Z');
       svg.path(path, style);
+    }
+  }
+
+  /** There were more addresses than the chart shows, nobody knows how many. */
+  private void truncations(double top) {
+    for (Truncation truncation : service.truncations()) {
+      double from = axis.x(truncation.from());
+      double to = truncation.isOver() ? axis.x(truncation.to()) : axis.end();
+      String text = TruncationWords.of(List.of(truncation));
+      svg.rect(from, top, Math.max(to - from, 2), y(top, most()) - top, "unknown", text);
     }
   }
 

@@ -9,7 +9,9 @@ import dev.watchstream.timeline.PodChange;
 import dev.watchstream.timeline.PodTimeline;
 import dev.watchstream.timeline.ServiceTimeline;
 import dev.watchstream.timeline.Step;
+import dev.watchstream.timeline.Truncation;
 import dev.watchstream.timeline.text.RolloutWords;
+import dev.watchstream.timeline.text.TruncationWords;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,8 @@ final class ServiceJson {
     }
     json.writeEndArray();
     outages(service);
+    truncations(service);
+    json.writeNumberField("beginning", service.beginning());
     Step lowest = service.lowest();
     if (lowest != null) {
       json.writeObjectFieldStart("lowest");
@@ -180,6 +184,21 @@ final class ServiceJson {
     times.time(service.timeAtZero());
     json.writeNumber(outages.size());
     json.writeEndArray();
+  }
+
+  private void truncations(ServiceTimeline service) throws IOException {
+    json.writeArrayFieldStart("truncations");
+    for (Truncation truncation : service.truncations()) {
+      json.writeStartObject();
+      times.moment("from", truncation.from());
+      times.moment("to", truncation.to());
+      json.writeBooleanField("over", truncation.isOver());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (!service.truncations().isEmpty()) {
+      json.writeStringField("truncated", TruncationWords.of(service.truncations()));
+    }
   }
 
   private static String letters(List<Step> steps, Function<Step, String> letter) {

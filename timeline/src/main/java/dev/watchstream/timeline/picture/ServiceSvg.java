@@ -3,7 +3,9 @@ package dev.watchstream.timeline.picture;
 import dev.watchstream.timeline.ServiceTimeline;
 import dev.watchstream.timeline.Timeline;
 import dev.watchstream.timeline.text.RolloutWords;
+import dev.watchstream.timeline.text.TruncationWords;
 import dev.watchstream.timeline.text.Words;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One service: how many of its addresses were ready, and below it a lane for each pod. */
@@ -34,6 +36,10 @@ final class ServiceSvg {
       sums = List.of("no rollout in " + service.steps().size() + " events that changed an address");
     }
     svg.text(12, 24, "title", service.name().toString());
+    List<String> said = new ArrayList<>(sums);
+    if (!service.truncations().isEmpty()) {
+      said.add(TruncationWords.of(service.truncations()));
+    }
     double y = 42;
     for (String sum : sums.subList(0, Math.min(MOST_SUMS, sums.size()))) {
       for (String line : Words.wrapped(sum, SUM_COLUMNS)) {
@@ -45,13 +51,19 @@ final class ServiceSvg {
       svg.text(12, y, "faint", "and " + Words.count(sums.size() - MOST_SUMS, "more rollout"));
       y += 16;
     }
+    for (String text : said.subList(sums.size(), said.size())) {
+      for (String line : Words.wrapped(text, SUM_COLUMNS)) {
+        svg.text(12, y, "bold", line);
+        y += 16;
+      }
+    }
     double end = new AreaSvg(svg, axis, timeline, service).draw(y);
     axis.draw(svg, end);
     double bottom = new LanesSvg(svg, axis, service).draw(end + 30);
     axis.drawMarks(svg, end + 30, bottom);
     legend(svg, bottom + 22);
     return svg.file(
-        WIDTH, bottom + 38, timeline.title() + ": " + service.name(), String.join(". ", sums));
+        WIDTH, bottom + 38, timeline.title() + ": " + service.name(), String.join(". ", said));
   }
 
   /** What the colours mean. */

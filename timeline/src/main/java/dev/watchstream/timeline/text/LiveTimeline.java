@@ -5,7 +5,9 @@ import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.timeline.Outage;
 import dev.watchstream.timeline.RolloutView;
+import dev.watchstream.timeline.Truncation;
 import dev.watchstream.timeline.text.TimelinePrinter.Widths;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Prints each event as it comes, whatever its service. */
@@ -35,6 +37,11 @@ final class LiveTimeline implements RolloutView {
   @Override
   public void outage(ServiceName service, Outage outage) {
     printer.outage(service, outage);
+  }
+
+  @Override
+  public void truncations(ServiceName service, List<Truncation> truncations) {
+    printer.truncations(service, truncations);
   }
 
   @Override

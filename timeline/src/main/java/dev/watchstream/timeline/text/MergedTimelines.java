@@ -5,6 +5,7 @@ import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.timeline.Outage;
 import dev.watchstream.timeline.RolloutView;
+import dev.watchstream.timeline.Truncation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ final class MergedTimelines implements RolloutView {
   @Override
   public void outage(ServiceName service, Outage outage) {
     of(service).add(outage);
+  }
+
+  @Override
+  public void truncations(ServiceName service, List<Truncation> truncations) {
+    of(service).truncations(truncations);
   }
 
   private ServiceTimeline of(ServiceName service) {
@@ -72,5 +78,8 @@ final class MergedTimelines implements RolloutView {
       printer.noRollout(service, timeline.events());
     }
     timeline.outages().forEach(outage -> printer.outage(service, outage));
+    if (!timeline.truncations().isEmpty()) {
+      printer.truncations(service, timeline.truncations());
+    }
   }
 }

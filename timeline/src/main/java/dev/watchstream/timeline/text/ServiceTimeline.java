@@ -2,6 +2,7 @@ package dev.watchstream.timeline.text;
 
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.timeline.Outage;
+import dev.watchstream.timeline.Truncation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class ServiceTimeline {
   private final List<TimelineRow> rows = new ArrayList<>();
   private final List<Rollout> rollouts = new ArrayList<>();
   private final List<Outage> outages = new ArrayList<>();
+  private List<Truncation> truncations = List.of();
 
   /** How many events go into one row by now; a power of two. */
   private long eventsPerRow = 1;
@@ -47,6 +49,10 @@ final class ServiceTimeline {
     outages.add(outage);
   }
 
+  void truncations(List<Truncation> all) {
+    truncations = List.copyOf(all);
+  }
+
   List<TimelineRow> rows() {
     return rows;
   }
@@ -62,6 +68,10 @@ final class ServiceTimeline {
 
   List<Outage> outages() {
     return outages;
+  }
+
+  List<Truncation> truncations() {
+    return truncations;
   }
 
   private void mergeNeighbours() {

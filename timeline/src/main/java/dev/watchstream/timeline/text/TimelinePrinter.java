@@ -4,6 +4,7 @@ import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.timeline.Outage;
+import dev.watchstream.timeline.Truncation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +107,11 @@ final class TimelinePrinter {
             + outage.from().event()
             + (time.isEmpty() ? "" : " (" + time + ")")
             + (outage.isOver() ? " to event " + outage.to().event() : " to the end");
+    output.println(Style.RED.of(line, output));
+  }
+
+  void truncations(ServiceName service, List<Truncation> truncations) {
+    String line = Words.excerpt(service.toString()) + ": " + TruncationWords.of(truncations);
     output.println(Style.RED.of(line, output));
   }
 

@@ -48,7 +48,7 @@ class Area {
         stack("ready, of an earlier template", () => theme.outdated)],
       hooks: {
         drawAxes: [(u) => this.bands(u)],
-        draw: [(u) => this.unknown(u), (u) => this.flags(u), (u) => this.lowest(u)],
+        draw: [(u) => this.unknown(u), (u) => this.truncated(u), (u) => this.flags(u), (u) => this.lowest(u)],
         setScale: [(u, key) => key === "x" && this.panel.scaled(u.scales.x.min, u.scales.x.max)],
         setCursor: [(u) => this.pointed(u)],
         ready: [(u) => u.over.addEventListener("dblclick", () => this.panel.zoomOut())],
@@ -89,13 +89,15 @@ class Area {
   }
 
   stacked() {
-    const { ready, outdated, notReady, terminating } = this.service.data.steps;
-    const [begin, end] = this.model.span;
-    const points = (values) => [...values, values.length ? values[values.length - 1] : 0];
-    const sum = (...columns) => points(ready.map((_, i) => columns.reduce((s, c) => s + c[i], 0)));
-    const xs = [...this.service.xs, Math.max(end, this.service.xs[this.service.xs.length - 1] ?? end)];
-    return [[begin, ...xs], [0, ...sum(ready, notReady, terminating)], [0, ...sum(ready, notReady)],
-      [0, ...sum(ready)], [0, ...sum(outdated)]];
+    // Before the beginning is told wholly, fewer are told than there are.
+    const told = (column) => column.slice(this.service.data.beginning), steps = this.service.data.steps;
+    const [ready, outdated] = [told(steps.ready), told(steps.outdated)];
+    const [notReady, terminating] = [told(steps.notReady), told(steps.terminating)];
+    const [begin, end] = this.model.span, xs = told(this.service.xs), last = xs[xs.length - 1] ?? end;
+    const known = ready.map((r, i) => r + notReady[i]);
+    const stack = (tops) => [0, ...tops, tops[tops.length - 1] ?? 0];
+    return [[begin, ...xs, Math.max(end, last)], stack(known.map((k, i) => k + terminating[i])), stack(known),
+      stack(ready), stack(outdated)];
   }
 
   bands(u) {
@@ -184,6 +186,19 @@ class Area {
         ink.fillStyle = theme.faint;
         ink.fillRect(from, bbox.top + bbox.height - 8 * ratio, ratio, 8 * ratio);
       }
+    }
+    ink.restore();
+  }
+
+  /** There were more addresses than the chart shows, nobody knows how many. */
+  truncated(u) {
+    const { ctx: ink, bbox } = u;
+    ink.save();
+    ink.fillStyle = theme.hatched("unknown");
+    for (const [from, to] of this.service.truncated()) {
+      const left = Math.max(bbox.left, u.valToPos(from, "x", true));
+      const right = Math.min(bbox.left + bbox.width, u.valToPos(to, "x", true));
+      if (right > left) ink.fillRect(left, bbox.top, right - left, u.valToPos(this.service.most, "y", true) - bbox.top);
     }
     ink.restore();
   }

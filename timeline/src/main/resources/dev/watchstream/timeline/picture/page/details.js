@@ -31,6 +31,9 @@ class Details {
         + (steps.version[step] === null ? "" : ", version " + steps.version[step])]);
       rows.push(["Addresses", counts(steps.ready[step], steps.notReady[step], steps.terminating[step])]);
     }
+    if (service.truncated().some(([from, to]) => x >= from && x < to)) {
+      rows.push(["Left out", "there were more addresses than the Endpoints told"]);
+    }
     for (const remark of this.near(model, service, step)) rows.push(["Remark", remark.text]);
     for (const mark of model.data.marks) {
       if (x >= model.x(mark.fromEvent, mark.fromTime ?? null)

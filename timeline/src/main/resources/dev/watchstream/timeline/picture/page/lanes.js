@@ -5,6 +5,7 @@ const HIGHEST_LANE = 18;
 const LOWEST_LANE = 3;
 const MOST_HEIGHT = 560;
 const HEADER = 18;
+const DENSITY_STATES = ["ready", "not ready", "terminating"];
 
 class Lanes {
   constructor(panel, gutter) {
@@ -35,6 +36,8 @@ class Lanes {
     }
     this.height = y + 6;
   }
+
+  shows(min, max) { return this.bounds.min === min && this.bounds.max === max; }
 
   draw() {
     const width = this.root.clientWidth;
@@ -103,43 +106,37 @@ class Lanes {
     ink.fillRect(2, y + (bar * index) / of, 6, Math.max(2, bar / of));
   }
 
-  /** How many pods of each row are in which state, pixel by pixel. */
+  /** How many pods of each row are in which state, pixel by pixel: mixed anew only where a count changes. */
   density(ink, group, left, right, min, max) {
     const ratio = devicePixelRatio || 1;
     const columns = Math.max(1, Math.round((right - left) * ratio));
     const rows = Math.round(group.rows * group.rowHeight * ratio);
-    const states = ["ready", "not ready", "terminating"];
-    const image = ink.createImageData(columns, rows);
-    const paper = rgb(theme.paper);
-    const colours = [rgb(theme.ready), rgb(theme["not-ready"]), rgb(theme.terminating)];
-    const counts = states.map(() => new Float32Array(columns + 1));
+    const image = ink.createImageData(columns, rows), pixels = new Uint32Array(image.data.buffer);
+    const mixed = mixer([theme.ready, theme["not-ready"], theme.terminating], theme.paper);
+    const column = (x) => Math.max(0, Math.min(columns, Math.round(((x - min) / (max - min)) * columns)));
+    const counts = DENSITY_STATES.map(() => new Int32Array(columns + 1)), [ready, notReady, terminating] = counts;
     for (let row = 0; row < rows; row++) {
       const first = Math.floor((row * group.pods.length) / rows);
       const end = Math.max(first + 1, Math.floor(((row + 1) * group.pods.length) / rows));
-      counts.forEach((count) => count.fill(0));
+      for (const count of counts) count.fill(0);
       for (let i = first; i < end; i++) {
         for (const span of group.pods[i].spans) {
-          const count = counts[states.indexOf(span.state)];
-          const from = Math.round(((span.from - min) / (max - min)) * columns);
-          const to = Math.max(from + 1, Math.round(((span.to - min) / (max - min)) * columns));
-          if (to <= 0 || from >= columns) continue;
-          count[Math.max(0, from)] += 1;
-          count[Math.min(columns, to)] -= 1;
+          if (span.to < min || span.from > max) continue;
+          const count = counts[DENSITY_STATES.indexOf(span.state)], from = column(span.from);
+          count[from]++;
+          count[Math.max(from + 1, column(span.to))]--;
         }
       }
-      const now = [0, 0, 0];
-      for (let column = 0; column < columns; column++) {
-        let rest = 1;
-        const at = (row * columns + column) * 4;
-        const mixed = [0, 0, 0];
-        for (let s = 0; s < 3; s++) {
-          now[s] += counts[s][column];
-          const share = Math.min(rest, now[s] / (end - first));
-          rest -= share;
-          for (let c = 0; c < 3; c++) mixed[c] += share * colours[s][c];
+      let pixel = mixed([0, 0, 0], end - first);
+      const now = [0, 0, 0], start = row * columns;
+      for (let x = 0; x < columns; x++) {
+        if (ready[x] !== 0 || notReady[x] !== 0 || terminating[x] !== 0) {
+          now[0] += ready[x];
+          now[1] += notReady[x];
+          now[2] += terminating[x];
+          pixel = mixed(now, end - first);
         }
-        for (let c = 0; c < 3; c++) image.data[at + c] = mixed[c] + rest * paper[c];
-        image.data[at + 3] = 255;
+        pixels[start + x] = pixel;
       }
     }
     ink.putImageData(image, Math.round(left * ratio), Math.round(group.top * ratio));
@@ -201,6 +198,25 @@ class Lanes {
 
   /** The pods as they stand from top to bottom. */
   order() { return this.groups.flatMap((group) => group.pods); }
+}
+
+/** Of how many are in each state the colour that stands for it, as ImageData has it in memory. */
+function mixer(colours, paper) {
+  const parts = colours.map(rgb), ground = rgb(paper), pixel = new Uint8ClampedArray(4);
+  const whole = new Uint32Array(pixel.buffer);
+  pixel[3] = 255;
+  return (counts, of) => {
+    let rest = 1;
+    const shares = counts.map((count) => {
+      const share = Math.min(rest, count / of);
+      rest -= share;
+      return share;
+    });
+    for (let c = 0; c < 3; c++) {
+      pixel[c] = shares.reduce((sum, share, s) => sum + share * parts[s][c], rest * ground[c]);
+    }
+    return whole[0];
+  };
 }
 
 function rgb(colour) {

@@ -9,3 +9,5 @@ if (data.compared !== undefined) {
   view.follow();
   if (document.body.dataset.live !== "") new Live(view, document.body.dataset.live).connect();
 }
+// Behind the first frame: from the navigation's start to here it took to draw the page.
+requestAnimationFrame(() => setTimeout(() => performance.mark("drawn")));

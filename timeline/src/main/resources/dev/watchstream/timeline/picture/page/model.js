@@ -115,6 +115,13 @@ class Service {
     return [...groups].map(([template, pods]) => ({ template, pods }));
   }
 
+  /** From where to where its Endpoints left addresses out. */
+  truncated() {
+    const model = this.model, end = model.span[1];
+    return this.data.truncations.map((t) => [model.x(t.fromEvent, t.fromTime ?? null),
+      t.over ? model.x(t.toEvent, t.toTime ?? null) : end]);
+  }
+
   /** The last step at or before x; -1 before the first. */
   stepAt(x) {
     let low = 0, high = this.xs.length;

@@ -77,12 +77,10 @@ class Panel {
   /** Draws the service anew: it is another one, or has changed. */
   draw() {
     const gutter = Math.min(230, Math.max(60, Math.round(innerWidth * 0.16)));
-    this.isDrawing = true;
     this.area = new Area(this, gutter);
     this.lanes = new Lanes(this, gutter);
-    this.zoom(...this.scale);
-    this.isDrawing = false;
     this.lanes.draw();
+    this.zoom(...this.scale);
   }
 
   zoom(min, max) { this.area.zoom(min, max); }
@@ -97,10 +95,10 @@ class Panel {
     if (to - from > 1e-6) this.zoom(from, to);
   }
 
-  /** The chart shows another part of the time, and so do the lanes. */
+  /** The chart shows a part of the time, and so do the lanes: it says so of a first one, too, some time later. */
   scaled(min, max) {
     this.scale = [min, max];
-    if (this.isDrawing || !this.lanes) return;
+    if (this.lanes.shows(min, max)) return;
     this.lanes.draw();
     this.place();
     this.owner.zoomed(this);

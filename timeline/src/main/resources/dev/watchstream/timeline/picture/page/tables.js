@@ -33,6 +33,10 @@ function tables(model, service) {
       service.data.outages.map((o) => [at(model, o.fromEvent, o.fromTime),
         o.over ? at(model, o.toEvent, o.toTime) : "the end", seconds(o.duration)])));
   }
+  if (service.data.truncations.length > 0) {
+    made.push(table("Times with addresses left out", ["From", "To"], service.data.truncations.map((t) =>
+      [at(model, t.fromEvent, t.fromTime), t.over ? at(model, t.toEvent, t.toTime) : "the end"])));
+  }
   if (model.data.remarks.length > 0) {
     made.push(table("Remarks", ["Before event", "Text"], model.data.remarks.map((r) => [r.event, r.text])));
   }

@@ -72,7 +72,9 @@ class View {
     const texts = service.data.rollouts.map((rollout) => rollout.text);
     if (texts.length === 0) texts.push("no rollout in " + service.xs.length + " events that changed an address");
     document.getElementById("sums").replaceChildren(
-      ...texts.slice(0, 12).map((text) => element("p", { textContent: text })));
+      ...texts.slice(0, 12).map((text) => element("p", { textContent: text })),
+      service.data.truncated === undefined ? ""
+        : element("p", { className: "missing", textContent: service.data.truncated }));
     const times = new Times(this.panel, service);
     this.panel.draw();
     times.draw();
