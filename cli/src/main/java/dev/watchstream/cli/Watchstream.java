@@ -111,7 +111,8 @@ final class Watchstream {
   private Watchstream() {}
 
   /** Runs one command line and returns its exit code. */
-  static int run(Console console, String... args) {
+  static int run(Console console, String... typed) {
+    String[] args = withoutWords(typed);
     Ansi ansi = console.terminal().hasColors() ? Ansi.ON : Ansi.OFF;
     ErrorReport errors = new ErrorReport(console, args);
     // Kept until the end: picocli would not take a closed pipe for what it is.
@@ -142,6 +143,14 @@ final class Watchstream {
           CommandException.badStream(
               "out of memory; WATCHSTREAM_JAVA_OPTS=-Xmx2g gives the JVM 2 GiB, say"));
     }
+  }
+
+  /** What other tools take as words is an option here: {@code help extract}, {@code version}. */
+  private static String[] withoutWords(String[] typed) {
+    if (typed.length > 0 && typed.length <= 2 && typed[0].equals("help")) {
+      return typed.length == 1 ? new String[] {"--help"} : new String[] {typed[1], "--help"};
+    }
+    return typed.length == 1 && typed[0].equals("version") ? new String[] {"--version"} : typed;
   }
 
   /**

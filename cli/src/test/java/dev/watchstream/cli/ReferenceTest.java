@@ -2,6 +2,7 @@ package dev.watchstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.timeline.fleet.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What shells and manuals are told: every command, and every option of it. */
@@ -38,6 +40,23 @@ class ReferenceTest {
         .contains("skip-other-kinds", "ndjson")
         .doesNotContain("reference")
         .doesNotContain("NDJSON ", "\"NDJSON\"");
+  }
+
+  @Test
+  void the_page_on_fleets_says_what_each_column_is() throws IOException {
+    String page = Files.readString(Path.of("../docs/fleet.md"));
+    for (Report<?> report : Report.all()) {
+      assertThat(report.columns())
+          .allSatisfy(column -> assertThat(page).contains("`" + column.name() + "`"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"help, --help", "help extract, extract --help", "version, --version"})
+  void what_other_tools_take_as_a_word_works_here(String words, String options) {
+    assertThat(Run.of(words.split(" ")).out())
+        .isEqualTo(Run.of(options.split(" ")).out())
+        .isNotEmpty();
   }
 
   @Test

@@ -155,7 +155,7 @@ class ServeCommandTest {
       delimiter = '|',
       textBlock =
           """
-          passport                          | no recording "passport": shipped are
+          passport                          | no recording "passport": no file or folder of that name is here, and shipped are
           --fault=crash                     | fault "crash": there is no "crash", only cut, stall
           --fault=cut                       | it needs one of @byte=N, @event=N
           --speed=fast                      | a speed is a number from 0.1 to 1000, or max

@@ -66,6 +66,27 @@ class WatchCommandsTest {
   }
 
   @Test
+  void a_service_is_named_with_or_without_its_namespace() {
+    run("watch", "web/passport-auth", "--count", "1");
+    assertThat(server.requests.get(0))
+        .startsWith("GET /api/v1/namespaces/web/endpoints?fieldSelector=metadata.name%3Dpassport-");
+    assertThat(run("watch", "web/passport-auth", "-n", "shop").err()).contains("two namespaces");
+    assertThat(run("watch", "web/passport-auth", "-A").err()).contains("or --all-namespaces");
+    assertThat(run("watch", "a/b/c").err()).contains("NAME or NAMESPACE/NAME");
+  }
+
+  @Test
+  void a_recording_of_nothing_is_no_success() throws IOException {
+    try (SmallServer quiet = new SmallServer("", new byte[0])) {
+      Path made = folder.resolve("made");
+      Run run =
+          Run.of("record", "--server", quiet.url(), "nobody", "--for", "1s", "--out", made + "");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).contains("nothing of that name or selection was there");
+    }
+  }
+
+  @Test
   void a_watch_of_nothing_says_so_once() {
     assertThat(run("watch", "-n", "web", "--count", "1").errLines())
         .containsExactly("watchstream: nothing of that name or selection is there yet");

@@ -2,6 +2,7 @@ package dev.watchstream.cli.commands;
 
 import dev.watchstream.cli.live.LiveWatch;
 import dev.watchstream.cli.live.ServerOptions;
+import dev.watchstream.cli.live.TimeLimit;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
@@ -39,6 +40,8 @@ public final class RecordCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin ServerOptions server = new ServerOptions();
+
+  @Mixin TimeLimit time = new TimeLimit();
 
   @Option(
       names = "--out",
@@ -100,7 +103,7 @@ public final class RecordCommand implements Callable<Integer> {
     LiveWatch.run(
         console,
         watch,
-        server.limit,
+        time,
         notice -> {
           if (notice instanceof WatchNotice.Change) {
             progress.add(recorder.bytes() - seen[0], ++seen[1]);
@@ -114,6 +117,10 @@ public final class RecordCommand implements Callable<Integer> {
         });
     if (!Files.exists(recording)) {
       throw CommandException.badStream("nothing was recorded: no watch was answered");
+    }
+    if (seen[1] == 0) {
+      throw CommandException.badStream(
+          recording + ": nothing of that name or selection was there, or came");
     }
     return ExitCode.OK;
   }

@@ -73,6 +73,8 @@ public final class WaitCommand implements Callable<Integer> {
       description = "Look at a recording, with its times, instead of a server.")
   @Nullable String recording;
 
+  private volatile boolean isSeen;
+
   public WaitCommand(Console console) {
     this.console = console;
   }
@@ -96,7 +98,8 @@ public final class WaitCommand implements Callable<Integer> {
               + (stable.isZero() ? "" : " for less than " + Text.seconds(stable))
               + (recording != null
                   ? " when " + recording + " ends"
-                  : " after " + Text.seconds(timeout)));
+                  : " after " + Text.seconds(timeout))
+              + (isSeen ? "" : ": no service of that name was seen"));
     }
     return ExitCode.OK;
   }
@@ -110,6 +113,7 @@ public final class WaitCommand implements Callable<Integer> {
               in, console, new StreamOptions(), Selection.of(server.namespace(), name));
     }
     for (ServiceTimeline service : timeline.services()) {
+      isSeen = true;
       for (Step step : service.steps()) {
         Duration at = orZero(step.at().time());
         if (condition.isMet(at)) {
@@ -136,6 +140,7 @@ public final class WaitCommand implements Callable<Integer> {
                 notice -> {
                   report.onNotice(notice);
                   if (notice instanceof WatchNotice.Change change) {
+                    isSeen = true;
                     wait.update(tracker.acceptWhole(change.event(), null).ready());
                   }
                 });

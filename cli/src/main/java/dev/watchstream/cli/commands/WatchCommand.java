@@ -4,6 +4,7 @@ import dev.watchstream.cli.input.Selection;
 import dev.watchstream.cli.live.LiveWatch;
 import dev.watchstream.cli.live.ReadyFloor;
 import dev.watchstream.cli.live.ServerOptions;
+import dev.watchstream.cli.live.TimeLimit;
 import dev.watchstream.cli.metrics.MetricsServer;
 import dev.watchstream.cli.metrics.WatchMetrics;
 import dev.watchstream.cli.output.CommandException;
@@ -62,6 +63,8 @@ public final class WatchCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin ServerOptions server = new ServerOptions();
+
+  @Mixin TimeLimit time = new TimeLimit();
 
   @Option(
       names = {"-o", "--output"},
@@ -147,7 +150,7 @@ public final class WatchCommand implements Callable<Integer> {
     MetricsServer scraped = metricsServer(metrics);
     try {
       WatchListener all = listener(view, story, metrics);
-      hasSucceeded = LiveWatch.run(console, watch, server.limit, all, view::end);
+      hasSucceeded = LiveWatch.run(console, watch, time, all, view::end);
     } catch (ReadyFloor.Broken e) {
       throw CommandException.badStream(Text.message(e));
     } catch (Enough e) {

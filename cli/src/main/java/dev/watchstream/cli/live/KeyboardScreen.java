@@ -25,8 +25,9 @@ public final class KeyboardScreen implements LiveTable.Screen, AutoCloseable {
   }
 
   public static KeyboardScreen open() throws IOException {
+    // No native signals: with them JLine would let Ctrl-C kill the process before it has tidied up.
     return new KeyboardScreen(
-        TerminalBuilder.builder().system(true).dumb(false).nativeSignals(true).build());
+        TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false).build());
   }
 
   @Override

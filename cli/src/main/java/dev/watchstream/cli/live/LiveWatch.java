@@ -6,7 +6,6 @@ import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchListener;
 import dev.watchstream.client.WatchNotice;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,14 +28,14 @@ public final class LiveWatch {
   private LiveWatch() {}
 
   /**
-   * A null {@code limit} is none. {@code finish} is run on this thread, after the last notice.
+   * {@code finish} is run on this thread, after the last notice.
    *
    * @return whether the server ever told anything, if only that there is nothing yet
    */
   public static boolean run(
       Console console,
       EndpointsWatch.Builder builder,
-      @Nullable Duration limit,
+      TimeLimit time,
       WatchListener listener,
       Finish finish)
       throws IOException {
@@ -69,10 +68,10 @@ public final class LiveWatch {
             });
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try (watch) {
-      if (limit == null) {
+      if (time.limit == null) {
         watch.join();
       } else {
-        watch.join(limit);
+        watch.join(time.limit);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

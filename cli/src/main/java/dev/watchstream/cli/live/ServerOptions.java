@@ -1,14 +1,12 @@
 package dev.watchstream.cli.live;
 
 import dev.watchstream.cli.output.CommandException;
-import dev.watchstream.cli.output.DurationConverter;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.client.ApiServer;
 import dev.watchstream.client.EndpointsWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +19,15 @@ public final class ServerOptions {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "The service (all of the namespace unless given).")
-  @Nullable String name;
+      description = "The service, or NAMESPACE/NAME (all of the namespace unless given).")
+  void name(String given) {
+    int slash = given.indexOf('/');
+    name = given.substring(slash + 1);
+    namespaceOfName = slash < 0 ? null : given.substring(0, slash);
+  }
+
+  private @Nullable String name;
+  private @Nullable String namespaceOfName;
 
   @Option(
       names = {"-s", "--server"},
@@ -76,19 +81,11 @@ public final class ServerOptions {
   @Option(names = "--slices", description = "EndpointSlices instead of Endpoints.")
   boolean slices;
 
-  @Option(
-      names = "--for",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description = "Stop after this long, such as 90s, 30m, 1h.")
-  public @Nullable Duration limit;
-
   /** What is watched, for a person to read. */
   public String title() {
     String what = name == null ? "services" : name;
-    return allNamespaces
-        ? what + " in all namespaces"
-        : namespace == null ? what : namespace + "/" + what;
+    String in = namespace();
+    return allNamespaces ? what + " in all namespaces" : in == null ? what : in + "/" + what;
   }
 
   /** The service that is asked for; null for all of them. */
@@ -98,7 +95,7 @@ public final class ServerOptions {
 
   /** The namespace that is asked for by name; null for that of the context. */
   public @Nullable String namespace() {
-    return namespace;
+    return namespaceOfName != null ? namespaceOfName : namespace;
   }
 
   public EndpointsWatch.Builder toWatch() {
@@ -108,13 +105,12 @@ public final class ServerOptions {
     } catch (IOException | IllegalArgumentException e) {
       throw CommandException.usage(Text.message(e));
     }
-    if (allNamespaces && namespace != null) {
-      throw CommandException.usage("give a namespace or --all-namespaces");
-    }
+    checkNamespace();
     EndpointsWatch.Builder watch = EndpointsWatch.of(api);
     if (!allNamespaces) {
+      String given = namespace();
       String ofContext = api.namespace();
-      watch.namespace(namespace != null ? namespace : ofContext != null ? ofContext : "default");
+      watch.namespace(given != null ? given : ofContext != null ? ofContext : "default");
     }
     if (name != null) {
       watch.name(name);
@@ -123,6 +119,19 @@ public final class ServerOptions {
       watch.labelSelector(selector);
     }
     return slices ? watch.endpointSlices() : watch;
+  }
+
+  private void checkNamespace() {
+    if (allNamespaces && namespace() != null) {
+      throw CommandException.usage("give a namespace or --all-namespaces");
+    }
+    if (namespaceOfName != null && namespace != null && !namespace.equals(namespaceOfName)) {
+      throw CommandException.usage(
+          "two namespaces are given, " + namespace + " and, before the name, " + namespaceOfName);
+    }
+    if (name != null && (name.isEmpty() || name.indexOf('/') >= 0)) {
+      throw CommandException.usage("a service is given as NAME or NAMESPACE/NAME");
+    }
   }
 
   private ApiServer toServer(Map<String, String> environment) throws IOException {

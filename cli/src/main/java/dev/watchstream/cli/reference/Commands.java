@@ -72,10 +72,12 @@ final class Commands {
     if (!options(command).isEmpty()) {
       line.append(" [OPTION]...");
     }
+    if (!command.subcommands().isEmpty()) {
+      line.append(" COMMAND");
+    }
     for (ArgSpec parameter : command.positionalParameters()) {
-      line.append(' ')
-          .append(
-              parameter.required() ? parameter.paramLabel() : "[" + parameter.paramLabel() + "]");
+      String label = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
+      line.append(' ').append(parameter.required() ? label : "[" + label + "]");
     }
     return line.toString();
   }

@@ -1,0 +1,17 @@
+package dev.watchstream.cli.live;
+
+import dev.watchstream.cli.output.DurationConverter;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How long to look at a server. */
+public final class TimeLimit {
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Stop after this long, such as 90s, 30m, 1h.")
+  @Nullable Duration limit;
+}
