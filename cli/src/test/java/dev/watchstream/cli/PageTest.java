@@ -167,7 +167,7 @@ class PageTest {
   }
 
   private static long version(String event) {
-    return Long.parseLong(event.replaceAll(".*\"resourceVersion\":\"([0-9]+)\".*", "$1"));
+    return Long.parseLong(event.replaceAll(".*?\"resourceVersion\":\"([0-9]+)\".*", "$1"));
   }
 
   @Test
