@@ -1,11 +1,9 @@
 package dev.watchstream.flink;
 
 import dev.watchstream.fixtures.FileTree;
-import dev.watchstream.fixtures.RecordedCluster;
 import dev.watchstream.fixtures.RecordedClusters;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -42,14 +40,7 @@ final class ClusterEnumerator implements SplitEnumerator<FleetSplit, PendingSpli
   }
 
   private static List<FleetSplit> find(FileTree tree) throws IOException {
-    RecordedClusters clusters = RecordedClusters.find(tree);
-    List<FleetSplit> splits = new ArrayList<>();
-    for (String problem : clusters.problems()) {
-      splits.add(new FleetSplit.Problem(problem));
-    }
-    for (RecordedCluster cluster : clusters.clusters()) {
-      splits.add(FleetSplit.OfCluster.whole(cluster));
-    }
+    List<FleetSplit> splits = FleetSplit.of(RecordedClusters.find(tree));
     if (splits.isEmpty()) {
       splits.add(
           new FleetSplit.Problem(
@@ -104,7 +95,7 @@ final class ClusterEnumerator implements SplitEnumerator<FleetSplit, PendingSpli
 
   @Override
   public PendingSplits snapshotState(long checkpoint) {
-    return new PendingSplits(areFound, List.copyOf(pending));
+    return new PendingSplits(areFound, List.copyOf(pending), Set.of());
   }
 
   @Override

@@ -2,9 +2,7 @@ package dev.watchstream.flink;
 
 import dev.watchstream.fixtures.FileTree;
 import dev.watchstream.timeline.fleet.ClusterEvent;
-import dev.watchstream.timeline.fleet.ClusterReading;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +26,7 @@ final class ClusterReader implements SourceReader<ClusterEvent, FleetSplit> {
   private CompletableFuture<Void> available = new CompletableFuture<>();
   private boolean areNoMore;
 
-  private FleetSplit.@Nullable OfCluster current;
-  private @Nullable ClusterReading reading;
-  private long timestamp;
+  private @Nullable OpenCluster current;
 
   ClusterReader(SourceReaderContext context, FileTree tree) {
     this.context = context;
@@ -46,14 +42,12 @@ final class ClusterReader implements SourceReader<ClusterEvent, FleetSplit> {
 
   @Override
   public InputStatus pollNext(ReaderOutput<ClusterEvent> output) throws IOException {
-    if (reading != null) {
-      ClusterEvent event = reading.next();
-      if (event != null) {
-        timestamp = Math.max(timestamp + 1, time(event));
-        output.collect(event, timestamp);
+    if (current != null) {
+      if (current.tell(output)) {
         return InputStatus.MORE_AVAILABLE;
       }
-      endSplit();
+      close();
+      askForMore();
     }
     FleetSplit next = waiting.poll();
     if (next == null) {
@@ -67,26 +61,9 @@ final class ClusterReader implements SourceReader<ClusterEvent, FleetSplit> {
       output.collect(new ClusterEvent.Unreadable("", problem.text()), 0);
       askForMore();
     } else if (next instanceof FleetSplit.OfCluster cluster) {
-      current = cluster;
-      reading = ClusterReading.resume(tree, cluster.cluster(), cluster.position());
-      timestamp = cluster.timestamp();
+      current = OpenCluster.open(tree, cluster);
     }
     return InputStatus.MORE_AVAILABLE;
-  }
-
-  /** In milliseconds; the smallest of all where it is not known. */
-  private static long time(ClusterEvent event) {
-    if (event instanceof ClusterEvent.Changed changed && changed.zero() != null) {
-      Duration time = changed.change().time();
-      return time == null ? Long.MIN_VALUE : changed.zero().plus(time).toEpochMilli();
-    }
-    return Long.MIN_VALUE;
-  }
-
-  private void endSplit() {
-    close();
-    current = null;
-    askForMore();
   }
 
   private void askForMore() {
@@ -98,15 +75,15 @@ final class ClusterReader implements SourceReader<ClusterEvent, FleetSplit> {
   @Override
   public List<FleetSplit> snapshotState(long checkpoint) {
     List<FleetSplit> splits = new ArrayList<>(waiting);
-    if (current != null && reading != null) {
-      splits.add(new FleetSplit.OfCluster(current.cluster(), reading.position(), timestamp));
+    if (current != null) {
+      splits.add(current.split());
     }
     return splits;
   }
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return reading != null || !waiting.isEmpty() || areNoMore
+    return current != null || !waiting.isEmpty() || areNoMore
         ? CompletableFuture.completedFuture(null)
         : available;
   }
@@ -125,9 +102,9 @@ final class ClusterReader implements SourceReader<ClusterEvent, FleetSplit> {
 
   @Override
   public void close() {
-    if (reading != null) {
-      reading.close();
-      reading = null;
+    if (current != null) {
+      current.close();
+      current = null;
     }
   }
 }

@@ -71,6 +71,14 @@ public final class FleetJob implements Callable<Integer> {
   Input input = new Input();
 
   @Option(
+      names = "--follow",
+      paramLabel = "SECONDS",
+      description =
+          "Go on without an end, and look for new recordings in FOLDER so often. A recording is read"
+              + " when it is finished.")
+  @Nullable Integer follow;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "FOLDER",
@@ -109,7 +117,11 @@ public final class FleetJob implements Callable<Integer> {
   }
 
   static int run(String... args) {
-    return new CommandLine(new FleetJob()).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
+    return command().execute(args);
+  }
+
+  static CommandLine command() {
+    return new CommandLine(new FleetJob()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override
@@ -119,6 +131,12 @@ public final class FleetJob implements Callable<Integer> {
       System.err.println(
           "watchstream-flink: the reports are rollouts, zero-ready, churn and pods, the forms"
               + " ndjson and csv");
+      return 2;
+    }
+    if (follow != null && (follow < 1 || input.topic != null)) {
+      System.err.println(
+          "watchstream-flink: --follow is of a FOLDER, and 1 second or more; a topic is followed"
+              + " unless --until-now is given");
       return 2;
     }
     StreamExecutionEnvironment flink =
@@ -144,9 +162,11 @@ public final class FleetJob implements Callable<Integer> {
 
   private DataStream<ClusterEvent> events(StreamExecutionEnvironment flink) {
     if (input.topic == null) {
-      String folder = Objects.requireNonNull(input.folder);
+      RecordingSource once = RecordingSource.of(Objects.requireNonNull(input.folder));
+      RecordingSource recordings =
+          follow == null ? once : once.following(Duration.ofSeconds(follow));
       return flink
-          .fromSource(RecordingSource.of(folder), WatermarkStrategy.noWatermarks(), "recordings")
+          .fromSource(recordings, WatermarkStrategy.noWatermarks(), "recordings")
           .uid("watchstream-recordings");
     }
     // Events of one moment must not be sorted, as a batch would.

@@ -1,11 +1,25 @@
 package dev.watchstream.flink;
 
 import dev.watchstream.fixtures.RecordedCluster;
+import dev.watchstream.fixtures.RecordedCluster.Part;
+import dev.watchstream.fixtures.RecordedClusters;
 import dev.watchstream.timeline.fleet.ClusterPosition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.connector.source.SourceSplit;
+import org.jspecify.annotations.Nullable;
 
 /** What one reader reads at a time. Immutable. */
 sealed interface FleetSplit extends SourceSplit {
+
+  /** What was found: the problems first. */
+  static List<FleetSplit> of(RecordedClusters found) {
+    List<FleetSplit> splits = new ArrayList<>();
+    found.problems().forEach(problem -> splits.add(new Problem(problem)));
+    found.clusters().forEach(cluster -> splits.add(OfCluster.whole(cluster)));
+    return splits;
+  }
 
   /**
    * What is left to read of one cluster.
@@ -19,6 +33,36 @@ sealed interface FleetSplit extends SourceSplit {
 
     static OfCluster whole(RecordedCluster cluster) {
       return new OfCluster(cluster, ClusterPosition.BEGINNING, 0);
+    }
+
+    /** Whether all of its recordings were read. */
+    boolean isRead() {
+      return position.part() == cluster.parts().size();
+    }
+
+    /** When the recording began that comes next; null where that is not known. */
+    @Nullable Instant nextBegins() {
+      return isRead() ? null : cluster.parts().get(position.part()).startedAt();
+    }
+
+    /**
+     * The same with what appeared since all of it was read.
+     *
+     * @param passedOver what comes too late to be read
+     * @param next what goes on from here, in its order
+     */
+    OfCluster with(List<Part> passedOver, List<Part> next) {
+      List<Part> parts = new ArrayList<>(cluster.parts());
+      parts.addAll(passedOver);
+      ClusterPosition from =
+          new ClusterPosition(
+              parts.size(),
+              position.eventsBefore(),
+              position.gapsBefore(),
+              position.versionBefore(),
+              0);
+      parts.addAll(next);
+      return new OfCluster(new RecordedCluster(cluster.name(), parts), from, timestamp);
     }
 
     @Override

@@ -41,9 +41,13 @@ public final class FleetStream {
 
   /** The rows of a report: a line each, without its end. */
   public DataStream<String> rows(Report<?> report, RowFormat format) {
+    return rows(report, format, StoryState.MAX_LIVE_BYTES);
+  }
+
+  DataStream<String> rows(Report<?> report, RowFormat format, long maxLiveBytes) {
     return changes
         .keyBy(ServiceFunction::key, Types.STRING)
-        .process(new ServiceFunction(report, format))
+        .process(new ServiceFunction(report, format, maxLiveBytes))
         .returns(Types.STRING)
         .name(report.name())
         .uid("watchstream-" + report.name());

@@ -17,7 +17,7 @@ import org.apache.flink.core.fs.Path;
  * <p>What fails here is the file system, not a recording: it fails the task, which is tried again,
  * where an {@link IOException} would say that the recording is damaged and go on without the rest.
  */
-record FlinkFileTree(Path root) implements FileTree {
+public record FlinkFileTree(Path root) implements FileTree {
 
   @Override
   public String place() {

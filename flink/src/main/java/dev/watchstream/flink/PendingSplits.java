@@ -2,7 +2,9 @@ package dev.watchstream.flink;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -11,22 +13,29 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * What no reader has been given yet. Immutable.
  *
  * @param areFound whether the folder was looked through
+ * @param known the ids of all splits that were found so far, where the folder grows
  */
-record PendingSplits(boolean areFound, List<FleetSplit> splits) {
+record PendingSplits(boolean areFound, List<FleetSplit> splits, Set<String> known) {
 
-  static final PendingSplits NOT_LOOKED_FOR = new PendingSplits(false, List.of());
+  static final PendingSplits NOT_LOOKED_FOR = new PendingSplits(false, List.of(), Set.of());
 
   PendingSplits {
     splits = List.copyOf(splits);
+    known = Set.copyOf(known);
   }
 
   /** Its bytes in checkpoints. */
   static final class Serializer implements SimpleVersionedSerializer<PendingSplits> {
 
     /** Another version of a split's bytes is another version of these. */
+    private static final int VERSION = 2;
+
+    /** Before a folder could grow. */
+    private static final int VERSION_WITHOUT_KNOWN = 1;
+
     @Override
     public int getVersion() {
-      return FleetSplitSerializer.VERSION;
+      return VERSION;
     }
 
     @Override
@@ -36,6 +45,10 @@ record PendingSplits(boolean areFound, List<FleetSplit> splits) {
       out.writeInt(pending.splits.size());
       for (FleetSplit split : pending.splits) {
         FleetSplitSerializer.write(split, out);
+      }
+      out.writeInt(pending.known.size());
+      for (String known : pending.known) {
+        out.writeUTF(known);
       }
       return out.getCopyOfBuffer();
     }
@@ -49,7 +62,11 @@ record PendingSplits(boolean areFound, List<FleetSplit> splits) {
       for (int left = in.readInt(); left > 0; left--) {
         splits.add(FleetSplitSerializer.read(in));
       }
-      return new PendingSplits(areFound, splits);
+      Set<String> known = new HashSet<>();
+      for (int left = version > VERSION_WITHOUT_KNOWN ? in.readInt() : 0; left > 0; left--) {
+        known.add(in.readUTF());
+      }
+      return new PendingSplits(areFound, splits, known);
     }
   }
 }

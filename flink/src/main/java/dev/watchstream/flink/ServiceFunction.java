@@ -14,8 +14,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -37,12 +35,14 @@ final class ServiceFunction extends KeyedProcessFunction<String, ClusterEvent, S
 
   private final String reportName;
   private final RowFormat format;
+  private final long maxLiveBytes;
   private transient @Nullable Report<?> report;
-  private transient @Nullable ValueState<ServiceStory> state;
+  private transient @Nullable StoryState state;
 
-  ServiceFunction(Report<?> report, RowFormat format) {
+  ServiceFunction(Report<?> report, RowFormat format, long maxLiveBytes) {
     this.reportName = report.name();
     this.format = format;
+    this.maxLiveBytes = maxLiveBytes;
   }
 
   /** What is one service. NUL is in no name. */
@@ -54,24 +54,24 @@ final class ServiceFunction extends KeyedProcessFunction<String, ClusterEvent, S
   @Override
   public void open(OpenContext context) {
     report = Report.named(reportName);
-    state =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("service", new ServiceStorySerializer()));
+    state = StoryState.of(getRuntimeContext(), Objects.requireNonNull(report), maxLiveBytes);
   }
 
   @Override
   public void processElement(ClusterEvent event, Context context, Collector<String> out)
-      throws IOException {
+      throws Exception {
     ClusterEvent.Changed changed = (ClusterEvent.Changed) event;
-    ValueState<ServiceStory> known = Objects.requireNonNull(state);
-    ServiceStory story = known.value();
+    StoryState stories = Objects.requireNonNull(state);
+    String key = context.getCurrentKey();
     TimerService timers = context.timerService();
+    ServiceStory story = stories.get(key);
     if (story == null) {
-      story = new ServiceStory(event.cluster(), changed.change().service());
+      story = stories.begin(key, event.cluster(), changed.change().service());
       timers.registerEventTimeTimer(END);
     }
     LocalDate before = story.day();
     accept(story, changed, Objects.requireNonNull(report), out);
+    stories.accepted(key, changed);
     LocalDate day = story.day();
     if (!Objects.equals(before, day)) {
       if (before != null) {
@@ -81,7 +81,9 @@ final class ServiceFunction extends KeyedProcessFunction<String, ClusterEvent, S
         timers.registerEventTimeTimer(over(day));
       }
     }
-    keep(story, known, timers);
+    if (story.isOver()) {
+      forget(key, stories, timers);
+    }
   }
 
   private <F> void accept(
@@ -95,29 +97,29 @@ final class ServiceFunction extends KeyedProcessFunction<String, ClusterEvent, S
     return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).plus(LATE).toInstant().toEpochMilli();
   }
 
-  private static void keep(ServiceStory story, ValueState<ServiceStory> known, TimerService timers)
-      throws IOException {
-    if (story.isOver()) {
-      timers.deleteEventTimeTimer(END);
-      known.clear();
-    } else {
-      known.update(story);
-    }
+  private static void forget(String key, StoryState stories, TimerService timers) {
+    timers.deleteEventTimeTimer(END);
+    stories.remove(key);
   }
 
   @Override
-  public void onTimer(long time, OnTimerContext context, Collector<String> out) throws IOException {
-    ValueState<ServiceStory> known = Objects.requireNonNull(state);
-    ServiceStory story = known.value();
+  public void onTimer(long time, OnTimerContext context, Collector<String> out) throws Exception {
+    StoryState stories = Objects.requireNonNull(state);
+    String key = context.getCurrentKey();
+    ServiceStory story = stories.get(key);
     if (story == null) {
       return;
     }
     if (time == END) {
       end(story, Objects.requireNonNull(report), out);
-      known.clear();
+      stories.remove(key);
+      return;
+    }
+    endDay(story, Objects.requireNonNull(report), out);
+    if (story.isOver()) {
+      forget(key, stories, context.timerService());
     } else {
-      endDay(story, Objects.requireNonNull(report), out);
-      keep(story, known, context.timerService());
+      stories.save(key);
     }
   }
 

@@ -9,6 +9,8 @@ import dev.watchstream.fixtures.RecordingInfo.Request;
 import dev.watchstream.fixtures.RecordingInfo.Response;
 import dev.watchstream.fixtures.RecordingWriter;
 import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.fixtures.synthetic.SyntheticStream;
+import dev.watchstream.fixtures.synthetic.SyntheticStream.Size;
 import dev.watchstream.timeline.fleet.ClusterEvent;
 import dev.watchstream.timeline.fleet.ClusterReading;
 import dev.watchstream.timeline.fleet.ClusterRows;
@@ -17,6 +19,7 @@ import dev.watchstream.timeline.fleet.RowFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,22 +33,22 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RpcOptions;
 
 /** A folder of recordings, and what {@code watchstream fleet} tells of it. */
-record Fleet(Path folder) {
+public record Fleet(Path folder) {
 
   /** Those of the job, for a machine that is busy with other things. */
-  static Configuration settings() {
+  public static Configuration settings() {
     return FleetJob.settings()
         .set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(10))
         .set(RpcOptions.ASK_TIMEOUT_DURATION, Duration.ofMinutes(10));
   }
 
   /** Every shipped recording as a cluster of its own. */
-  Fleet ship() throws IOException {
+  public Fleet ship() throws IOException {
     return ship(Recordings.names().toArray(new String[0]));
   }
 
   /** These shipped recordings, each as a cluster of its own. */
-  Fleet ship(String... names) throws IOException {
+  public Fleet ship(String... names) throws IOException {
     Files.createDirectories(folder);
     for (String name : names) {
       try (InputStream body = Recordings.open(name).openBody()) {
@@ -55,20 +58,51 @@ record Fleet(Path folder) {
     return this;
   }
 
-  /** A cluster whose recordings are rotated, one of them torn, one missing. */
-  Fleet rotated() throws IOException {
-    String[] events;
-    try (InputStream body = Recordings.open("passport-auth").openBody()) {
-      events = new String(body.readAllBytes(), StandardCharsets.UTF_8).split("(?<=\n)");
-    }
-    part("a", 1, null, events[0], events[1]);
-    part("b", 86_400, null, events[2], "{\"type\":\"MODIFIED\",");
-    part("c", 86_402, null, events[2]);
-    part("d", 86_403, version(events[2]), events[3]);
+  /** Streams that no recording holds: other services, other sizes, other forms. */
+  Fleet generated() throws IOException {
+    generate("made-rollouts", SyntheticStream.rollout(40, 3), 400);
+    generate("made-rollouts-slices", SyntheticStream.rollout(150, 10).inSlices(), 300);
+    generate("made-cluster", SyntheticStream.clusterWide(60), 500);
+    generate("made-cluster-slices", SyntheticStream.clusterWide(30).inSlices(), 500);
+    generate("made-flips", SyntheticStream.readinessFlips(20), 200);
     return this;
   }
 
-  private void part(String name, int second, String resumedFrom, String... events)
+  private void generate(String name, SyntheticStream stream, long events) throws IOException {
+    try (OutputStream file = Files.newOutputStream(folder.resolve(name + ".ndjson"))) {
+      stream.withSeed(name.hashCode()).writeTo(file, Size.ofEvents(events));
+    }
+  }
+
+  /** A cluster whose recordings are rotated, one of them torn, one missing. */
+  public Fleet rotated() throws IOException {
+    String[] events = events();
+    part("rotated/a", 1, null, events[0], events[1]);
+    part("rotated/b", 86_400, null, events[2], "{\"type\":\"MODIFIED\",");
+    part("rotated/c", 86_402, null, events[2]);
+    part("rotated/d", 86_403, version(events[2]), events[3]);
+    return this;
+  }
+
+  /** Those of a rollout: the new pod appears in 1, is ready in 2, and the old one is gone in 3. */
+  static String[] events() throws IOException {
+    try (InputStream body = Recordings.open("passport-auth").openBody()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8).split("(?<=\n)");
+    }
+  }
+
+  /** A finished recording, as {@link #begin} begins one. */
+  void part(String name, int second, String resumedFrom, String... events) throws IOException {
+    begin(name, second, resumedFrom, events).close(Ended.CUT);
+  }
+
+  /**
+   * A recording that is being written.
+   *
+   * @param second when it began, from the beginning of 2026
+   * @param resumedFrom the version that it goes on from; null if it goes on from none
+   */
+  RecordingWriter begin(String name, int second, String resumedFrom, String... events)
       throws IOException {
     RecordingInfo info =
         RecordingInfo.of(
@@ -76,20 +110,20 @@ record Fleet(Path folder) {
             new Response(200, List.of()),
             null,
             Instant.parse("2026-01-01T00:00:00Z").plusSeconds(second));
-    Path cluster = Files.createDirectories(folder.resolve("rotated"));
-    try (RecordingWriter writer = RecordingWriter.create(cluster.resolve(name), info)) {
-      if (resumedFrom != null) {
-        writer.segment("watch=true", resumedFrom);
-      }
-      for (String event : events) {
-        byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
-        writer.append(5, bytes, 0, bytes.length);
-      }
-      writer.close(Ended.CUT);
+    Path place = folder.resolve(name);
+    Files.createDirectories(place.resolveSibling(""));
+    RecordingWriter writer = RecordingWriter.create(place, info);
+    if (resumedFrom != null) {
+      writer.segment("watch=true", resumedFrom);
     }
+    for (String event : events) {
+      byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+      writer.append(5, bytes, 0, bytes.length);
+    }
+    return writer;
   }
 
-  private static String version(String event) {
+  static String version(String event) {
     return event.replaceAll("(?s).*?\"resourceVersion\":\"([0-9]+)\".*", "$1");
   }
 

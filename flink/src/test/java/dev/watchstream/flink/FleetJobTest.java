@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.timeline.fleet.Report;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,6 +36,14 @@ class FleetJobTest {
   }
 
   @Test
+  void the_recipes_are_commands_of_the_job() throws IOException {
+    assertThat(Recipe.jobs()).hasSizeGreaterThan(2);
+    for (String[] arguments : Recipe.jobs()) {
+      assertThat(FleetJob.command().parseArgs(arguments).errors()).isEmpty();
+    }
+  }
+
+  @Test
   void what_cannot_be_asked_is_told() {
     PrintStream before = System.err;
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -43,6 +52,7 @@ class FleetJobTest {
       assertThat(FleetJob.run("folder", "--out", "o", "--report", "x")).isEqualTo(2);
       assertThat(FleetJob.run("folder", "--out", "o", "--output", "table")).isEqualTo(2);
       assertThat(FleetJob.run("--out", "o")).isEqualTo(2);
+      assertThat(FleetJob.run("folder", "--out", "o", "--follow", "0")).isEqualTo(2);
       assertThat(FleetJob.run("--out", "o", "--kafka", "localhost:1")).isEqualTo(2);
     } finally {
       System.setErr(before);

@@ -17,6 +17,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -27,17 +28,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
 class FleetOnFlinkTest {
 
   @TempDir Path root;
 
+  private long maxLiveBytes = StoryState.MAX_LIVE_BYTES;
+
   @ParameterizedTest
-  @CsvSource({"STREAMING,1", "BATCH,2"})
+  @CsvSource({"STREAMING,1", "STREAMING,2", "BATCH,1", "BATCH,2"})
   void every_report_is_that_of_one_process(RuntimeExecutionMode mode, int parallelism)
       throws Exception {
-    Fleet fleet = new Fleet(root.resolve("fleet")).ship().rotated();
+    Fleet fleet = new Fleet(root.resolve("fleet")).ship().generated().rotated();
     run(
         RecordingSource.of(fleet.folder().toString()),
         parallelism,
@@ -45,8 +49,12 @@ class FleetOnFlinkTest {
     assertThatAllIsTold(fleet);
   }
 
-  @Test
-  void after_failures_in_mid_file_nothing_is_lost_and_nothing_is_told_twice() throws Exception {
+  /** With a state backend of bytes no story is kept alive, so all are read from them each time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hashmap", "rocksdb"})
+  void after_failures_in_mid_file_nothing_is_lost_and_nothing_is_told_twice(String backend)
+      throws Exception {
+    maxLiveBytes = backend.equals("rocksdb") ? 0 : StoryState.MAX_LIVE_BYTES;
     Fleet fleet = fleet();
     int failures = InterruptedSource.FAILURES.get();
     int restored = InterruptedSource.RESTORED_IN_THE_MIDDLE.get();
@@ -54,7 +62,7 @@ class FleetOnFlinkTest {
         new InterruptedSource<>(
             RecordingSource.of(fleet.folder().toString()), 500, FleetOnFlinkTest::isInTheMiddle),
         2,
-        InterruptedSource.settings());
+        InterruptedSource.settings().set(StateBackendOptions.STATE_BACKEND, backend));
     assertThat(InterruptedSource.FAILURES.get() - failures).isPositive();
     assertThat(InterruptedSource.RESTORED_IN_THE_MIDDLE.get() - restored).isPositive();
     assertThatAllIsTold(fleet);
@@ -133,7 +141,7 @@ class FleetOnFlinkTest {
     org.apache.flink.core.fs.Path folder = new org.apache.flink.core.fs.Path(out().toUri());
     for (Report<?> report : Report.all()) {
       stream
-          .rows(report, RowFormat.NDJSON)
+          .rows(report, RowFormat.NDJSON, maxLiveBytes)
           .sinkTo(LinesFile.sink(folder, report, RowFormat.NDJSON))
           .uid(report.name());
     }

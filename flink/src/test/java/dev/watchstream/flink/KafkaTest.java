@@ -25,6 +25,10 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CollectionUtil;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -139,6 +143,32 @@ class KafkaTest {
         .anySatisfy(
             line ->
                 assertThat(line).contains("watch/0, offset 2: the stream ends inside an event"));
+  }
+
+  @Test
+  void the_recipe_of_a_table_has_a_row_for_each_event() throws Exception {
+    TableEnvironment flink =
+        TableEnvironment.create(
+            EnvironmentSettings.newInstance()
+                .inBatchMode()
+                .withConfiguration(Fleet.settings())
+                .build());
+    List<String> recipe = Recipe.statements("watch", broker.bootstrapServers());
+    flink.executeSql(recipe.get(0));
+    int events = 0;
+    for (String recording : CLUSTERS.values()) {
+      events += events(recording).length;
+    }
+    assertThat(rows(flink, "SELECT COUNT(*) FROM watch")).containsExactly("+I[" + events + "]");
+    assertThat(rows(flink, recipe.get(1)))
+        .anySatisfy(row -> assertThat(row).startsWith("+I[north, "))
+        .anySatisfy(row -> assertThat(row).startsWith("+I[west, default, passport-auth, "));
+  }
+
+  private static List<String> rows(TableEnvironment flink, String query) {
+    return CollectionUtil.iteratorToList(flink.executeSql(query).collect()).stream()
+        .map(Row::toString)
+        .toList();
   }
 
   private static KafkaSource<ClusterEvent> source() {

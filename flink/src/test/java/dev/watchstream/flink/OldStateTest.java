@@ -5,11 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.fixtures.RecordedCluster;
 import dev.watchstream.fixtures.RecordedCluster.Part;
+import dev.watchstream.parser.Address;
+import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.ServiceName;
+import dev.watchstream.parser.TargetRef;
+import dev.watchstream.parser.rollout.AddressState;
+import dev.watchstream.parser.rollout.EndpointsChange;
+import dev.watchstream.parser.rollout.EndpointsChange.Entry;
+import dev.watchstream.timeline.fleet.ClusterEvent;
 import dev.watchstream.timeline.fleet.ClusterPosition;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 /** Bytes of the checkpoints of every release so far are read by this one. */
@@ -29,6 +41,12 @@ class OldStateTest {
       "43000465617374000000020006656173742f61010000000069800e800000000500000006656173742f6200010100"
           + "0234320000000100000000000003e800000002010002343100000000000000070000019c1c38a8d2";
 
+  private static final String EVENT_1 =
+      "01000465617374430006656173742f61010000000069800e80000000050100000009456e64706f696e747300"
+          + "00000473686f700000000377656200000003776562000000084d4f44494649454400000000000000070100"
+          + "000000000000011dcd6500000000010000000001520000000831302e302e302e31ffffffff000000046e6f"
+          + "6465ffffffff0100000003506f640000000473686f70000000057765622d31000000027531";
+
   @Test
   void the_place_of_a_cluster() throws IOException {
     FleetSplitSerializer serializer = new FleetSplitSerializer();
@@ -41,8 +59,44 @@ class OldStateTest {
   @Test
   void what_is_left_to_read() throws IOException {
     PendingSplits pending =
-        new PendingSplits(true, List.of(SPLIT, new FleetSplit.Problem("x: is none")));
+        new PendingSplits(
+            true, List.of(SPLIT, new FleetSplit.Problem("x: is none")), Set.of("east", "west"));
     PendingSplits.Serializer serializer = new PendingSplits.Serializer();
-    assertThat(serializer.deserialize(1, serializer.serialize(pending))).isEqualTo(pending);
+    assertThat(serializer.deserialize(2, serializer.serialize(pending))).isEqualTo(pending);
+    assertThat(serializer.deserialize(1, HexFormat.of().parseHex("0100000001" + SPLIT_1)))
+        .as("of the version before folders could grow")
+        .isEqualTo(new PendingSplits(true, List.of(SPLIT), Set.of()));
+  }
+
+  @Test
+  void an_event_that_is_kept_since_the_last_snapshot_of_its_service() throws IOException {
+    ClusterEvent event =
+        new ClusterEvent.Changed(
+            "east",
+            "east/a",
+            Instant.ofEpochSecond(1_770_000_000, 5),
+            new EndpointsChange(
+                new ServiceName("Endpoints", "shop", "web"),
+                "web",
+                EventType.MODIFIED,
+                7,
+                Duration.ofMillis(1500),
+                1,
+                false,
+                List.of(
+                    new Entry(
+                        AddressState.READY,
+                        new Address(
+                            "10.0.0.1",
+                            null,
+                            "node",
+                            null,
+                            TargetRef.pod("shop", "web-1", "u1"))))));
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    ClusterEventSerializer serializer = new ClusterEventSerializer();
+    serializer.serialize(event, out);
+    assertThat(HexFormat.of().formatHex(out.getCopyOfBuffer())).isEqualTo(EVENT_1);
+    byte[] old = HexFormat.of().parseHex(EVENT_1);
+    assertThat(serializer.deserialize(new DataInputDeserializer(old))).isEqualTo(event);
   }
 }

@@ -1,0 +1,69 @@
+package dev.watchstream.flink;
+
+import dev.watchstream.fixtures.FileTree;
+import dev.watchstream.fixtures.RecordedCluster;
+import dev.watchstream.timeline.fleet.ClusterEvent;
+import dev.watchstream.timeline.fleet.ClusterReading;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.flink.api.connector.source.ReaderOutput;
+
+/** A cluster that is being read, and the timestamps of its events, which rise strictly. */
+final class OpenCluster implements AutoCloseable {
+
+  private final RecordedCluster cluster;
+  private final ClusterReading reading;
+  private final int part;
+  private long timestamp;
+
+  private OpenCluster(FleetSplit.OfCluster split, ClusterReading reading) {
+    this.cluster = split.cluster();
+    this.reading = reading;
+    this.part = split.position().part();
+    this.timestamp = split.timestamp();
+  }
+
+  /** Goes on where a split says. */
+  static OpenCluster open(FileTree tree, FleetSplit.OfCluster split) throws IOException {
+    return new OpenCluster(split, ClusterReading.resume(tree, split.cluster(), split.position()));
+  }
+
+  /**
+   * Hands out the next event.
+   *
+   * @return whether there was one
+   */
+  boolean tell(ReaderOutput<ClusterEvent> output) {
+    ClusterEvent event = reading.next();
+    if (event == null) {
+      return false;
+    }
+    timestamp = Math.max(timestamp + 1, time(event));
+    output.collect(event, timestamp);
+    return true;
+  }
+
+  /** In milliseconds; the smallest of all where it is not known. */
+  private static long time(ClusterEvent event) {
+    if (event instanceof ClusterEvent.Changed changed && changed.zero() != null) {
+      Duration time = changed.change().time();
+      return time == null ? Long.MIN_VALUE : changed.zero().plus(time).toEpochMilli();
+    }
+    return Long.MIN_VALUE;
+  }
+
+  /** Whether it has come to another recording than it began with. */
+  boolean hasTurned() {
+    return reading.position().part() != part;
+  }
+
+  /** What is left to read. */
+  FleetSplit.OfCluster split() {
+    return new FleetSplit.OfCluster(cluster, reading.position(), timestamp);
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.watchstream.flink.sql;
+
+import dev.watchstream.fixtures.Recording;
+import dev.watchstream.flink.FlinkFileTree;
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.table.data.RowData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rows of the recordings among a folder's files; other files have none. A recording is one
+ * ordered stream, so it is not split.
+ */
+record RecordingFormat(EventRows rows) implements BulkFormat<RowData, FileSourceSplit> {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public Reader<RowData> createReader(Configuration settings, FileSourceSplit file)
+      throws IOException {
+    return new RecordingReader(recording(file), rows, 0);
+  }
+
+  /** Reads what was read again, as the parser has to know what came before. */
+  @Override
+  public Reader<RowData> restoreReader(Configuration settings, FileSourceSplit file)
+      throws IOException {
+    long told =
+        file.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
+    return new RecordingReader(recording(file), rows, told);
+  }
+
+  private @Nullable Recording recording(FileSourceSplit file) throws IOException {
+    FlinkFileTree folder = new FlinkFileTree(file.path().getParent());
+    try {
+      return Recording.ofBody(folder, file.path().getName()).orElse(null);
+    } catch (IOException e) {
+      if (rows.areBadLeftOut()) {
+        return null;
+      }
+      throw new IOException(e.getMessage() + Format.WAY_OUT, e);
+    }
+  }
+
+  @Override
+  public boolean isSplittable() {
+    return false;
+  }
+
+  @Override
+  public TypeInformation<RowData> getProducedType() {
+    return rows.type();
+  }
+}
