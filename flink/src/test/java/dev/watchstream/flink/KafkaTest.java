@@ -81,7 +81,7 @@ class KafkaTest {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            Map.of("bootstrap.servers", broker.bootstrapServers(), "delivery.timeout.ms", 600_000),
             new StringSerializer(),
             new StringSerializer())) {
       for (ProducerRecord<String, String> record : records()) {
