@@ -374,11 +374,12 @@ class EndpointsWatchTest {
     }
   }
 
-  @Test
-  void listsWhereTheServerRefusesAWatchList() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 405, 422, 500, 501})
+  void listsWhereTheServerRefusesAWatchList(int code) throws Exception {
     try (ScriptedServer server =
             new ScriptedServer(
-                Answer.status(422, "", status(422, "Invalid", "resourceVersionMatch: Forbidden")),
+                Answer.status(code, "", status(code, "Invalid", "resourceVersionMatch: Forbidden")),
                 Answer.ok(End.CLEAN, list(9, item("a", 3))),
                 Answer.ok(End.CLEAN, gone()),
                 Answer.ok(End.CLEAN, list(20, item("a", 3))));

@@ -36,6 +36,7 @@ public final class ParserOptions {
       new ParserOptions(
           false,
           false,
+          false,
           DEFAULT_MAX_EVENT_BYTES,
           DEFAULT_MAX_NAME_LENGTH,
           DEFAULT_MAX_NESTING_DEPTH,
@@ -44,6 +45,7 @@ public final class ParserOptions {
           0);
 
   private final boolean readPorts;
+  private final boolean readZoneHints;
   private final boolean skipOtherKinds;
   private final int maxEventBytes;
   private final int maxNameLength;
@@ -54,6 +56,7 @@ public final class ParserOptions {
 
   private ParserOptions(
       boolean readPorts,
+      boolean readZoneHints,
       boolean skipOtherKinds,
       int maxEventBytes,
       int maxNameLength,
@@ -62,6 +65,7 @@ public final class ParserOptions {
       long maxRecalledBytes,
       int selfCheckEvery) {
     this.readPorts = readPorts;
+    this.readZoneHints = readZoneHints;
     this.skipOtherKinds = skipOtherKinds;
     this.maxEventBytes = atLeast(2, maxEventBytes, "maxEventBytes");
     this.maxNameLength = atLeast(1, maxNameLength, "maxNameLength");
@@ -79,6 +83,14 @@ public final class ParserOptions {
   /** Whether {@link Subset#ports()} are read; off, they are skipped. */
   public boolean readPorts() {
     return readPorts;
+  }
+
+  /**
+   * Whether {@link Subset#zoneHints()} are read; off, they are skipped. On, the stream is read by
+   * {@link Reader#PLAIN}, whatever {@link #reader()} says.
+   */
+  public boolean readZoneHints() {
+    return readZoneHints;
   }
 
   /**
@@ -135,6 +147,21 @@ public final class ParserOptions {
   public ParserOptions withReadPorts(boolean newReadPorts) {
     return new ParserOptions(
         newReadPorts,
+        readZoneHints,
+        skipOtherKinds,
+        maxEventBytes,
+        maxNameLength,
+        maxNestingDepth,
+        reader,
+        maxRecalledBytes,
+        selfCheckEvery);
+  }
+
+  /** These options with {@link #readZoneHints()} changed. */
+  public ParserOptions withReadZoneHints(boolean newReadZoneHints) {
+    return new ParserOptions(
+        readPorts,
+        newReadZoneHints,
         skipOtherKinds,
         maxEventBytes,
         maxNameLength,
@@ -148,6 +175,7 @@ public final class ParserOptions {
   public ParserOptions withSkipOtherKinds(boolean newSkipOtherKinds) {
     return new ParserOptions(
         readPorts,
+        readZoneHints,
         newSkipOtherKinds,
         maxEventBytes,
         maxNameLength,
@@ -165,6 +193,7 @@ public final class ParserOptions {
   public ParserOptions withMaxEventBytes(int newMaxEventBytes) {
     return new ParserOptions(
         readPorts,
+        readZoneHints,
         skipOtherKinds,
         newMaxEventBytes,
         maxNameLength,
@@ -182,6 +211,7 @@ public final class ParserOptions {
   public ParserOptions withMaxNameLength(int newMaxNameLength) {
     return new ParserOptions(
         readPorts,
+        readZoneHints,
         skipOtherKinds,
         maxEventBytes,
         newMaxNameLength,
@@ -199,6 +229,7 @@ public final class ParserOptions {
   public ParserOptions withMaxNestingDepth(int newMaxNestingDepth) {
     return new ParserOptions(
         readPorts,
+        readZoneHints,
         skipOtherKinds,
         maxEventBytes,
         maxNameLength,
@@ -212,6 +243,7 @@ public final class ParserOptions {
   public ParserOptions withReader(Reader newReader) {
     return new ParserOptions(
         readPorts,
+        readZoneHints,
         skipOtherKinds,
         maxEventBytes,
         maxNameLength,
@@ -229,6 +261,7 @@ public final class ParserOptions {
   public ParserOptions withMaxRecalledBytes(long newMaxRecalledBytes) {
     return new ParserOptions(
         readPorts,
+        readZoneHints,
         skipOtherKinds,
         maxEventBytes,
         maxNameLength,
@@ -246,6 +279,7 @@ public final class ParserOptions {
   public ParserOptions withSelfCheckEvery(int newSelfCheckEvery) {
     return new ParserOptions(
         readPorts,
+        readZoneHints,
         skipOtherKinds,
         maxEventBytes,
         maxNameLength,
@@ -259,6 +293,8 @@ public final class ParserOptions {
   public String toString() {
     return "readPorts="
         + readPorts
+        + " readZoneHints="
+        + readZoneHints
         + " skipOtherKinds="
         + skipOtherKinds
         + " maxEventBytes="

@@ -1,6 +1,7 @@
 package dev.watchstream.parser;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class Subset {
   private final List<Address> notReadyAddresses;
   private final List<Address> terminatingAddresses;
   private final @Nullable List<Port> ports;
+  private final @Nullable Map<String, List<String>> zoneHints;
 
   /**
    * A subset of these addresses.
@@ -25,10 +27,26 @@ public final class Subset {
       List<Address> notReadyAddresses,
       List<Address> terminatingAddresses,
       @Nullable List<Port> ports) {
+    this(addresses, notReadyAddresses, terminatingAddresses, ports, null);
+  }
+
+  /**
+   * A subset of these addresses.
+   *
+   * @param ports null if they were not read
+   * @param zoneHints null if they were not read
+   */
+  public Subset(
+      List<Address> addresses,
+      List<Address> notReadyAddresses,
+      List<Address> terminatingAddresses,
+      @Nullable List<Port> ports,
+      @Nullable Map<String, List<String>> zoneHints) {
     this.addresses = addresses;
     this.notReadyAddresses = notReadyAddresses;
     this.terminatingAddresses = terminatingAddresses;
     this.ports = ports;
+    this.zoneHints = zoneHints;
   }
 
   /** Those that are ready. */
@@ -64,13 +82,37 @@ public final class Subset {
     return ports != null;
   }
 
+  /**
+   * The zones whose clients are to be sent to an address, by its {@link Address#ip()}: {@code
+   * hints.forZones} of an EndpointSlice. An address without hints, which any client may be sent to,
+   * is not in it.
+   *
+   * @throws IllegalStateException if the parser was not asked to read them
+   * @see <a
+   *     href="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/">
+   *     EndpointSlice</a>
+   */
+  public Map<String, List<String>> zoneHints() {
+    if (zoneHints == null) {
+      throw new IllegalStateException(
+          "zone hints were not read: ask for them with ParserOptions.withReadZoneHints(true)");
+    }
+    return zoneHints;
+  }
+
+  /** Whether the parser was asked to read {@link #zoneHints()}. */
+  public boolean hasZoneHints() {
+    return zoneHints != null;
+  }
+
   /** A copy that stays valid. */
   Subset snapshot() {
     return new Subset(
         List.copyOf(addresses),
         List.copyOf(notReadyAddresses),
         List.copyOf(terminatingAddresses),
-        ports == null ? null : List.copyOf(ports));
+        ports == null ? null : List.copyOf(ports),
+        zoneHints == null ? null : Map.copyOf(zoneHints));
   }
 
   @Override
@@ -79,12 +121,13 @@ public final class Subset {
         && addresses.equals(subset.addresses)
         && notReadyAddresses.equals(subset.notReadyAddresses)
         && terminatingAddresses.equals(subset.terminatingAddresses)
-        && Objects.equals(ports, subset.ports);
+        && Objects.equals(ports, subset.ports)
+        && Objects.equals(zoneHints, subset.zoneHints);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(addresses, notReadyAddresses, terminatingAddresses, ports);
+    return Objects.hash(addresses, notReadyAddresses, terminatingAddresses, ports, zoneHints);
   }
 
   @Override

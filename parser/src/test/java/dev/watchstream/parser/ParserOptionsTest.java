@@ -12,19 +12,23 @@ class ParserOptionsTest {
 
   @Test
   void by_default_addresses_only_are_read_and_other_kinds_refused() {
-    assertThat(all(DEFAULTS)).containsExactly(false, false, 8 << 20, 1 << 10, 500);
+    assertThat(all(DEFAULTS)).containsExactly(false, false, false, 8 << 20, 1 << 10, 500);
   }
 
   @Test
   void each_option_is_changed_alone() {
     assertThat(all(DEFAULTS.withReadPorts(true)))
-        .containsExactly(true, false, 8 << 20, 1 << 10, 500);
+        .containsExactly(true, false, false, 8 << 20, 1 << 10, 500);
+    assertThat(all(DEFAULTS.withReadZoneHints(true)))
+        .containsExactly(false, true, false, 8 << 20, 1 << 10, 500);
     assertThat(all(DEFAULTS.withSkipOtherKinds(true)))
-        .containsExactly(false, true, 8 << 20, 1 << 10, 500);
-    assertThat(all(DEFAULTS.withMaxEventBytes(2))).containsExactly(false, false, 2, 1 << 10, 500);
-    assertThat(all(DEFAULTS.withMaxNameLength(1))).containsExactly(false, false, 8 << 20, 1, 500);
+        .containsExactly(false, false, true, 8 << 20, 1 << 10, 500);
+    assertThat(all(DEFAULTS.withMaxEventBytes(2)))
+        .containsExactly(false, false, false, 2, 1 << 10, 500);
+    assertThat(all(DEFAULTS.withMaxNameLength(1)))
+        .containsExactly(false, false, false, 8 << 20, 1, 500);
     assertThat(all(DEFAULTS.withMaxNestingDepth(1)))
-        .containsExactly(false, false, 8 << 20, 1 << 10, 1);
+        .containsExactly(false, false, false, 8 << 20, 1 << 10, 1);
   }
 
   @Test
@@ -43,6 +47,7 @@ class ParserOptionsTest {
   private static List<Object> all(ParserOptions options) {
     return List.of(
         options.readPorts(),
+        options.readZoneHints(),
         options.skipOtherKinds(),
         options.maxEventBytes(),
         options.maxNameLength(),

@@ -12,6 +12,9 @@ public final class EndpointDraft {
   /** The {@code ip} of an address, or the {@code addresses} of an endpoint. */
   final List<String> ips = new ArrayList<>(1);
 
+  /** Of its {@code hints}. */
+  final List<String> forZones = new ArrayList<>(1);
+
   @Nullable String hostname;
   @Nullable String nodeName;
   @Nullable String zone;
@@ -33,6 +36,7 @@ public final class EndpointDraft {
     hostname = null;
     nodeName = null;
     zone = null;
+    forZones.clear();
     clearTopology();
     clearConditions();
     clearTarget();
@@ -71,6 +75,9 @@ public final class EndpointDraft {
     String itsZone = zone != null ? zone : topologyZone;
     for (int i = 0; i < ips.size(); i++) {
       slice.add(new Address(ips.get(i), hostname, node, itsZone, targetRef), readiness);
+      if (!forZones.isEmpty()) {
+        slice.addZoneHints(ips.get(i), forZones);
+      }
     }
   }
 

@@ -22,6 +22,8 @@ public final class EndpointsView extends EndpointsEvent {
 
   private static final ChangesSource UNKNOWN = Optional::empty;
 
+  private final boolean hasZoneHints;
+
   private EventType type = EventType.LISTED;
   private boolean isSlice;
   private Metadata metadata = new Metadata();
@@ -31,6 +33,15 @@ public final class EndpointsView extends EndpointsEvent {
 
   private Optional<AddressChanges> changes = Optional.empty();
   private boolean isAsked;
+
+  /** Of a reader that passes over the hints of an EndpointSlice. */
+  public EndpointsView() {
+    this(false);
+  }
+
+  EndpointsView(boolean hasZoneHints) {
+    this.hasZoneHints = hasZoneHints;
+  }
 
   public void set(
       EventType newType,
@@ -127,6 +138,6 @@ public final class EndpointsView extends EndpointsEvent {
 
   @Override
   public List<Subset> subsets() {
-    return subsets.subsets(hasPorts);
+    return subsets.subsets(hasPorts, hasZoneHints);
   }
 }

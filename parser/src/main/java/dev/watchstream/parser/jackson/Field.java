@@ -69,6 +69,10 @@ public enum Field {
   TOPOLOGY(Type.OBJECT),
   TOPOLOGY_NODE(Type.STRING),
   TOPOLOGY_ZONE(Type.STRING),
+  HINTS(Type.OBJECT),
+  FOR_ZONES(Type.ARRAY),
+  FOR_ZONE(Type.OBJECT),
+  FOR_ZONE_NAME(Type.STRING),
   SLICE_PORTS(Type.ARRAY, Kind.ENDPOINT_SLICE),
 
   // Of an address and of an endpoint.
@@ -205,6 +209,7 @@ public enum Field {
             case "nodeName" -> NODE_NAME;
             case "zone" -> ZONE;
             case "topology" -> TOPOLOGY;
+            case "hints" -> HINTS;
             case "targetRef" -> TARGET_REF;
             case "node_name", "target_ref" -> SNAKE_CASE;
             default -> UNKNOWN;
@@ -215,6 +220,9 @@ public enum Field {
             case "topology.kubernetes.io/zone" -> TOPOLOGY_ZONE;
             default -> UNKNOWN;
           };
+      case HINTS -> name.equals("forZones") ? FOR_ZONES : UNKNOWN;
+      case FOR_ZONES -> FOR_ZONE;
+      case FOR_ZONE -> name.equals("name") ? FOR_ZONE_NAME : UNKNOWN;
       case ENDPOINT_ADDRESSES -> ENDPOINT_ADDRESS;
       case CONDITIONS ->
           switch (name) {

@@ -37,7 +37,7 @@ public final class PlainReader implements EventReader {
 
   private final EndpointDraft endpoint = new EndpointDraft();
   private final PortDraft port = new PortDraft();
-  private final EndpointsView event = new EndpointsView();
+  private final EndpointsView event;
 
   // Where we are: the containers around us, the last member name, and the object whose members
   // come in at objectDepth.
@@ -72,6 +72,7 @@ public final class PlainReader implements EventReader {
     this.options = options;
     this.tokens = new Tokens(options);
     this.marks = tokens.marks();
+    this.event = new EndpointsView(options.readZoneHints());
   }
 
   @Override
@@ -217,6 +218,9 @@ public final class PlainReader implements EventReader {
       return Field.ROOT;
     }
     Field field = Field.of(path[depth - 1], name);
+    if (field == Field.HINTS && !options.readZoneHints()) {
+      field = Field.UNKNOWN;
+    }
     marks.isOf(field);
     if (depth == objectDepth) {
       return member(field);
@@ -354,6 +358,8 @@ public final class PlainReader implements EventReader {
       case ADDRESS, ENDPOINT -> endpoint.clear();
       case ENDPOINT_ADDRESSES -> endpoint.ips.clear();
       case TOPOLOGY -> endpoint.clearTopology();
+      case HINTS, FOR_ZONES -> endpoint.forZones.clear();
+      case FOR_ZONE -> {}
       case CONDITIONS -> endpoint.clearConditions();
       case TARGET_REF -> endpoint.clearTarget();
       case PORT -> port.clear();
@@ -433,6 +439,12 @@ public final class PlainReader implements EventReader {
       case HOSTNAME -> endpoint.hostname = tokens.string();
       case NODE_NAME -> endpoint.nodeName = tokens.pooledString();
       case ZONE -> endpoint.zone = tokens.pooledString();
+      case FOR_ZONE_NAME -> {
+        String zone = tokens.pooledString();
+        if (zone != null) {
+          endpoint.forZones.add(zone);
+        }
+      }
       case TOPOLOGY_NODE -> endpoint.topologyNode = tokens.pooledString();
       case TOPOLOGY_ZONE -> endpoint.topologyZone = tokens.pooledString();
       case READY -> endpoint.ready = tokens.booleanValue();

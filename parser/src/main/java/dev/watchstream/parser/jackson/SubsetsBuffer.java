@@ -6,7 +6,9 @@ import dev.watchstream.parser.Subset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The subsets of one object while it is read. Addresses lie flat, all subsets one after another; a
@@ -22,6 +24,9 @@ public final class SubsetsBuffer {
   final AddressList servingAddresses = new AddressList();
 
   private final List<Port> ports = new ArrayList<>();
+
+  /** By IP, of a slice. */
+  private final Map<String, List<String>> zoneHints = new HashMap<>();
 
   /** Where each subset begins in addresses, notReadyAddresses and ports: three ints a subset. */
   private int[] starts = new int[3];
@@ -40,6 +45,7 @@ public final class SubsetsBuffer {
     notReadyAddresses.truncate(0);
     terminatingAddresses.truncate(0);
     servingAddresses.truncate(0);
+    zoneHints.clear();
   }
 
   public void beginSubset() {
@@ -54,6 +60,11 @@ public final class SubsetsBuffer {
 
   public void add(Port port) {
     ports.add(port);
+  }
+
+  /** Says for which zones an address is meant. */
+  void addZoneHints(String ip, List<String> zones) {
+    zoneHints.put(ip, List.copyOf(zones));
   }
 
   /** Appends an address where its readiness says it belongs. */
@@ -105,7 +116,7 @@ public final class SubsetsBuffer {
     ports.subList(starts[3 * count - 1], ports.size()).clear();
   }
 
-  List<Subset> subsets(boolean withPorts) {
+  List<Subset> subsets(boolean withPorts, boolean withZoneHints) {
     List<Subset> subsets = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       boolean last = i == count - 1;
@@ -119,7 +130,8 @@ public final class SubsetsBuffer {
               withPorts
                   ? Collections.unmodifiableList(
                       ports.subList(starts[3 * i + 2], last ? ports.size() : starts[next + 2]))
-                  : null));
+                  : null,
+              withZoneHints ? Collections.unmodifiableMap(zoneHints) : null));
     }
     return List.copyOf(subsets);
   }

@@ -13,7 +13,8 @@ final class Readers {
   static EventReader of(ParserOptions options) {
     return switch (options.reader()) {
       case PLAIN -> new PlainReader(options);
-      case ACCELERATED -> new AcceleratedReader(options);
+      case ACCELERATED ->
+          options.readZoneHints() ? new PlainReader(options) : new AcceleratedReader(options);
     };
   }
 }
