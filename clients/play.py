@@ -13,12 +13,12 @@ import proxy
 from server import HERE, Server
 
 # A client that was told nothing of the state by then is not waited for: the rollout begins.
-SYNC_SECONDS = 20
+SYNC_SECONDS = 40
 # So many start at a time, as that is what takes processors; then they wait most of the time.
-START_SECONDS = 8
+START_SECONDS = 10
 starts = threading.BoundedSemaphore(6)
 # The rollout takes four seconds; then a client may have to wait, to ask again, to list anew.
-LIMIT_SECONDS = 30
+LIMIT_SECONDS = 60
 
 
 def play(profile, conditions, clients, rollouts):

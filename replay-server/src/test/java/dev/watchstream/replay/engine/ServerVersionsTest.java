@@ -90,6 +90,18 @@ class ServerVersionsTest {
       assertThat(told).contains("\"gitVersion\": \"v" + version + ".0\"");
       assertThat(told.contains("emulationMinor")).isEqualTo(emulation);
 
+      String watch = LIST + "?watch=1&allowWatchBookmarks=1&timeoutSeconds=5";
+      assertThat(World.header(world.watch(watch), "X-Kubernetes-Pf-Flowschema-Uid") != null)
+          .as("a watch tells its flow where it has an Audit-Id")
+          .isEqualTo(auditId);
+      List<String> bookmarks =
+          world.story(watch).lines().filter(line -> line.contains("BOOKMARK")).toList();
+      assertThat(bookmarks)
+          .isNotEmpty()
+          .allMatch(line -> line.contains("\"creationTimestamp\":null") == nullCreationTimestamp);
+      assertThat(bookmarks.get(0).contains("initial-events-end"))
+          .as("without a version a watch is told where the state ends, unasked")
+          .isEqualTo(watchList.equals("served"));
       if (watchList.equals("served")) {
         String story = world.story(WATCH_LIST);
         String marker = story.lines().toList().get(1);
