@@ -3,8 +3,8 @@ package dev.watchstream.parser.bytes;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What may stand in a hole of a {@code Shape}: the content of a JSON string, or an integer. Finds
- * where it ends, and takes nothing that Jackson would refuse there.
+ * What may stand in a hole of a layout: the content of a JSON string, or an integer. Finds where it
+ * ends, and takes nothing that Jackson would refuse there.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-7">RFC 8259, section 7</a>
  */

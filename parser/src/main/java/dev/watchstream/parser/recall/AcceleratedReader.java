@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads events in three steps, each only where it gives what Jackson would give: bytes that equal
  * remembered ones are <em>recalled</em>; bytes of a layout that is known are read by their
- * <em>shape</em>; all else Jackson <em>tokenizes</em>, in the {@link PlainReader}, and from that
- * new shapes are learned.
+ * <em>layout</em>; all else Jackson <em>tokenizes</em>, in the {@link PlainReader}, and from that
+ * new layouts are learned.
  *
  * <p>The first two are the {@link EventWalk}'s. It only ever reads whole events, or whole items of
  * a list, from where the plain reader stands between two of them; the plain reader is then told to
@@ -40,7 +40,7 @@ public final class AcceleratedReader implements EventReader {
   private final PlainReader plain;
   private final Window window = new Window();
   final ReaderWork work = new ReaderWork();
-  private final Shapes shapes;
+  private final Layouts layouts;
   final Memory memory;
   private final EventWalk walk;
   private final Rest rest = new Rest();
@@ -70,12 +70,12 @@ public final class AcceleratedReader implements EventReader {
   AcceleratedReader(ParserOptions options, int longestWalked) {
     this.options = options;
     mostWalked = Math.min(options.maxEventBytes(), longestWalked);
-    shapes = new Shapes(options.maxRecalledBytes());
+    layouts = new Layouts(options);
     plain = new PlainReader(options);
     memory = new Memory(options.maxRecalledBytes(), work);
-    walk = new EventWalk(window, shapes, memory, work);
-    Learner learner = new Learner(shapes, memory, options, plain.marks());
-    turn = new PlainTurn(plain, window, shapes, memory, learner, rest, work, mostWalked);
+    walk = new EventWalk(window, layouts, memory, work);
+    Learner learner = new Learner(layouts, memory, options, plain.marks());
+    turn = new PlainTurn(plain, window, layouts, memory, learner, rest, work, mostWalked);
     selfCheck = options.selfCheckEvery() == 0 ? null : new SelfCheck(options);
     reset();
   }
@@ -235,7 +235,7 @@ public final class AcceleratedReader implements EventReader {
       // Nothing that was learned can be trusted.
       work.selfCheckFailures++;
       memory.clear();
-      shapes.clear();
+      layouts.clear();
       rest.beginForEver();
       beginTokenizing();
       return null;

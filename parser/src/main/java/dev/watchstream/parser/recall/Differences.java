@@ -9,7 +9,6 @@ import dev.watchstream.parser.jackson.SubsetsBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ final class Differences implements EndpointsView.ChangesSource {
 
   private Address[] fresh = new Address[FIRST_CAPACITY];
   private Readiness[] freshReadiness = new Readiness[FIRST_CAPACITY];
-  private CurrentRun[] freshRun = new CurrentRun[FIRST_CAPACITY];
   private int[] freshIndex = new int[FIRST_CAPACITY];
 
   /** The gone address that a fresh one equals: it was in another place. */
@@ -60,49 +58,45 @@ final class Differences implements EndpointsView.ChangesSource {
 
   void begin() {
     areKnown = false;
-    Arrays.fill(freshRun, 0, freshCount, null);
     freshCount = 0;
     goneCount = 0;
     comers = 0;
   }
 
-  /** No element of a run was recalled. */
-  void addAllFresh(CurrentRun run) {
-    comers += run.count;
-    for (int i = 0; i < run.count; i++) {
-      addFresh(run, i);
+  /** No element was recalled. */
+  void addAllFresh(Lists lists) {
+    comers += lists.count;
+    for (int run = 0; run < lists.runCount; run++) {
+      ListKind kind = lists.kind(run);
+      for (int i = lists.from(run); i < lists.to(run); i++) {
+        addFresh(lists.addresses[i], lists.readiness(kind, i), i);
+      }
     }
   }
 
-  /** The last element of a run is one that was not recalled. */
-  void addFresh(CurrentRun run) {
+  /** An element was not recalled, which may have been elsewhere. */
+  void addComer(Address address, Readiness readiness, int index) {
     comers++;
-    addFresh(run, run.count - 1);
+    addFresh(address, readiness, index);
   }
 
-  /** The last element of a run is another one than the remembered one in its place. */
-  void addChanged(CurrentRun run, RememberedRun known, int index) {
-    addFresh(run, run.count - 1);
-    addGone(known, index, index + 1);
-  }
-
-  private void addFresh(CurrentRun run, int index) {
+  /** The element of that index in its lists is not the one that was remembered in its place. */
+  void addFresh(Address address, Readiness readiness, int index) {
     if (freshCount == fresh.length) {
       int capacity = 2 * freshCount;
       fresh = Arrays.copyOf(fresh, capacity);
       freshReadiness = Arrays.copyOf(freshReadiness, capacity);
-      freshRun = Arrays.copyOf(freshRun, capacity);
       freshIndex = Arrays.copyOf(freshIndex, capacity);
       pairOf = Arrays.copyOf(pairOf, capacity);
     }
-    fresh[freshCount] = run.addresses[index];
-    freshReadiness[freshCount] = run.readiness[index];
-    freshRun[freshCount] = run;
+    fresh[freshCount] = address;
+    freshReadiness[freshCount] = readiness;
     freshIndex[freshCount] = index;
     pairOf[freshCount++] = -1;
   }
 
-  void addGone(RememberedRun run, int from, int to) {
+  /** Remembered elements of a run were not come by. */
+  void addGone(Lists known, ListKind kind, int from, int to) {
     if (goneCount + to - from > gone.length) {
       int capacity = 2 * (goneCount + to - from);
       gone = Arrays.copyOf(gone, capacity);
@@ -110,17 +104,17 @@ final class Differences implements EndpointsView.ChangesSource {
       isPaired = Arrays.copyOf(isPaired, capacity);
     }
     for (int i = from; i < to; i++) {
-      gone[goneCount] = run.addresses[i];
-      goneReadiness[goneCount] = run.readiness(i);
+      gone[goneCount] = known.addresses[i];
+      goneReadiness[goneCount] = known.readiness(kind, i);
       isPaired[goneCount++] = false;
     }
   }
 
   /**
    * The event is complete. An address that was only in another place is the same instance again
-   * from here on, in the runs and in the lists.
+   * from here on, in what is remembered and in what is handed out.
    */
-  void settle(SubsetsBuffer subsets) {
+  void settle(Lists lists, SubsetsBuffer subsets) {
     areKnown = true;
     arePaired = false;
     if (comers == 0 && (long) freshCount * goneCount > FEW) {
@@ -132,8 +126,7 @@ final class Differences implements EndpointsView.ChangesSource {
       pairFew(false);
       arePaired = true;
     } else {
-      pairMany();
-      arePaired = true;
+      pairAll();
     }
     // The fresh ones are in the order of the lists.
     subsets.beginReplacing();
@@ -141,7 +134,7 @@ final class Differences implements EndpointsView.ChangesSource {
       if (pairOf[i] >= 0) {
         Address same = gone[pairOf[i]];
         subsets.replace(fresh[i], same, freshReadiness[i]);
-        freshRun[i].addresses[freshIndex[i]] = same;
+        lists.addresses[freshIndex[i]] = same;
       }
     }
   }
@@ -155,8 +148,7 @@ final class Differences implements EndpointsView.ChangesSource {
       return NONE;
     }
     if (!arePaired) {
-      pairMany();
-      arePaired = true;
+      pairAll();
     }
     List<Address> appeared = new ArrayList<>();
     List<Address> ready = new ArrayList<>();
@@ -225,31 +217,38 @@ final class Differences implements EndpointsView.ChangesSource {
     return a == b || (a.ip().equals(b.ip()) && a.equals(b));
   }
 
-  /** Those in the same list first. In time that is linear, however many are equal. */
-  private void pairMany() {
-    Map<String, Places> places = new HashMap<>();
+  private void pairAll() {
+    pairMany(true);
+    pairMany(false);
+    arePaired = true;
+  }
+
+  /** As {@link #pairFew}, in time that is linear however many are equal. */
+  private void pairMany(boolean inSameList) {
+    Map<String, ArrayDeque<Integer>> places = new HashMap<>();
     for (int k = 0; k < goneCount; k++) {
       if (!isPaired[k]) {
-        places.computeIfAbsent(key(gone[k]), key -> new Places()).add(goneReadiness[k], k);
+        String key = key(gone[k], inSameList ? goneReadiness[k] : null);
+        places.computeIfAbsent(key, ignored -> new ArrayDeque<>(1)).add(k);
       }
     }
-    for (boolean inSameList : new boolean[] {true, false}) {
-      for (int i = 0; i < freshCount; i++) {
-        Places same = pairOf[i] >= 0 ? null : places.get(key(fresh[i]));
-        int k = same == null ? -1 : same.poll(inSameList ? freshReadiness[i] : null);
-        if (k >= 0) {
-          pair(i, k);
+    for (int i = 0; i < freshCount; i++) {
+      if (pairOf[i] < 0) {
+        String key = key(fresh[i], inSameList ? freshReadiness[i] : null);
+        ArrayDeque<Integer> same = places.get(key);
+        if (same != null && !same.isEmpty()) {
+          pair(i, same.remove());
         }
       }
     }
   }
 
   /**
-   * Two addresses have the same if they are equal. A String, as these can be told apart quickly
-   * even when somebody has chosen them to have one hash.
+   * Two addresses have the same if they are equal, and in the same list if that matters. A String,
+   * as these can be told apart quickly even when somebody has chosen them to have one hash.
    */
-  private static String key(Address address) {
-    StringBuilder key = new StringBuilder();
+  private static String key(Address address, @Nullable Readiness list) {
+    StringBuilder key = new StringBuilder().append(list).append(',');
     append(key, address.ip());
     append(key, address.hostname());
     append(key, address.nodeName());
@@ -269,29 +268,6 @@ final class Differences implements EndpointsView.ChangesSource {
       key.append(part.length()).append(':').append(part);
     }
     key.append(',');
-  }
-
-  /** Where gone addresses that are equal were: the first of each list first. */
-  private static final class Places {
-
-    private final Map<Readiness, ArrayDeque<Integer>> byList = new EnumMap<>(Readiness.class);
-
-    void add(Readiness list, int place) {
-      byList.computeIfAbsent(list, l -> new ArrayDeque<>(1)).add(place);
-    }
-
-    /** Takes the first place of a list, or of all lists for null; -1 if there is none left. */
-    int poll(@Nullable Readiness list) {
-      ArrayDeque<Integer> first = list == null ? null : byList.get(list);
-      if (list == null) {
-        for (ArrayDeque<Integer> places : byList.values()) {
-          boolean isFirst =
-              !places.isEmpty() && (first == null || places.element() < first.element());
-          first = isFirst ? places : first;
-        }
-      }
-      return first == null || first.isEmpty() ? -1 : first.remove();
-    }
   }
 
   private void pair(int freshOne, int goneOne) {

@@ -1,14 +1,10 @@
 package dev.watchstream.parser.recall;
 
-import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EventType;
 import dev.watchstream.parser.bytes.TextPool;
 import dev.watchstream.parser.jackson.EndpointsView;
 import dev.watchstream.parser.jackson.Metadata;
 import dev.watchstream.parser.jackson.SubsetsBuffer;
-import dev.watchstream.parser.recall.Passage.Opening;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Reads an event without Jackson, by what Jackson has accepted before.
  *
  * <p>The invariant: every byte of an event that is read here equals a byte that Jackson accepted at
- * the same place in the grammar, or is the content of a hole in a {@link Shape} that Jackson
+ * the same place in the grammar, or is the content of a hole in a {@link LayoutTrie} that Jackson
  * accepted. Whatever else there is, is left to Jackson, and with it the whole event: until an event
  * is complete nothing of it is handed out or remembered.
  *
- * <p>An event is a first {@link Passage}, runs of elements with a passage behind each, and an end.
+ * <p>An event is a first {@link Segment}, runs of elements with a segment behind each, and an end.
  * A step is done, or wants more input and is done again from its start.
  */
 final class EventWalk {
@@ -37,55 +33,52 @@ final class EventWalk {
 
   /** What comes next. */
   private enum Step {
-    OPENING,
+    START,
     RUN,
-    PASSAGE,
+    BEHIND_RUN,
     NOTHING
   }
 
-  /** For so many elements the runs of an event keep room for those of the next one. */
-  private static final long MOST_ROOM = 64 << 10;
-
   private final Window window;
-  private final Shapes shapes;
+  private final Layouts layouts;
   private final Memory memory;
   private final ReaderWork work;
   private final TextPool pool = new TextPool();
 
-  private Step step = Step.OPENING;
+  private Step step = Step.START;
   private boolean isItem;
 
   /** From the window's start: its bytes may move. */
   private int eventStart;
 
-  /** What was found in the holes of the shape that was looked at last. */
-  private final Shape.Found found = new Shape.Found();
+  /** What the event began with, in the input when that began at {@link #foundWhen}. */
+  private final Found found = new Found();
+
+  private int foundWhen;
 
   // What the event has said.
 
+  private @Nullable Segment first;
+  private @Nullable Segment segment;
   private final Metadata metadata = new Metadata();
   private final SubsetsBuffer subsets = new SubsetsBuffer();
-  private @Nullable Passage first;
-  private CurrentRun[] runs = {new CurrentRun()};
-  private @Nullable Passage[] passages = new Passage[1];
-  private int runCount;
-
-  /** For how many more elements than at first there is room in the runs of the events before. */
-  private long room;
+  private final Lists lists = new Lists();
 
   // What it is held against, and what it changes.
 
-  private @Nullable RememberedObject object;
-  private @Nullable RememberedRun[] runsBefore = new RememberedRun[1];
+  private final HeldAgainst heldAgainst = new HeldAgainst();
   private final Differences differences = new Differences();
   private final RunWalk run;
 
-  EventWalk(Window window, Shapes shapes, Memory memory, ReaderWork work) {
+  /** An object of that name that is no more, when the event is complete. */
+  private @Nullable ObjectMemory replaced;
+
+  EventWalk(Window window, Layouts layouts, Memory memory, ReaderWork work) {
     this.window = window;
-    this.shapes = shapes;
+    this.layouts = layouts;
     this.memory = memory;
     this.work = work;
-    this.run = new RunWalk(window, shapes, work, pool, subsets, differences);
+    this.run = new RunWalk(window, layouts, work, pool, heldAgainst, lists, subsets, differences);
   }
 
   /** Gets ready for the event, or the list's item, that begins so far behind the window's start. */
@@ -93,7 +86,7 @@ final class EventWalk {
     eventStart = newEventStart;
     window.at = newEventStart;
     isItem = newIsItem;
-    step = Step.OPENING;
+    step = Step.START;
   }
 
   /** How far behind the window's start the event begins. */
@@ -110,9 +103,9 @@ final class EventWalk {
     while (true) {
       Result result =
           switch (step) {
-            case OPENING -> opening();
+            case START -> start();
             case RUN -> run();
-            case PASSAGE -> passage();
+            case BEHIND_RUN -> walk(layouts.behind(Objects.requireNonNull(segment).state));
             case NOTHING -> Result.EVENT;
           };
       if (result != null) {
@@ -121,222 +114,134 @@ final class EventWalk {
     }
   }
 
-  // ---- the event's first passage, and whose event it is ----
-
-  private @Nullable Result opening() {
-    byte[] in = window.bytes;
-    int from = window.start + window.at;
-    int limit = window.end;
-    List<Passage> known = shapes.openings(isItem);
-    RememberedObject candidate = null;
-    boolean more = false;
-    for (int i = 0; i < known.size(); i++) {
-      Passage passage = known.get(i);
-      int end = passage.shape.match(in, from, limit, found);
-      if (end >= 0) {
-        Shapes.used(known, i);
-        opened(passage, isItem ? null : memory.find(passage, found), end);
-        return null;
-      }
-      more |= end == Shape.MORE;
-      if (!isItem && candidate == null && passage.tellsObject(found)) {
-        // Of another layout, but it says whose event it is: perhaps laid out as that one's last.
-        candidate = memory.find(passage, found);
-        if (candidate != null && openedLike(candidate, passage, in, from, limit)) {
-          return null;
-        }
-      }
+  private @Nullable Result start() {
+    LayoutTrie<Segment> trie = layouts.starts(isItem);
+    int end = trie.walk(window.bytes, window.start + window.at, window.end, found);
+    if (end < 0) {
+      return end == LayoutTrie.MORE ? Result.MORE : Result.UNKNOWN;
     }
-    return more ? Result.MORE : Result.UNKNOWN;
+    Segment said = trie.reached();
+    first = said;
+    foundWhen = window.start;
+    beginObject(said, window.bytes);
+    follow(said, end);
+    return null;
   }
 
-  /**
-   * Whether the event begins like one of its object's last ones; it does not like {@code tried}.
-   */
-  private boolean openedLike(
-      RememberedObject candidate, Passage tried, byte[] in, int from, int limit) {
-    return beginsLike(candidate, candidate.opening, tried, in, from, limit)
-        || beginsLike(candidate, candidate.otherOpening, tried, in, from, limit);
-  }
-
-  private boolean beginsLike(
-      RememberedObject candidate,
-      @Nullable Passage passage,
-      Passage tried,
-      byte[] in,
-      int from,
-      int limit) {
-    if (passage == null || passage == tried) {
-      return false;
-    }
-    int end = passage.shape.match(in, from, limit, found);
-    if (end >= 0) {
-      opened(passage, candidate, end);
-    }
-    return end >= 0;
-  }
-
-  private void opened(Passage passage, @Nullable RememberedObject named, int end) {
-    Opening opening = Objects.requireNonNull(passage.opening);
-    RememberedObject known = named;
-    metadata.clear();
-    if (known != null && !known.hasUid(opening, found)) {
+  /** What an event begins with says whose event it is. */
+  private void beginObject(Segment said, byte[] in) {
+    clearUnsaid(said);
+    ObjectMemory known = isItem ? null : memory.find(said.isSlice, in, found);
+    replaced = null;
+    if (known != null && !known.hasUid(in, found)) {
       // Deleted and created again: what the old one said is no more.
-      memory.remove(known);
+      replaced = known;
       known = null;
     }
     if (known == null) {
-      metadata.namespace = Passage.text(opening.namespace(), found, pool);
-      metadata.name = Passage.text(opening.name(), found, pool);
-      metadata.uid = Passage.text(opening.uid(), found, null);
-      metadata.serviceName = Passage.text(opening.serviceName(), found, pool);
+      metadata.namespace = found.text(Segment.NAMESPACE, in, pool);
+      metadata.name = found.text(Segment.NAME, in, isItem ? pool : null);
+      metadata.uid = found.text(Segment.UID, in, null);
     } else {
       metadata.namespace = known.namespace;
       metadata.name = known.name;
       metadata.uid = known.uid;
-      metadata.serviceName =
-          Passage.says(known.serviceName, opening.serviceName(), found)
-              ? known.serviceName
-              : Passage.text(opening.serviceName(), found, pool);
-      known.beginEvent();
     }
-    metadata.isTruncated = Passage.says(Metadata.TRUNCATED, opening.overCapacity(), found);
-    Passage.copyText(opening.resourceVersion(), found, metadata.resourceVersion);
-    object = known;
-
+    if (said.isSlice) {
+      metadata.serviceName =
+          known != null && known.hasServiceName(in, found)
+              ? known.serviceName
+              : found.text(Segment.SERVICE_NAME, in, pool);
+    }
+    metadata.isTruncated = found.says(Segment.OVER_CAPACITY, in, Metadata.TRUNCATED);
+    metadata.resourceVersion.set(
+        in, found.starts[Segment.RESOURCE_VERSION], found.length(Segment.RESOURCE_VERSION));
+    heldAgainst.begin(known);
     differences.begin();
-    limitRoom();
-    runCount = 0;
-    run.beginEvent(known);
+    lists.clear();
+    run.beginEvent();
     subsets.clear();
-    if (opening.isSlice()) {
+    if (said.isSlice) {
       subsets.beginSubset();
     }
-    first = passage;
-    follow(passage, end);
   }
 
-  /** Lists are long in other places than they were: there would be no end of room for them. */
-  private void limitRoom() {
-    for (int i = 0; i < runCount; i++) {
-      room += runs[i].newRoom();
-    }
-    if (room > MOST_ROOM) {
-      runs = new CurrentRun[] {new CurrentRun()};
-      passages = new Passage[1];
-      runsBefore = new RememberedRun[1];
-      room = 0;
-    }
-  }
-
-  // ---- the runs ----
-
-  private void follow(Passage passage, int end) {
-    int length = end - window.start - window.at;
-    work.shaped += length;
-    window.at += length;
-    passage.addSubsetsTo(subsets);
-    if (passage.next == null) {
-      step = Step.NOTHING;
-    } else {
-      beginRun(passage.next, passage.separator);
-    }
-  }
-
-  private void beginRun(Passage.Run kind, byte[] separator) {
-    if (runCount == runs.length) {
-      int capacity = 2 * runCount;
-      runs = Arrays.copyOf(runs, capacity);
-      passages = Arrays.copyOf(passages, capacity);
-      runsBefore = Arrays.copyOf(runsBefore, capacity);
-      for (int i = runCount; i < capacity; i++) {
-        runs[i] = new CurrentRun();
+  /** Of a part that the event does not say nothing is found. */
+  private void clearUnsaid(Segment said) {
+    for (int part = Segment.NAMESPACE; part <= Segment.OVER_CAPACITY; part++) {
+      if (!said.isInHole(part)) {
+        found.add(part, foundWhen, foundWhen, true);
       }
     }
-    CurrentRun current = runs[runCount];
-    current.begin(kind, separator, window.at);
-    RememberedRun before =
-        object == null ? null : object.takeRun(kind, separator.length, runCount, window);
-    runsBefore[runCount] = before;
-    run.begin(current, before);
-    runCount++;
-    step = Step.RUN;
+  }
+
+  private void follow(Segment said, int end) {
+    // A path to a run has the first byte of its first element, too.
+    int to = (said.next == null ? end : end - 1) - window.start;
+    work.shaped += to - window.at;
+    window.at = to;
+    said.addSubsetsTo(subsets);
+    segment = said;
+    if (said.next == null) {
+      step = Step.NOTHING;
+    } else {
+      run.begin(said.next, said.separator);
+      step = Step.RUN;
+    }
   }
 
   private @Nullable Result run() {
     Result result = run.read();
     if (result == null) {
-      step = Step.PASSAGE;
+      step = Step.BEHIND_RUN;
     }
     return result;
   }
 
-  // ---- between the runs ----
-
-  private @Nullable Result passage() {
-    byte[] in = window.bytes;
-    int from = window.start + window.at;
-    int limit = window.end;
-    int index = runCount - 1;
-    Passage.Form form = Objects.requireNonNull(first).form;
-    Passage.Run after = runs[index].kind;
-    Passage own = object == null ? null : object.passage(index);
-    boolean more = false;
-    if (own != null && own.form == form && own.after == after) {
-      int end = own.shape.match(in, from, limit, found);
-      if (end >= 0) {
-        passages[index] = own;
-        follow(own, end);
-        return null;
-      }
-      more = end == Shape.MORE;
+  private @Nullable Result walk(LayoutTrie<Segment> trie) {
+    int end = trie.walk(window.bytes, window.start + window.at, window.end, found);
+    if (end < 0) {
+      return end == LayoutTrie.MORE ? Result.MORE : Result.UNKNOWN;
     }
-    List<Passage> known = shapes.passages(form, after);
-    for (int i = 0; i < known.size(); i++) {
-      int end = known.get(i).shape.match(in, from, limit, found);
-      if (end >= 0) {
-        Passage passage = Shapes.used(known, i);
-        passages[index] = passage;
-        follow(passage, end);
-        return null;
-      }
-      more |= end == Shape.MORE;
-    }
-    return more ? Result.MORE : Result.UNKNOWN;
+    follow(trie.reached(), end);
+    return null;
   }
 
   // ---- the event is complete ----
 
   /** Makes the event known, and what it says the memory of its object. */
   void finish(EndpointsView event, boolean readPorts) {
-    Opening opening = Objects.requireNonNull(Objects.requireNonNull(first).opening);
-    RememberedObject known = object;
+    Segment said = Objects.requireNonNull(first);
+    ObjectMemory known = heldAgainst.object;
     if (known != null) {
-      known.addUnusedRunsTo(differences);
-      differences.settle(subsets);
+      heldAgainst.addUnusedTo(differences);
+      differences.settle(lists, subsets);
     }
-    event.set(opening.type(), opening.isSlice(), metadata, subsets, readPorts);
+    event.set(said.type, said.isSlice, metadata, subsets, readPorts);
     event.setChanges(differences);
+    if (replaced != null) {
+      memory.remove(replaced);
+    }
     if (isItem) {
       return;
     }
-    if (opening.type() != EventType.DELETED) {
-      remember(event);
-    } else if (known != null) {
-      memory.remove(known);
+    if (said.type == EventType.DELETED) {
+      if (known != null) {
+        memory.remove(known);
+      }
+      return;
     }
-  }
-
-  private void remember(EndpointsEvent event) {
-    Passage passage = Objects.requireNonNull(first);
-    RememberedObject known = object;
     if (known == null) {
-      known = new RememberedObject(event, passage);
+      found.move(window.start - foundWhen);
+      known = new ObjectMemory(said.isSlice, metadata, window.bytes, found, lists.length());
       memory.add(known);
-    } else {
-      known.rememberOpening(passage);
     }
-    known.remember(runs, runsBefore, passages, runCount, window);
+    known.remember(
+        lists,
+        lists.sameCount,
+        window.bytes,
+        window.start + run.listsStart(),
+        window.isCallersChunk());
     memory.seen(known);
   }
 }

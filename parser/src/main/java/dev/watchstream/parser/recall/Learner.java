@@ -1,28 +1,38 @@
 package dev.watchstream.parser.recall;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EventType;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.jackson.EndpointsView;
+import dev.watchstream.parser.jackson.Metadata;
 import dev.watchstream.parser.jackson.TokenMarks;
-import java.util.List;
+import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from the events that the plain reader has read: their shapes, and what their objects say
+ * Learns from the events that the plain reader has read: their layouts, and what their objects say
  * now.
  */
 final class Learner {
 
-  private final Shapes shapes;
+  private final Layouts layouts;
   private final Memory memory;
   private final ParserOptions options;
   private final TokenMarks marks;
+  private final HeldAgainst heldAgainst = new HeldAgainst();
   private final Differences differences = new Differences();
 
-  Learner(Shapes shapes, Memory memory, ParserOptions options, TokenMarks marks) {
-    this.shapes = shapes;
+  // What the event says of its object, as if a walk had found it.
+
+  private final Metadata metadata = new Metadata();
+  private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+  private final Found said = new Found();
+
+  Learner(Layouts layouts, Memory memory, ParserOptions options, TokenMarks marks) {
+    this.layouts = layouts;
     this.memory = memory;
     this.options = options;
     this.marks = marks;
@@ -38,17 +48,17 @@ final class Learner {
    */
   void learn(
       EndpointsView event, Window window, int from, int to, boolean isItem, boolean kindIsKnown) {
-    RememberedObject known = isItem ? null : memory.find(event);
+    ObjectMemory known = isItem ? null : find(event);
     if (known != null && !Objects.equals(known.uid, event.uid())) {
       memory.remove(known);
       known = null;
     }
-    Lesson lesson;
+    LearnedEvent lesson;
     try {
       lesson =
-          new Lesson(
-              shapes, options, event, marks, window, from, to, isItem, isItem && kindIsKnown);
-    } catch (Lesson.Unlearnable e) {
+          new LearnedEvent(
+              layouts, options, event, marks, window, from, to, isItem, isItem && kindIsKnown);
+    } catch (LearnedEvent.Unlearnable e) {
       if (known != null) {
         memory.remove(known);
       }
@@ -61,16 +71,14 @@ final class Learner {
   }
 
   private void remember(
-      EndpointsView event, Lesson lesson, Window window, @Nullable RememberedObject known) {
-    List<CurrentRun> runs = lesson.runs();
+      EndpointsView event, LearnedEvent lesson, Window window, @Nullable ObjectMemory known) {
+    Lists lists = lesson.lists();
     if (known != null) {
+      heldAgainst.begin(known);
       differences.begin();
-      known.beginEvent();
-      known.addUnusedRunsTo(differences);
-      for (CurrentRun run : runs) {
-        differences.addAllFresh(run);
-      }
-      differences.settle(event.buffer());
+      heldAgainst.addUnusedTo(differences);
+      differences.addAllFresh(lists);
+      differences.settle(lists, event.buffer());
       event.setChanges(differences);
     }
     if (event.type() == EventType.DELETED) {
@@ -79,19 +87,13 @@ final class Learner {
       }
       return;
     }
-    RememberedObject object = known;
+    ObjectMemory object = known;
     if (object == null) {
-      object = new RememberedObject(event, lesson.opening());
+      object =
+          new ObjectMemory(event.isSlice(), metadata, text.toByteArray(), said, lists.length());
       memory.add(object);
-    } else {
-      object.rememberOpening(lesson.opening());
     }
-    object.remember(
-        runs.toArray(CurrentRun[]::new),
-        new RememberedRun[runs.size()],
-        lesson.passagesBehindRuns().toArray(Passage[]::new),
-        runs.size(),
-        window);
+    object.remember(lists, 0, window.bytes, lesson.listsStart(), window.isCallersChunk());
     memory.seen(object);
   }
 
@@ -99,9 +101,30 @@ final class Learner {
    * An event was read that nothing is learned from: what its object said before is no longer so.
    */
   void forget(EndpointsEvent event) {
-    RememberedObject known = memory.find(event);
+    ObjectMemory known = find(event);
     if (known != null) {
       memory.remove(known);
     }
+  }
+
+  private @Nullable ObjectMemory find(EndpointsEvent event) {
+    metadata.namespace = event.namespace();
+    metadata.name = event.name();
+    metadata.uid = event.uid();
+    metadata.serviceName = event.serviceName();
+    text.reset();
+    find(Segment.NAMESPACE, metadata.namespace);
+    find(Segment.NAME, metadata.name);
+    find(Segment.UID, metadata.uid);
+    find(Segment.SERVICE_NAME, metadata.serviceName);
+    return memory.find(event.isSlice(), text.toByteArray(), said);
+  }
+
+  private void find(int part, @Nullable String what) {
+    int start = text.size();
+    if (what != null) {
+      text.writeBytes(what.getBytes(UTF_8));
+    }
+    said.add(part, start, text.size(), false);
   }
 }

@@ -1,8 +1,5 @@
 package dev.watchstream.parser.recall;
 
-import dev.watchstream.parser.EndpointsEvent;
-import dev.watchstream.parser.bytes.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,30 +7,30 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects that recall can draw on, by kind, namespace and name. Bounded in bytes: when they are
- * too many, one goes that was not seen since the last round (the second chance algorithm, which is
+ * The objects that are remembered, by kind, namespace and name. Bounded in bytes: when they are too
+ * many, one goes that was not seen since the last round (the second chance algorithm, which is
  * close to least recently used and costs an event nothing). A hash only finds a candidate; the
  * bytes of the names decide.
  */
 final class Memory {
 
-  private static final int FIRST_CAPACITY = 64;
+  /** A power of two, as all capacities are. */
+  private static final int FIRST_CAPACITY = 128;
 
   /** An object may take this part of all memory. */
   private static final int LEAST_OBJECTS = 4;
 
-  /** More objects of one hash are not kept. */
-  private static final int LONGEST_CHAIN = 32;
+  /** Names of one hash must not make every search as long as there are of them. */
+  private static final int MOST_STEPS = 128;
 
   private final long maxBytes;
   private final long maxBytesOfObject;
   private final ReaderWork work;
 
-  private @Nullable RememberedObject[] slots = new RememberedObject[FIRST_CAPACITY];
+  // An object is in the slot of its hash, or in the next one that was free. At most half are taken.
 
-  /** All of them, in the order of the rounds. */
-  private @Nullable RememberedObject[] objects = new RememberedObject[FIRST_CAPACITY];
-
+  private @Nullable ObjectMemory[] slots = new ObjectMemory[FIRST_CAPACITY];
+  private int[] hashes = new int[FIRST_CAPACITY];
   private int count;
 
   /** Whose turn it is to go, if it was not seen. */
@@ -41,21 +38,22 @@ final class Memory {
 
   private long bytes;
 
-  /** The runs whose bytes are in the caller's chunk. */
-  private final List<RememberedRun> lent = new ArrayList<>();
+  /** Those whose bytes are in the caller's chunk. */
+  private final List<ObjectMemory> lent = new ArrayList<>();
 
   /**
-   * @param maxBytes of all that is remembered, of which the {@link Shapes} have their part
+   * @param maxBytes of all that is remembered, of which the {@link Layouts} have their part
    */
   Memory(long maxBytes, ReaderWork work) {
     this.maxBytesOfObject = maxBytes / LEAST_OBJECTS;
-    this.maxBytes = maxBytes - Shapes.partOf(maxBytes);
+    this.maxBytes = maxBytes - Layouts.partOf(maxBytes);
     this.work = work;
   }
 
   void clear() {
-    Arrays.fill(slots, null);
-    Arrays.fill(objects, 0, count, null);
+    if (count > 0) {
+      Arrays.fill(slots, null);
+    }
     count = 0;
     hand = 0;
     bytes = 0;
@@ -70,68 +68,75 @@ final class Memory {
     lent.clear();
   }
 
-  @Nullable RememberedObject find(EndpointsEvent event) {
-    int hash = hash(event.namespace()) * 31 + hash(event.name());
-    RememberedObject object = slots[slot(hash)];
-    while (object != null
-        && !(object.isSlice == event.isSlice()
-            && Objects.equals(object.name, event.name())
-            && Objects.equals(object.namespace, event.namespace()))) {
-      object = object.nextInSlot;
+  /** The object that is so named. */
+  @Nullable ObjectMemory find(boolean isSlice, byte[] in, Found said) {
+    int hash =
+        ObjectMemory.hash(
+            in,
+            said.starts[Segment.NAMESPACE],
+            said.ends[Segment.NAMESPACE],
+            in,
+            said.starts[Segment.NAME],
+            said.ends[Segment.NAME]);
+    int mask = slots.length - 1;
+    int slot = home(hash);
+    for (int step = 0; step < MOST_STEPS; step++, slot = (slot + 1) & mask) {
+      ObjectMemory object = slots[slot];
+      if (object == null) {
+        return null;
+      }
+      if (hashes[slot] == hash && object.isNamed(isSlice, in, said)) {
+        return object;
+      }
     }
-    return object;
-  }
-
-  /** The object that an event's first passage names, if only as far as it was found. */
-  @Nullable RememberedObject find(Passage passage, Shape.Found found) {
-    Passage.Opening opening = Objects.requireNonNull(passage.opening);
-    int hash = Passage.hash(opening.namespace(), found) * 31 + Passage.hash(opening.name(), found);
-    RememberedObject object = slots[slot(hash)];
-    while (object != null && !(object.hash == hash && object.isNamed(opening, found))) {
-      object = object.nextInSlot;
-    }
-    return object;
+    return null;
   }
 
   /** Takes a new object in. */
-  void add(RememberedObject object) {
-    if (count == objects.length) {
-      objects = Arrays.copyOf(objects, 2 * count);
-      slots = new RememberedObject[2 * count];
-      for (int i = 0; i < count; i++) {
-        enter(Objects.requireNonNull(objects[i]));
+  void add(ObjectMemory object) {
+    if (2 * (count + 1) > slots.length) {
+      @Nullable ObjectMemory[] all = slots;
+      slots = new ObjectMemory[2 * all.length];
+      hashes = new int[2 * all.length];
+      count = 0;
+      for (ObjectMemory known : all) {
+        if (known != null) {
+          enter(known);
+        }
       }
     }
-    RememberedObject crowded = lastOfLongChain(object.hash);
-    if (crowded != null) {
-      evict(crowded);
-    }
     enter(object);
-    object.index = count;
-    objects[count++] = object;
   }
 
-  /** Names of one hash must not make every search as long as there are of them. */
-  private @Nullable RememberedObject lastOfLongChain(int hash) {
-    int length = 0;
-    RememberedObject last = null;
-    for (RememberedObject o = slots[slot(hash)]; o != null; o = o.nextInSlot) {
-      last = o;
-      length++;
+  private void enter(ObjectMemory object) {
+    int mask = slots.length - 1;
+    int slot = home(object.hash);
+    for (int step = 1; slots[slot] != null && step < MOST_STEPS; step++) {
+      slot = (slot + 1) & mask;
     }
-    return length < LONGEST_CHAIN ? null : last;
+    ObjectMemory crowded = slots[slot];
+    if (crowded != null) {
+      bytes -= crowded.accounted;
+      count--;
+      work.evictions++;
+    }
+    put(object, slot);
+    count++;
   }
 
-  private void enter(RememberedObject object) {
-    int slot = slot(object.hash);
-    object.nextInSlot = slots[slot];
+  private void put(ObjectMemory object, int slot) {
     slots[slot] = object;
+    hashes[slot] = object.hash;
+    object.slot = slot;
   }
 
   /** An object was seen, and may take more memory than before. May let it or others go. */
-  void seen(RememberedObject object) {
+  void seen(ObjectMemory object) {
     object.isSeen = true;
-    object.addLentTo(lent);
+    if (object.isNewlyLent()) {
+      object.isLent = true;
+      lent.add(object);
+    }
     long size = object.size();
     bytes += size - object.accounted;
     object.accounted = size;
@@ -139,50 +144,50 @@ final class Memory {
       evict(object);
     }
     while (bytes > maxBytes && count > 0) {
-      hand = hand + 1 < count ? hand + 1 : 0;
-      RememberedObject next = Objects.requireNonNull(objects[hand]);
-      if (next.isSeen) {
+      hand = (hand + 1) & (slots.length - 1);
+      ObjectMemory next = slots[hand];
+      if (next != null && next.isSeen) {
         next.isSeen = false;
-      } else {
+      } else if (next != null) {
         evict(next);
       }
     }
   }
 
-  private void evict(RememberedObject object) {
+  private void evict(ObjectMemory object) {
     remove(object);
     work.evictions++;
   }
 
-  void remove(RememberedObject object) {
-    int slot = slot(object.hash);
-    RememberedObject before = null;
-    for (RememberedObject o = slots[slot]; o != null; o = o.nextInSlot) {
-      if (o.index == object.index) {
-        break;
-      }
-      before = o;
-    }
-    if (before == null) {
-      slots[slot] = object.nextInSlot;
-    } else {
-      before.nextInSlot = object.nextInSlot;
-    }
-    object.nextInSlot = null;
+  void remove(ObjectMemory object) {
     bytes -= object.accounted;
     count--;
-    RememberedObject moved = Objects.requireNonNull(objects[count]);
-    objects[object.index] = moved;
-    moved.index = object.index;
-    objects[count] = null;
+    // Those behind it move up, unless they would be in front of where they are looked for.
+    int mask = slots.length - 1;
+    int free = object.slot;
+    int slot = free;
+    while (true) {
+      slot = (slot + 1) & mask;
+      ObjectMemory next = slots[slot];
+      if (next == null) {
+        break;
+      }
+      int distance = (slot - home(next.hash)) & mask;
+      if (distance >= ((slot - free) & mask)) {
+        put(next, free);
+        free = slot;
+      }
+    }
+    slots[free] = null;
   }
 
-  private int slot(int hash) {
+  private int home(int hash) {
     return (hash ^ (hash >>> 15)) & (slots.length - 1);
   }
 
-  private static int hash(@Nullable String text) {
-    byte[] utf8 = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-    return Bytes.hash(utf8, 0, utf8.length);
+  /** For tests that tamper with it. */
+  ObjectMemory any() {
+    return Objects.requireNonNull(
+        Arrays.stream(slots).filter(Objects::nonNull).findFirst().orElse(null));
   }
 }

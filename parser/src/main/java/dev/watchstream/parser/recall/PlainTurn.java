@@ -17,7 +17,7 @@ final class PlainTurn {
 
   private final PlainReader plain;
   private final Window window;
-  private final Shapes shapes;
+  private final Layouts layouts;
   private final Memory memory;
   private final Learner learner;
   private final Rest rest;
@@ -43,7 +43,7 @@ final class PlainTurn {
   PlainTurn(
       PlainReader plain,
       Window window,
-      Shapes shapes,
+      Layouts layouts,
       Memory memory,
       Learner learner,
       Rest rest,
@@ -51,7 +51,7 @@ final class PlainTurn {
       int mostLearned) {
     this.plain = plain;
     this.window = window;
-    this.shapes = shapes;
+    this.layouts = layouts;
     this.memory = memory;
     this.learner = learner;
     this.rest = rest;
@@ -61,7 +61,7 @@ final class PlainTurn {
 
   /** Another stream begins. */
   void reset() {
-    isOn = shapes.areNone(false);
+    isOn = layouts.events.isEmpty();
     hasFed = false;
     learn(true);
     isEnded = false;
@@ -108,7 +108,7 @@ final class PlainTurn {
         learn(isBetween && rest.isOver());
         window.consume(window.start + window.at);
       }
-      if (isBetween && rest.isOver() && !shapes.areNone(plain.isBetweenItems())) {
+      if (isBetween && rest.isOver() && !layouts.starts(plain.isBetweenItems()).isEmpty()) {
         isOn = false;
         return null;
       }
@@ -167,7 +167,7 @@ final class PlainTurn {
   private void noteList() {
     if (plain.isInList() && listStart != plain.rootStart()) {
       listStart = plain.rootStart();
-      shapes.forgetItems();
+      layouts.forgetItems();
       memory.clear();
     }
   }

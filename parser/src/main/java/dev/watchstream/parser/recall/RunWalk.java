@@ -7,7 +7,6 @@ import dev.watchstream.parser.jackson.Readiness;
 import dev.watchstream.parser.jackson.SubsetsBuffer;
 import dev.watchstream.parser.recall.EventWalk.Result;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the elements of one run after another, for the {@link EventWalk}. */
@@ -20,54 +19,89 @@ final class RunWalk {
   private static final int WASTE_ALLOWED = 4 << 10;
 
   private final Window window;
-  private final Shapes shapes;
+  private final Layouts layouts;
   private final ReaderWork work;
   private final TextPool pool;
+
+  private final HeldAgainst heldAgainst;
+  private final Lists lists;
   private final SubsetsBuffer subsets;
   private final Differences differences;
 
-  /** What was found in the holes of the shape that was looked at last. */
-  private final Shape.Found found = new Shape.Found();
-
-  private @Nullable RememberedObject object;
+  private final Found found = new Found();
   private long wasted;
-  private CurrentRun run = new CurrentRun();
+
+  /** Where the first element of the event begins, from the window's start. */
+  private int listsStart;
+
+  // This run.
+
+  private ListKind kind = ListKind.ADDRESSES;
+  private LayoutTrie<Element> elements;
+  private byte[] separator = {};
 
   /** Whether an element is read, and what follows is no separator, or has not arrived. */
   private boolean isBehindElement;
 
-  /** What the run is held against, and the next element there. */
-  private @Nullable RememberedRun before;
+  /**
+   * What it is held against, or null; which run of that, and the next element and the end there.
+   */
+  private @Nullable ObjectMemory known;
 
-  private int beforeIndex;
+  private int knownRun;
+  private int next;
+  private int knownEnd;
 
   RunWalk(
       Window window,
-      Shapes shapes,
+      Layouts layouts,
       ReaderWork work,
       TextPool pool,
+      HeldAgainst heldAgainst,
+      Lists lists,
       SubsetsBuffer subsets,
       Differences differences) {
     this.window = window;
-    this.shapes = shapes;
+    this.layouts = layouts;
     this.work = work;
     this.pool = pool;
+    this.heldAgainst = heldAgainst;
+    this.lists = lists;
     this.subsets = subsets;
     this.differences = differences;
+    this.elements = layouts.elements(kind);
   }
 
-  /** Another event is read, of an object that is known or not. */
-  void beginEvent(@Nullable RememberedObject itsObject) {
-    object = itsObject;
+  /** Another event is read. */
+  void beginEvent() {
     wasted = 0;
+    listsStart = 0;
+  }
+
+  /** Where the first element of the event begins, from the window's start. */
+  int listsStart() {
+    return listsStart;
   }
 
   /** Another run begins where the window is read next. */
-  void begin(CurrentRun newRun, @Nullable RememberedRun heldAgainst) {
-    run = newRun;
-    before = heldAgainst;
-    beforeIndex = 0;
+  void begin(ListKind newKind, byte[] newSeparator) {
+    kind = newKind;
+    elements = layouts.elements(newKind);
+    separator = newSeparator;
     isBehindElement = false;
+    int start = window.start + window.at;
+    knownRun =
+        heldAgainst.takeRun(
+            newKind, newSeparator.length, lists.runCount, window.bytes, start, window.end);
+    known = knownRun == HeldAgainst.NONE ? null : heldAgainst.object;
+    if (known != null) {
+      next = known.from(knownRun);
+      knownEnd = known.to(knownRun);
+    }
+    if (lists.runCount == 0) {
+      listsStart = window.at;
+    }
+    lists.beginRun(newKind, newSeparator.length, window.at - listsStart);
   }
 
   /** Reads on; null when the run has ended. */
@@ -78,19 +112,19 @@ final class RunWalk {
         return result;
       }
       int p = window.start + window.at;
-      int there = Math.min(run.separator.length, window.end - p);
-      if (!Arrays.equals(run.separator, 0, there, window.bytes, p, p + there)) {
+      int there = Math.min(separator.length, window.end - p);
+      if (!Arrays.equals(separator, 0, there, window.bytes, p, p + there)) {
         break;
       }
-      if (there < run.separator.length) {
+      if (there < separator.length) {
         return Result.MORE;
       }
       window.at += there;
       isBehindElement = false;
     }
-    if (before != null) {
-      differences.addGone(before, beforeIndex, before.count);
-      before = null;
+    if (known != null) {
+      differences.addGone(known, kind, next, knownEnd);
+      known = null;
     }
     return null;
   }
@@ -102,118 +136,111 @@ final class RunWalk {
   private @Nullable Result elements() {
     byte[] in = window.bytes;
     int limit = window.end;
-    int runStart = window.start + run.start;
+    int first = window.start + listsStart;
     int p = window.start + window.at;
     hot:
     while (true) {
       window.at = p - window.start;
-      RememberedRun known = before;
+      ObjectMemory before = known;
       boolean isInPlace = false;
       int equalUntil = p;
 
       // 1. Recall: as many elements as equal the remembered ones. Only an element that is equal to
       // its last byte counts, and what stands behind it is looked at for itself.
-      while (known != null && beforeIndex < known.count && wasted <= WASTE_ALLOWED + window.at) {
-        int there = known.start(beforeIndex);
+      while (before != null && next < knownEnd && wasted <= WASTE_ALLOWED + window.at) {
+        int there = before.start(knownRun, next);
         int equal =
             Bytes.equalPrefix(
-                in, p, limit, known.bytes, known.base + there, known.base + known.length);
+                in,
+                p,
+                limit,
+                before.bytes,
+                before.base + there,
+                before.base + before.ends[knownEnd - 1]);
         work.compared += equal;
-        int beyond = known.firstBeyond(there + equal, beforeIndex);
-        if (beyond > beforeIndex) {
-          take(known, beyond, p - runStart - there);
-          p += known.ends[beyond - 1] - there;
-          if (!isSeparator(run.separator, in, p, limit)) {
+        int beyond = before.firstBeyond(there + equal, next, knownEnd);
+        if (beyond > next) {
+          int length = before.ends[beyond - 1] - there;
+          take(before, beyond, p - first - there);
+          work.recalled += length;
+          p += length;
+          if (!isSeparator(separator, in, p, limit)) {
             window.at = p - window.start;
             isBehindElement = true;
             return null;
           }
-          p += run.separator.length;
+          p += separator.length;
           continue hot;
         }
         if (p + equal == limit) {
           return Result.MORE;
         }
         wasted += equal;
-        int ahead = resync(known, in, p, limit);
-        if (ahead <= 0) {
-          isInPlace = ahead == 0;
+        int last = Math.min(knownEnd, next + RESYNC_WINDOW);
+        int alike = HeldAgainst.findAlike(before, knownRun, next, last, in, p, limit);
+        if (alike == next || alike == HeldAgainst.NONE) {
+          // Where the bytes differ nevertheless, it is that element that changed.
+          isInPlace = alike == next;
           equalUntil = p + equal;
           break;
         }
         work.resyncs++;
-        differences.addGone(known, beforeIndex, beforeIndex + ahead);
-        beforeIndex += ahead;
+        differences.addGone(before, kind, next, alike);
+        next = alike;
       }
 
-      // 2. Shape: an element of a layout that is known.
-      int end = shaped(in, p, limit, isInPlace ? known : null, equalUntil);
-      // 3. Else it is for Jackson to tokenize.
+      // 2. Layout: an element that is laid out as others were. 3. Else it is for Jackson.
+      int end = elements.walk(in, p, limit, found);
       if (end < 0) {
-        return end == Shape.MORE ? Result.MORE : Result.UNKNOWN;
+        return end == LayoutTrie.MORE ? Result.MORE : Result.UNKNOWN;
+      }
+      if (!add(in, p, end, isInPlace ? before : null, equalUntil)) {
+        return Result.UNKNOWN;
       }
       work.shaped += end - p;
       p = end;
-      if (!isSeparator(run.separator, in, p, limit)) {
+      if (!isSeparator(separator, in, p, limit)) {
         window.at = p - window.start;
         isBehindElement = true;
         return null;
       }
-      p += run.separator.length;
+      p += separator.length;
     }
   }
 
   /**
-   * Reads an element by the shape of one that Jackson has tokenized.
+   * Adds the address that was found; false if it is none.
    *
-   * @param known the run whose next element is the same one with other content; null for none
+   * @param before whose next element is the same one with other content; null for none
    * @param equalUntil up to where the bytes equal that one's
-   * @return where it ends; or {@link Shape#MORE}, {@link Shape#NO}
    */
-  private int shaped(byte[] in, int p, int limit, @Nullable RememberedRun known, int equalUntil) {
-    List<ElementShape> layouts = shapes.elements(run.kind);
-    boolean more = false;
-    for (int i = 0; i < layouts.size(); i++) {
-      int end = layouts.get(i).shape.match(in, p, limit, found);
-      if (end >= 0) {
-        ElementShape layout = i == 0 ? layouts.get(0) : Shapes.used(layouts, i);
-        return add(layout, in, p, end, known, equalUntil) ? end : Shape.NO;
-      }
-      more |= end == Shape.MORE;
-    }
-    return more ? Shape.MORE : Shape.NO;
-  }
-
-  /** Adds the address that was found; false if it is none. */
-  private boolean add(
-      ElementShape layout,
-      byte[] in,
-      int p,
-      int end,
-      @Nullable RememberedRun known,
-      int equalUntil) {
-    Address old = known == null ? null : known.addresses[beforeIndex];
+  private boolean add(byte[] in, int p, int end, @Nullable ObjectMemory before, int equalUntil) {
+    Element element = elements.reached();
+    Address old = before == null ? null : before.addresses[next];
     Address like = old;
     int likeUntil = equalUntil;
-    if (like == null && object != null && object.findInOtherLists(run.kind, in, p, end)) {
+    ObjectMemory object = heldAgainst.object;
+    if (like == null && object != null && heldAgainst.findInOtherLists(object, kind, in, p, end)) {
       // It changed lists: most often a pod became ready, or ceased to be.
-      like = object.foundAddress();
-      likeUntil = p + object.foundEqualBytes();
+      like = heldAgainst.found;
+      likeUntil = p + heldAgainst.foundEqualBytes;
     }
-    Address address = layout.read(in, found, pool, like, likeUntil);
+    Address address = element.read(in, found, pool, like, likeUntil);
     if (address == null) {
       return false;
     }
-    Readiness readiness = run.kind.readiness(layout.readiness);
-    run.append(address, readiness, end - window.start - run.start);
+    Readiness readiness = kind.readiness(element.readiness);
+    int index = lists.count;
+    lists.append(kind, address, readiness, end - window.start - listsStart);
     subsets.add(address, readiness);
-    if (known != null) {
-      if (!isSame(address, old) || readiness != known.readiness(beforeIndex)) {
-        differences.addChanged(run, known, beforeIndex);
+    if (before != null) {
+      if (!isSame(address, old) || readiness != before.readiness(kind, next)) {
+        differences.addFresh(address, readiness, index);
+        differences.addGone(before, kind, next, next + 1);
       }
-      beforeIndex++;
+      next++;
     } else if (object != null) {
-      differences.addFresh(run);
+      differences.addComer(address, readiness, index);
     }
     return true;
   }
@@ -224,39 +251,30 @@ final class RunWalk {
   }
 
   /** Takes over the remembered elements up to {@code beyond}. */
-  private void take(RememberedRun known, int beyond, int shift) {
-    int from = beforeIndex;
-    work.recalled += known.ends[beyond - 1] - known.start(from);
-    run.appendAll(known, from, beyond, shift);
-    switch (run.kind) {
-      case ADDRESSES -> subsets.addresses.appendAll(known.addresses, from, beyond);
+  private void take(ObjectMemory before, int beyond, int shift) {
+    int from = next;
+    if (shift == 0 && from == lists.count && from == lists.sameCount) {
+      lists.sameCount = beyond;
+    }
+    lists.appendAll(kind, before, from, beyond, shift);
+    switch (kind) {
+      case ADDRESSES -> subsets.addresses.appendAll(before.addresses, from, beyond);
       case NOT_READY_ADDRESSES ->
-          subsets.notReadyAddresses.appendAll(known.addresses, from, beyond);
+          subsets.notReadyAddresses.appendAll(before.addresses, from, beyond);
       case ENDPOINTS -> {
         for (int i = from; i < beyond; i++) {
           int firstReady = i;
-          while (i < beyond && known.readiness[i] == Readiness.READY) {
+          while (i < beyond && before.readiness[i] == Readiness.READY) {
             i++;
           }
-          subsets.addresses.appendAll(known.addresses, firstReady, i);
+          subsets.addresses.appendAll(before.addresses, firstReady, i);
           if (i < beyond) {
-            subsets.add(known.addresses[i], known.readiness[i]);
+            subsets.add(before.addresses[i], before.readiness[i]);
           }
         }
       }
     }
-    beforeIndex = beyond;
-  }
-
-  /**
-   * How many remembered elements further on the one stands that begins as the one at {@code p}
-   * does; -1 for nowhere near. Where the bytes differ nevertheless, it is that element that
-   * changed.
-   */
-  private int resync(RememberedRun known, byte[] in, int p, int limit) {
-    int last = Math.min(known.count, beforeIndex + RESYNC_WINDOW);
-    int found = known.findAlike(in, p, limit, beforeIndex, last);
-    return found < 0 ? -1 : found - beforeIndex;
+    next = beyond;
   }
 
   private static boolean isSeparator(byte[] separator, byte[] in, int p, int limit) {

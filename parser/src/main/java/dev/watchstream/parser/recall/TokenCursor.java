@@ -5,7 +5,6 @@ import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.bytes.Text;
 import dev.watchstream.parser.jackson.Field;
 import dev.watchstream.parser.jackson.TokenMarks;
-import dev.watchstream.parser.recall.Shape.Hole;
 
 /** Goes through the tokens of an event that the plain reader has accepted, and their bytes. */
 final class TokenCursor {
@@ -47,7 +46,7 @@ final class TokenCursor {
       case START_OBJECT, START_ARRAY -> {
         depth++;
         if (depth > maxDepth) {
-          throw new Lesson.Unlearnable();
+          throw new LearnedEvent.Unlearnable();
         }
       }
       case END_OBJECT, END_ARRAY -> depth--;
@@ -92,24 +91,27 @@ final class TokenCursor {
     return end() - start() == 2;
   }
 
-  /** The last token, a string or a name, is a hole. */
-  int addTo(ShapeBuilder shape, Hole hole) {
-    return shape.add(hole, start() + 1, end() - 1);
+  /** The last token, a string or a name that nobody reads, is a hole. */
+  void addTo(Path.Builder path, Hole.Kind kind) {
+    path.add(kind, Hole.UNREAD, start() + 1, end() - 1);
   }
 
   /** The last token is a string that is read: a hole unless there are escapes in it. */
-  int addReadTo(ShapeBuilder shape) {
+  boolean addReadTo(Path.Builder path, int part) {
     int start = start() + 1;
     int end = Text.endOfString(in, start, to, false);
-    return end < 0 ? Shape.NO_HOLE : shape.add(Hole.READ, start, end);
+    if (end >= 0) {
+      path.add(Hole.Kind.READ, part, start, end);
+    }
+    return end >= 0;
   }
 
   /** The last token is an integer: a hole unless it is negative. */
-  void addIntegerTo(ShapeBuilder shape) {
+  void addIntegerTo(Path.Builder path) {
     int start = start();
     int end = Text.endOfInteger(in, start, to);
     if (end >= 0) {
-      shape.add(Hole.INTEGER, start, end);
+      path.add(Hole.Kind.INTEGER, Hole.UNREAD, start, end);
     }
   }
 }

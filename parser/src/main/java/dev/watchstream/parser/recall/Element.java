@@ -2,69 +2,104 @@ package dev.watchstream.parser.recall;
 
 import dev.watchstream.parser.Address;
 import dev.watchstream.parser.TargetRef;
-import dev.watchstream.parser.bytes.Text;
 import dev.watchstream.parser.bytes.TextPool;
+import dev.watchstream.parser.jackson.Field;
 import dev.watchstream.parser.jackson.Readiness;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of one address of a subset, or of one endpoint of a slice, and what it says. */
-final class ElementShape implements Shapes.Learned {
+/** What an address of a subset, or an endpoint of a slice, says whose bytes took this path. */
+final class Element extends PathEnd {
 
   // The parts of an address, in the order in which they are kept here.
 
-  static final int IP = 0;
-  static final int HOSTNAME = 1;
-  static final int NODE_NAME = 2;
-  static final int ZONE = 3;
-  static final int TARGET_KIND = 4;
-  static final int TARGET_NAMESPACE = 5;
-  static final int TARGET_NAME = 6;
-  static final int TARGET_UID = 7;
-  static final int PARTS = 8;
+  private static final int IP = 0;
+  private static final int HOSTNAME = 1;
+  private static final int NODE_NAME = 2;
+  private static final int ZONE = 3;
+  private static final int TARGET_KIND = 4;
+  private static final int TARGET_NAMESPACE = 5;
+  private static final int TARGET_NAME = 6;
+  private static final int TARGET_UID = 7;
+  private static final int PARTS = 8;
 
-  /** With the headers of its strings. */
-  private static final int BYTES_OF_LAYOUT = 512;
+  /** Besides the texts of its parts. */
+  private static final int BYTES_OF_ELEMENT = 128;
 
-  final Shape shape;
+  /** Of a text, besides its characters. */
+  private static final int BYTES_OF_TEXT = 40;
 
   /**
-   * Where an endpoint's conditions, which are no holes, put it. An address has none of its own: the
-   * list that it is in tells.
+   * Where an endpoint's conditions, which are in no hole, put it. An address has none of its own:
+   * the list that it is in tells.
    */
   final Readiness readiness;
 
-  /** The hole of each part; {@link Shape#NO_HOLE} for one that cannot differ. */
-  private final int[] holes;
+  /** What the parts say that are in no hole. */
+  private final @Nullable String[] fixed = new String[PARTS];
 
-  /** What each part is in the shape's own bytes. */
-  private final @Nullable String[] own;
-
-  ElementShape(Shape shape, Readiness readiness, int[] holes, Address address) {
-    this.shape = shape;
+  /** An element that says this address. */
+  Element(Readiness readiness, Address address) {
     this.readiness = readiness;
-    this.holes = holes;
-    this.own = new String[PARTS];
     for (int part = 0; part < PARTS; part++) {
-      own[part] = part(address, part);
+      fixed[part] = part(address, part);
     }
   }
 
-  /** Its own strings are as long as its bytes. */
+  /** The part that a field is; {@link Hole#UNREAD} for none. */
+  static int partOf(Field field) {
+    return switch (field) {
+      case IP, ENDPOINT_ADDRESS -> IP;
+      case HOSTNAME -> HOSTNAME;
+      case NODE_NAME -> NODE_NAME;
+      case ZONE -> ZONE;
+      case TARGET_KIND -> TARGET_KIND;
+      case TARGET_NAMESPACE -> TARGET_NAMESPACE;
+      case TARGET_NAME -> TARGET_NAME;
+      case TARGET_UID -> TARGET_UID;
+      default -> Hole.UNREAD;
+    };
+  }
+
+  private static @Nullable String part(Address address, int part) {
+    TargetRef target = address.targetRef();
+    return switch (part) {
+      case IP -> address.ip();
+      case HOSTNAME -> address.hostname();
+      case NODE_NAME -> address.nodeName();
+      case ZONE -> address.zone();
+      case TARGET_KIND -> target == null ? null : target.kind();
+      case TARGET_NAMESPACE -> target == null ? null : target.namespace();
+      case TARGET_NAME -> target == null ? null : target.name();
+      case TARGET_UID -> target == null ? null : target.uid();
+      default -> throw new AssertionError(part);
+    };
+  }
+
   @Override
-  public long size() {
-    return BYTES_OF_LAYOUT + shape.size() + shape.bytes.length;
+  void opened(int part) {
+    super.opened(part);
+    fixed[part] = null;
+  }
+
+  @Override
+  long size() {
+    long bytes = BYTES_OF_ELEMENT;
+    for (String text : fixed) {
+      bytes += text == null ? 0 : BYTES_OF_TEXT + 2L * text.length();
+    }
+    return bytes;
   }
 
   /**
-   * The address that a match found; null when it has no ip, which is for Jackson's reader to say.
+   * The address that a walk found; null when it has no ip, which is for Jackson's reader to say.
    *
    * @param before the address that stood in this place in the event before, or null
    * @param equalUntil up to where the bytes equal those that {@code before} was made from
    * @return {@code before} itself when only parts changed that are not read
    */
   @Nullable Address read(
-      byte[] in, Shape.Found found, TextPool pool, @Nullable Address before, int equalUntil) {
+      byte[] in, Found found, TextPool pool, @Nullable Address before, int equalUntil) {
     String ip = text(IP, in, found, null, before, equalUntil);
     if (ip == null) {
       return null;
@@ -106,40 +141,16 @@ final class ElementShape implements Shapes.Learned {
   private @Nullable String text(
       int part,
       byte[] in,
-      Shape.Found found,
+      Found found,
       @Nullable TextPool pool,
       @Nullable Address before,
       int equalUntil) {
-    int hole = holes[part];
-    if (hole == Shape.NO_HOLE || !found.isInput(hole)) {
-      return own[part];
+    if (!isInHole(part)) {
+      return fixed[part];
     }
-    int from = found.start(hole);
-    int length = found.length(hole);
-    if (length == 0) {
-      return null;
-    }
-    if (before != null && from + length < equalUntil) {
+    if (before != null && found.ends[part] < equalUntil) {
       return part(before, part);
     }
-    boolean isAscii = found.isAscii(hole);
-    return pool == null
-        ? Text.toString(in, from, length, isAscii)
-        : pool.get(in, from, length, isAscii);
-  }
-
-  private static @Nullable String part(Address address, int part) {
-    TargetRef target = address.targetRef();
-    return switch (part) {
-      case IP -> address.ip();
-      case HOSTNAME -> address.hostname();
-      case NODE_NAME -> address.nodeName();
-      case ZONE -> address.zone();
-      case TARGET_KIND -> target == null ? null : target.kind();
-      case TARGET_NAMESPACE -> target == null ? null : target.namespace();
-      case TARGET_NAME -> target == null ? null : target.name();
-      case TARGET_UID -> target == null ? null : target.uid();
-      default -> throw new AssertionError(part);
-    };
+    return found.text(part, in, pool);
   }
 }
