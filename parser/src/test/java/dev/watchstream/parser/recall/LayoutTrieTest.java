@@ -96,7 +96,8 @@ class LayoutTrieTest {
     List<Hole> holes = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     int start = 0;
-    for (char c : path.toCharArray()) {
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
       boolean isEnd = c == '>' || (c == '#' && start > 0);
       if (c == '<' || (c == '#' && !isEnd)) {
         start = text.length();
