@@ -1,6 +1,9 @@
 package dev.watchstream.parser.bytes;
 
-/** Quotes text from a stream in a message: one line, no control characters, not too long. */
+/**
+ * Quotes text from a stream in a message: on one line, not too long, without control characters and
+ * those that turn the direction of writing, which a terminal would obey.
+ */
 public final class Excerpt {
 
   private static final int MAX_LENGTH = 120;
@@ -14,12 +17,24 @@ public final class Excerpt {
         return excerpt.append('…').toString();
       }
       char c = text.charAt(i);
-      if (Character.isISOControl(c) || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
-        excerpt.append(String.format("\\u%04x", (int) c));
-      } else {
+      if (isHarmless(c)) {
         excerpt.append(c);
+      } else {
+        excerpt.append(String.format("\\u%04x", (int) c));
       }
     }
     return excerpt.toString();
+  }
+
+  private static boolean isHarmless(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -182,7 +182,9 @@ public final class BuiltBody implements WatchBody {
     StoredObject previous = change.previous();
     boolean now = object.isIn(selection);
     if (change.type() == WatchEventType.DELETED) {
-      return now ? event(change.type(), object, moment, change.recorded(), after) : null;
+      // As the client last saw it, if it did.
+      boolean seen = previous == null ? now : previous.isIn(selection);
+      return seen ? event(change.type(), object, moment, change.recorded(), after) : null;
     }
     boolean unknown = previous == null && change.type() == WatchEventType.MODIFIED;
     boolean before = previous == null ? unknown && now : previous.isIn(selection);

@@ -258,6 +258,7 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
   }
 
   private static Selection selection(ApiPath path, ListOptions asked) throws StatusException {
+    asked.get(FIELD_SELECTOR).check(path.resource());
     String required = asked.get(FIELD_SELECTOR).requiredName();
     if (path.name() != null && required != null && !required.equals(path.name())) {
       throw StatusException.badRequest("fieldSelector metadata.name doesn't match requested name");

@@ -34,7 +34,7 @@ public record ReplayOptions(
     }
   }
 
-  /** Whose time it is. */
+  /** What the story's time is counted from. */
   public enum Clock {
     /** Each watch's own, which begins when it connects. */
     WATCH,

@@ -28,7 +28,8 @@ public record StoredObject(
   record Id(GroupVersionKind groupVersionKind, ObjectKey key) {}
 
   public boolean isIn(Selection selection) {
-    return selection.matches(key, labels);
+    return selection.matches(
+        key, labels, field -> MemberReader.read(body.slice(start, end), field));
   }
 
   Id id() {

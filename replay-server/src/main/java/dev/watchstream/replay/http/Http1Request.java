@@ -39,7 +39,7 @@ record Http1Request(
     }
     String expect = headers.get(HttpHeaderNames.EXPECT);
     if (expect != null && !http10) {
-      // No answer hangs on a body, so none is asked for; and whether it comes nevertheless cannot
+      // No answer depends on a body, so none is asked for; and whether it comes nevertheless cannot
       // be known, so nothing after it can be read (RFC 9110, 10.1.1).
       return new Http1Request(
           api,

@@ -1,21 +1,22 @@
 package dev.watchstream.replay.model;
 
+import dev.watchstream.fixtures.input.SafeText;
 import java.util.Locale;
 
 /** What a client sent, as a part of a line that it cannot break out of. */
 final class Printable {
   private Printable() {}
 
-  /** With its control characters shown. */
+  /** With what a terminal would obey shown as an escape. */
   static String of(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
             c -> {
-              if (Character.isISOControl(c)) {
-                line.append(String.format(Locale.ROOT, "\\x%02x", c));
-              } else {
+              if (SafeText.isHarmless(c)) {
                 line.appendCodePoint(c);
+              } else {
+                line.append(String.format(Locale.ROOT, c < 0x100 ? "\\x%02x" : "\\u%04x", c));
               }
             });
     return line.toString();

@@ -3,14 +3,18 @@ package dev.watchstream.replay.options;
 import dev.watchstream.replay.api.ObjectKey;
 import dev.watchstream.replay.api.Query;
 import dev.watchstream.replay.api.StatusException;
+import dev.watchstream.replay.resource.Resource;
+import dev.watchstream.replay.resource.SelectableField;
 import dev.watchstream.replay.version.ServerProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A selector over {@code metadata.name} and {@code metadata.namespace}, which are the fields that
- * Endpoints and EndpointSlices have.
+ * A selector over {@code metadata.name}, {@code metadata.namespace} and what else the resource can
+ * be selected by.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors/">
@@ -28,17 +32,10 @@ public record FieldSelector(List<Term> terms) {
       };
 
   /** A field is so, or is not so. */
-  record Term(Field field, boolean equal, String value) {
-    private boolean matches(ObjectKey key) {
-      String actual = field == Field.NAME ? key.name() : key.namespace();
-      return actual.equals(value) == equal;
-    }
-  }
+  record Term(String field, boolean equal, String value) {}
 
-  enum Field {
-    NAME,
-    NAMESPACE
-  }
+  private static final String NAME = "metadata.name";
+  private static final String NAMESPACE = "metadata.namespace";
 
   public FieldSelector {
     terms = List.copyOf(terms);
@@ -54,15 +51,55 @@ public record FieldSelector(List<Term> terms) {
     return terms.isEmpty() ? EVERYTHING : new FieldSelector(terms);
   }
 
-  boolean matches(ObjectKey key) {
-    return terms.stream().allMatch(term -> term.matches(key));
+  /**
+   * Whether an object is so.
+   *
+   * @param valueOf what the object has in a field
+   */
+  boolean matches(Resource resource, ObjectKey key, Function<SelectableField, String> valueOf) {
+    return terms.stream()
+        .allMatch(
+            term -> {
+              String actual =
+                  switch (term.field()) {
+                    case NAME -> key.name();
+                    case NAMESPACE -> key.namespace();
+                    default -> find(resource, term.field()).map(valueOf).orElse("");
+                  };
+              return actual.equals(term.value()) == term.equal();
+            });
+  }
+
+  /** Refuses a field that objects of the resource cannot be selected by. */
+  public void check(Resource resource) throws StatusException {
+    for (Term term : terms) {
+      String field = term.field();
+      boolean known =
+          switch (field) {
+            case NAME -> true;
+            case NAMESPACE -> resource.namespaced() || !resource.custom();
+            default -> find(resource, field).isPresent();
+          };
+      if (!known) {
+        boolean hasOwnFields = resource.custom() || !resource.selectableFields().isEmpty();
+        throw StatusException.badRequest(
+            hasOwnFields
+                ? "field label not supported: " + field
+                : "\"%s\" is not a known field selector: only \"%s\", \"%s\""
+                    .formatted(field, NAME, NAMESPACE));
+      }
+    }
+  }
+
+  private static Optional<SelectableField> find(Resource resource, String name) {
+    return resource.selectableFields().stream().filter(f -> f.name().equals(name)).findFirst();
   }
 
   /** The one name that is asked for; null when there is not exactly one. */
   public @Nullable String requiredName() {
     String name = null;
     for (Term term : terms) {
-      if (term.field() == Field.NAME && term.equal()) {
+      if (term.field().equals(NAME) && term.equal()) {
         name = term.value();
       }
     }
@@ -74,7 +111,7 @@ public record FieldSelector(List<Term> terms) {
       String operator = operatorAt(part, i);
       if (operator != null) {
         return new Term(
-            field(part.substring(0, i)),
+            part.substring(0, i),
             !operator.equals("!="),
             unescape(whole, part.substring(i + operator.length())));
       }
@@ -90,17 +127,6 @@ public record FieldSelector(List<Term> terms) {
       }
     }
     return null;
-  }
-
-  private static Field field(String name) throws StatusException {
-    return switch (name) {
-      case "metadata.name" -> Field.NAME;
-      case "metadata.namespace" -> Field.NAMESPACE;
-      default ->
-          throw StatusException.badRequest(
-              "\"%s\" is not a known field selector: only \"metadata.name\",".formatted(name)
-                  + " \"metadata.namespace\"");
-    };
   }
 
   private static List<String> splitUnescaped(String text) {

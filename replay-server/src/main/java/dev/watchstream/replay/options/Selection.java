@@ -2,7 +2,9 @@ package dev.watchstream.replay.options;
 
 import dev.watchstream.replay.api.ObjectKey;
 import dev.watchstream.replay.resource.Resource;
+import dev.watchstream.replay.resource.SelectableField;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,16 @@ public record Selection(
     return namespace != null || !resource.namespaced();
   }
 
-  /** Whether an object of the resource is one of these, by where it is and by its own labels. */
-  public boolean matches(ObjectKey key, Map<String, String> ownLabels) {
+  /**
+   * Whether an object of the resource is one of these, by where it is and by its own labels.
+   *
+   * @param valueOf what it has in a field; asked only for those that are selected by
+   */
+  public boolean matches(
+      ObjectKey key, Map<String, String> ownLabels, Function<SelectableField, String> valueOf) {
     return (namespace == null || namespace.equals(key.namespace()))
         && (name == null || name.equals(key.name()))
-        && fields.matches(key)
-        && labels.matches(ownLabels);
+        && labels.matches(ownLabels)
+        && fields.matches(resource, key, valueOf);
   }
 }

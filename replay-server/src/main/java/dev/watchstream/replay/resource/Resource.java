@@ -52,4 +52,9 @@ public record Resource(
   public String plural() {
     return names.plural();
   }
+
+  /** By which its objects can be selected, beside name and namespace. */
+  public List<SelectableField> selectableFields() {
+    return custom ? List.of() : SelectableField.of(this);
+  }
 }

@@ -1,4 +1,4 @@
-/** Which Kubernetes is played: a version, and the facts that hang on it. Imports nothing. */
+/** Which Kubernetes is played: a version, and the facts that depend on it. Imports nothing. */
 @NullMarked
 package dev.watchstream.replay.version;
 

@@ -149,7 +149,7 @@ class Fabric8Test {
           KubernetesClient client = client(served, transport)) {
         Sightings sightings = new Sightings(story);
         try (SharedIndexInformer<Endpoints> unused = informer(client, sightings)) {
-          // How much it had seen when it listed again hangs on the race with the body's end.
+          // How much it had seen when it listed again depends on the race with the body's end.
           assertThat(sightings.await().stream().map(Seen::version).distinct())
               .as(transport.name())
               .isEqualTo(story.changes().stream().map(Seen::version).toList());

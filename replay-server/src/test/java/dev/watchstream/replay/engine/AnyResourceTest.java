@@ -3,6 +3,7 @@ package dev.watchstream.replay.engine;
 import static dev.watchstream.replay.testing.OtherResources.pod;
 import static dev.watchstream.replay.testing.OtherResources.proxy;
 import static dev.watchstream.replay.testing.OtherResources.tenant;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.fixtures.Recording;
@@ -12,8 +13,11 @@ import dev.watchstream.replay.testing.OtherResources;
 import dev.watchstream.replay.testing.World;
 import dev.watchstream.replay.version.KubernetesVersion;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +97,57 @@ class AnyResourceTest {
           .isEqualTo(pod("shop", "web-1", 10, "web", "Pending") + "\n");
       assertThat(world.text("/api/v1/namespaces/shop/pods/web-9"))
           .contains("pods \\\"web-9\\\" not found");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "status.phase=Pending|web-1",
+        "status.phase!=Pending|db-1",
+        "spec.nodeName=node-1,status.phase=Running|db-1",
+        "spec.nodeName=node-2|",
+        "spec.hostNetwork=false|db-1 web-1",
+        "spec.schedulerName=|db-1 web-1",
+      })
+  void pods_are_selected_by_the_fields_that_kubernetes_has_for_them(String selector, String names)
+      throws IOException {
+    try (World world = World.of(OtherResources.pods(folder))) {
+      String list = world.text("/api/v1/pods?fieldSelector=" + URLEncoder.encode(selector, UTF_8));
+      List<String> listed =
+          Pattern.compile("\"name\":\"([a-z]+-[0-9])\"")
+              .matcher(list)
+              .results()
+              .map(name -> name.group(1))
+              .toList();
+      assertThat(String.join(" ", listed)).isEqualTo(names == null ? "" : names);
+    }
+  }
+
+  @Test
+  void a_watch_is_told_when_a_pod_comes_to_be_selected() throws IOException {
+    try (World world = World.of(OtherResources.pods(folder))) {
+      assertThat(
+              World.summary(
+                  world.story(
+                      "/api/v1/namespaces/shop/pods?watch=1&fieldSelector=status.phase%3DRunning")))
+          .containsExactly("ADDED 12");
+      assertThat(
+              World.summary(
+                  world.story(
+                      "/api/v1/namespaces/shop/pods?watch=1&fieldSelector=status.phase%3DPending")))
+          .containsExactly("ADDED 10", "DELETED 12", "ADDED 13", "DELETED 14");
+    }
+  }
+
+  @Test
+  void a_field_that_nothing_is_selected_by_is_refused() throws IOException {
+    try (World world = World.of(OtherResources.pods(folder), OtherResources.proxies(folder))) {
+      assertThat(world.text("/api/v1/pods?fieldSelector=spec.image%3Da"))
+          .contains("\"message\":\"field label not supported: spec.image\"", "\"code\":400");
+      assertThat(world.text(PROXIES + "?fieldSelector=spec.weight%3D1"))
+          .contains("\"message\":\"field label not supported: spec.weight\"", "\"code\":400");
     }
   }
 

@@ -216,20 +216,7 @@ class Http2Test {
 
   @Test
   void aStreamThatIsNotReadIsDroppedAndCostsNobodyElse() throws Exception {
-    HttpLimits d = HttpLimits.DEFAULT;
-    HttpLimits impatient =
-        new HttpLimits(
-            d.maxConnections(),
-            d.maxUriBytes(),
-            d.maxHeaderBytes(),
-            d.maxRequestBodyBytes(),
-            d.maxPipelinedRequests(),
-            d.maxConcurrentStreams(),
-            d.maxResetStreams(),
-            d.headTimeout(),
-            Duration.ofMillis(200),
-            Duration.ofMillis(100),
-            d.journalRequests());
+    HttpLimits impatient = Impatient.limits(Duration.ofMillis(200), Duration.ofMillis(100));
     start(options().withLimits(impatient));
     ScriptedBody body =
         new ScriptedBody(

@@ -164,20 +164,8 @@ class HttpServerTest {
           bodies.add(body);
           return FakeApi.watch(body, Long.MAX_VALUE);
         });
-    HttpLimits d = HttpLimits.DEFAULT;
     HttpLimits impatient =
-        new HttpLimits(
-            d.maxConnections(),
-            d.maxUriBytes(),
-            d.maxHeaderBytes(),
-            d.maxRequestBodyBytes(),
-            d.maxPipelinedRequests(),
-            d.maxConcurrentStreams(),
-            d.maxResetStreams(),
-            d.headTimeout(),
-            d.idleTimeout(),
-            Duration.ofMillis(100),
-            d.journalRequests());
+        Impatient.limits(HttpLimits.DEFAULT.idleTimeout(), Duration.ofMillis(100));
     try (HttpServer server = start(HttpOptions.loopback().withLimits(impatient));
         RawClient slow = new RawClient(server.port()).get("/watch")) {
       slow.readHead();
