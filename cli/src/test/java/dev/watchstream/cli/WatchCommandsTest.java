@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchstream.cli.output.Terminal;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.replay.ReplayServer;
+import dev.watchstream.replay.model.Speed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -73,6 +75,16 @@ class WatchCommandsTest {
     assertThat(run("watch", "web/passport-auth", "-n", "shop").err()).contains("two namespaces");
     assertThat(run("watch", "web/passport-auth", "-A").err()).contains("or --all-namespaces");
     assertThat(run("watch", "a/b/c").err()).contains("NAME or NAMESPACE/NAME");
+  }
+
+  @Test
+  void a_recording_says_which_kubernetes_its_server_is() throws IOException {
+    Path made = folder.resolve("made");
+    try (ReplayServer cluster =
+        ReplayServer.of("passport-auth").serverVersion("1.29").speed(Speed.MAX).start()) {
+      Run.of("record", "-s", cluster.baseUrl(), "--max-bytes", "100", "--out", made + "");
+    }
+    assertThat(Recording.open(made).info().serverVersion()).startsWith("v1.29");
   }
 
   @Test

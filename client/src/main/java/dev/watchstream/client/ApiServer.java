@@ -5,6 +5,7 @@ import dev.watchstream.client.connect.HttpClients;
 import dev.watchstream.client.connect.InCluster;
 import dev.watchstream.client.connect.Kubeconfig;
 import dev.watchstream.client.connect.ServerConfig;
+import dev.watchstream.client.connect.VersionRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -76,6 +77,16 @@ public final class ApiServer {
   @Override
   public String toString() {
     return http.url().toString();
+  }
+
+  /**
+   * Asks the server for its {@code /version}; for a {@link
+   * dev.watchstream.client.record.Recorder.Builder#serverVersion}. Waits for at most 5 s.
+   *
+   * @return its {@code gitVersion}, such as {@code v1.33.2}; null where it does not say
+   */
+  public @Nullable String askVersion() {
+    return VersionRequest.ask(http);
   }
 
   HttpClients http() {

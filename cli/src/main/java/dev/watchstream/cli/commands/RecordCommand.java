@@ -9,6 +9,7 @@ import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.Progress;
 import dev.watchstream.cli.output.SizeConverter;
 import dev.watchstream.cli.output.Text;
+import dev.watchstream.client.ApiServer;
 import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchNotice;
 import dev.watchstream.client.record.Recorder;
@@ -82,9 +83,14 @@ public final class RecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    ApiServer api = server.toServer();
     Recorder recorder;
     try {
-      Recorder.Builder builder = Recorder.to(recording).maxBytes(maxBytes).rotateBytes(rotateBytes);
+      Recorder.Builder builder =
+          Recorder.to(recording)
+              .maxBytes(maxBytes)
+              .rotateBytes(rotateBytes)
+              .serverVersion(api.askVersion());
       if (redact) {
         builder.redaction(Redaction.create());
       }
@@ -94,7 +100,7 @@ public final class RecordCommand implements Callable<Integer> {
     }
     EndpointsWatch.Builder watch =
         server
-            .toWatch()
+            .toWatch(api)
             .initialState(EndpointsWatch.InitialState.WATCH)
             .bookmarks(bookmarks)
             .recordTo(recorder);

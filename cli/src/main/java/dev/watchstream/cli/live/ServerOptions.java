@@ -98,13 +98,25 @@ public final class ServerOptions {
     return namespaceOfName != null ? namespaceOfName : namespace;
   }
 
-  public EndpointsWatch.Builder toWatch() {
-    ApiServer api;
+  /**
+   * The server that is meant; does not talk to it.
+   *
+   * @throws CommandException if the options or the kubeconfig do not say one
+   */
+  public ApiServer toServer() {
     try {
-      api = toServer(System.getenv());
+      return toServer(System.getenv());
     } catch (IOException | IllegalArgumentException e) {
       throw CommandException.usage(Text.message(e));
     }
+  }
+
+  public EndpointsWatch.Builder toWatch() {
+    return toWatch(toServer());
+  }
+
+  /** A watch of {@link #toServer()}. */
+  public EndpointsWatch.Builder toWatch(ApiServer api) {
     checkNamespace();
     EndpointsWatch.Builder watch = EndpointsWatch.of(api);
     if (!allNamespaces) {

@@ -61,6 +61,7 @@ public final class Recorder implements AutoCloseable {
   private final long rotateBytes;
   private final @Nullable Duration rotateDuration;
   private final @Nullable Redaction redaction;
+  private final @Nullable String serverVersion;
   private WatchTime time = WatchTime.system();
 
   private @Nullable RecordingWriter writer;
@@ -98,6 +99,7 @@ public final class Recorder implements AutoCloseable {
     this.rotateBytes = builder.rotateBytes;
     this.rotateDuration = builder.rotateDuration;
     this.redaction = builder.redaction;
+    this.serverVersion = builder.serverVersion;
   }
 
   /** A recorder that will make this folder, which does not exist yet or is empty. */
@@ -355,7 +357,7 @@ public final class Recorder implements AutoCloseable {
         RecordingInfo.of(
             Objects.requireNonNull(request),
             new Response(head.status(), headers),
-            null,
+            serverVersion,
             time.now().minusNanos(time.nanoTime() - startNanos));
     return RecordingWriter.create(path, redaction == null ? info : redaction.apply(info));
   }
@@ -377,6 +379,7 @@ public final class Recorder implements AutoCloseable {
     private long rotateBytes = Long.MAX_VALUE;
     private @Nullable Duration rotateDuration;
     private @Nullable Redaction redaction;
+    private @Nullable String serverVersion;
 
     private Builder(Path folder) {
       this.folder = folder.toAbsolutePath().normalize();
@@ -409,6 +412,15 @@ public final class Recorder implements AutoCloseable {
     /** Writes pseudonyms instead of names; the bytes and the chunks are then not the wire's. */
     public Builder redaction(Redaction newRedaction) {
       redaction = newRedaction;
+      return this;
+    }
+
+    /**
+     * Notes which Kubernetes the server is, so that a replay plays that one: {@code
+     * ApiServer.askVersion()}. Null where it is not known.
+     */
+    public Builder serverVersion(@Nullable String version) {
+      serverVersion = version;
       return this;
     }
 
