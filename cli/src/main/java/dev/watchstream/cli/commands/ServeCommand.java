@@ -5,6 +5,7 @@ import dev.watchstream.cli.live.Interruption;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.OptionalPort;
 import dev.watchstream.cli.page.Connections;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.replay.ReplayServer;
@@ -139,7 +140,7 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--page",
       paramLabel = "PORT",
       arity = "0..1",
-      fallbackValue = "0",
+      parameterConsumer = OptionalPort.class,
       description =
           "Serve a page that shows the story and steers it: play, pause, step, seek, speed, loop,"
               + " faults. On the loopback address, at a free port unless one is named. All share one clock;"

@@ -12,6 +12,7 @@ import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.EventJson;
 import dev.watchstream.cli.output.EventTable;
 import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.OptionalPort;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.cli.page.PageServer;
 import dev.watchstream.cli.page.WatchStory;
@@ -89,7 +90,7 @@ public final class WatchCommand implements Callable<Integer> {
       names = "--page",
       paramLabel = "PORT",
       arity = "0..1",
-      fallbackValue = "0",
+      parameterConsumer = OptionalPort.class,
       description =
           "Serve a page that shows what happens, on the loopback address; at a free port unless one"
               + " is named.")

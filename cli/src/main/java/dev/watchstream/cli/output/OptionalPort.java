@@ -1,0 +1,22 @@
+package dev.watchstream.cli.output;
+
+import java.util.Stack;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The port behind an option that can stand without one, which takes a free one: {@code --page 8080}
+ * has it, in {@code --page passport-auth} the word is the next argument.
+ */
+public final class OptionalPort implements IParameterConsumer {
+
+  private static final int FREE = 0;
+
+  @Override
+  @SuppressWarnings("JdkObsolete") // picocli's own
+  public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
+    boolean isNamed = !words.isEmpty() && words.peek().matches("\\d{1,9}");
+    option.setValue(isNamed ? Integer.valueOf(words.pop()) : Integer.valueOf(FREE));
+  }
+}
