@@ -1,8 +1,10 @@
 package dev.watchstream.cli.live;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingReader;
@@ -18,6 +20,7 @@ public final class KeyboardScreen implements LiveTable.Screen, AutoCloseable {
 
   private final Terminal terminal;
   private final Attributes before;
+  private volatile Size size = new Size(DEFAULT_COLUMNS, DEFAULT_ROWS);
 
   private KeyboardScreen(Terminal terminal) {
     this.terminal = terminal;
@@ -37,12 +40,25 @@ public final class KeyboardScreen implements LiveTable.Screen, AutoCloseable {
 
   @Override
   public int columns() {
-    return terminal.getWidth() > 0 ? terminal.getWidth() : DEFAULT_COLUMNS;
+    return size().getColumns();
   }
 
   @Override
   public int rows() {
-    return terminal.getHeight() > 0 ? terminal.getHeight() : DEFAULT_ROWS;
+    return size().getRows();
+  }
+
+  private Size size() {
+    try {
+      Size now = terminal.getSize();
+      if (now.getColumns() > 0 && now.getRows() > 0) {
+        size = now;
+      }
+    } catch (IOError e) {
+      // Ctrl-C ends the program that JLine asks for the size, too; the last one will do.
+      return size;
+    }
+    return size;
   }
 
   /** Redraws when the size changes, and hands out keys, on a thread of its own. */
