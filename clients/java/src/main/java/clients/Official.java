@@ -38,6 +38,7 @@ public final class Official {
       } catch (Exception e) { // whatever the client tells its user
         Told.error(e);
       }
+      // What a user's own loop does, as the client's watch does not begin anew by itself.
       Thread.sleep(500);
     }
   }

@@ -36,7 +36,10 @@ final class FolderWatch implements SplitEnumerator<FleetSplit, PendingSplits> {
   private final Duration interval;
   private final Clock clock;
   private final Queue<FleetSplit> pending;
+
+  /** The clusters that were given out: grows by a name for each, as the checkpoints do. */
   private final Set<String> known;
+
   private int turn;
 
   /** By cluster; a reader asks anew when it has failed. */
