@@ -167,6 +167,21 @@ class LivePageBrowserTest {
     }
   }
 
+  @Test
+  void the_loop_is_switched_on_and_off_by_its_box() throws Exception {
+    try (ReplayServer server =
+            ReplayServer.of("one-pod-rollout").port(0).sharedClock(true).loop(true).start();
+        PageServer page = pageOf(server, new Connections())) {
+      browser.get(page.url());
+      await("#player", "over and over");
+      WebElement box = browser.findElement(By.cssSelector("#player input[type=checkbox]"));
+      clickAndWait(box);
+      assertThat(server.loops()).isFalse();
+      clickAndWait(box);
+      assertThat(server.loops()).isTrue();
+    }
+  }
+
   private static PageServer pageOf(ReplayServer server, Connections connections)
       throws IOException {
     ReplayPlayer player = new ReplayPlayer("one-pod-rollout", server, connections);
@@ -177,15 +192,32 @@ class LivePageBrowserTest {
 
   /** Moves the slider as a person does, and waits until the server has heard of it. */
   private void seek(String seconds) {
-    browser.executeAsyncScript(
+    whenHeard(
         """
-        const [to, done] = arguments;
         const slider = document.querySelector("#player input[type=range]");
-        const post = window.fetch;
-        window.fetch = async (...call) => { const answer = await post(...call); done(); return answer; };
-        slider.value = to;
+        slider.value = argument;
         slider.dispatchEvent(new Event("change"));
         """,
         seconds);
+  }
+
+  private void clickAndWait(WebElement box) {
+    whenHeard("argument.click();", box);
+  }
+
+  /** Runs a script that makes the page post something, and waits for the server's answer. */
+  private void whenHeard(String script, Object argument) {
+    browser.executeAsyncScript(
+        """
+        const [argument, done] = arguments, post = window.fetch;
+        window.fetch = async (...call) => {
+          window.fetch = post;
+          const answer = await post(...call);
+          done();
+          return answer;
+        };
+        """
+            + script,
+        argument);
   }
 }

@@ -110,6 +110,7 @@ public final class RecordCommand implements Callable<Integer> {
         console,
         watch,
         time,
+        console::say,
         notice -> {
           if (notice instanceof WatchNotice.Change) {
             progress.add(recorder.bytes() - seen[0], ++seen[1]);

@@ -20,9 +20,14 @@ final class TableView implements WatchView {
   private final @Nullable KeyboardScreen keyboard;
   private final LiveTable table;
 
-  TableView(Console console) throws IOException {
+  /**
+   * @param heading what stands above the table, empty for nothing
+   */
+  TableView(Console console, String heading) throws IOException {
     keyboard = console.terminal().isIn() ? KeyboardScreen.open() : null;
-    table = new LiveTable(console, keyboard != null ? keyboard : LiveTable.withoutKeys(console));
+    table =
+        new LiveTable(
+            console, keyboard != null ? keyboard : LiveTable.withoutKeys(console), heading);
     if (keyboard != null) {
       keyboard.listen(table::redraw, this::press);
     }
@@ -32,6 +37,15 @@ final class TableView implements WatchView {
     if (!table.key(key)) {
       // The same as Ctrl-C, which ends the watch in order.
       Runtime.getRuntime().exit(ExitCode.OK);
+    }
+  }
+
+  @Override
+  public void say(Console console, String line) {
+    if (keyboard == null) {
+      console.say(line);
+    } else {
+      table.say(line);
     }
   }
 

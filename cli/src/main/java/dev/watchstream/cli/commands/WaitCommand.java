@@ -132,7 +132,7 @@ public final class WaitCommand implements Callable<Integer> {
   private boolean await(ReadyCondition condition) {
     ReadyWait wait = new ReadyWait(condition, timeout, ReadyWait.Time.ofMachine());
     RolloutTracker tracker = new RolloutTracker();
-    WatchReport report = new WatchReport(console);
+    WatchReport report = new WatchReport(console::say);
     EndpointsWatch watch =
         server
             .toWatch()

@@ -139,7 +139,6 @@ public final class WatchCommand implements Callable<Integer> {
     if (recording != null) {
       return lookAt(recording);
     }
-    WatchView view = view();
     EndpointsWatch.Builder watch = server.toWatch();
     if (watchList) {
       watch.initialState(EndpointsWatch.InitialState.WATCH_LIST);
@@ -150,8 +149,10 @@ public final class WatchCommand implements Callable<Integer> {
     PageServer served = pageServer(story);
     MetricsServer scraped = metricsServer(metrics);
     try {
+      WatchView view = view(served, scraped);
       WatchListener all = listener(view, story, metrics);
-      hasSucceeded = LiveWatch.run(console, watch, time, all, view::end);
+      hasSucceeded =
+          LiveWatch.run(console, watch, time, line -> view.say(console, line), all, view::end);
     } catch (ReadyFloor.Broken e) {
       throw CommandException.badStream(Text.message(e));
     } catch (Enough e) {
@@ -194,7 +195,7 @@ public final class WatchCommand implements Callable<Integer> {
       return null;
     }
     MetricsServer scraped = MetricsServer.start(metricsPort, metrics);
-    console.err().println("watchstream: metrics " + scraped.url());
+    console.say("metrics " + scraped.url());
     return scraped;
   }
 
@@ -204,7 +205,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
     PageServer served = PageServer.start(page, story.feed(), null, null);
     story.feed().every(PAGE_TICK, story::tick);
-    console.err().println("watchstream: page " + served.url());
+    console.say("page " + served.url());
     return served;
   }
 
@@ -219,13 +220,27 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private WatchView view() throws IOException {
+  private WatchView view(@Nullable PageServer served, @Nullable MetricsServer scraped)
+      throws IOException {
     return switch (output) {
-      case TABLE -> console.terminal().isOut() ? new TableView(console) : rows();
+      case TABLE -> console.terminal().isOut() ? table(served, scraped) : rows();
       case NDJSON -> new ChangesView(clock, begin, new EventJson(console.out())::write);
       case CHANGES -> changes();
       case ROLLOUT -> new RolloutNews(console, clock, begin);
     };
+  }
+
+  /** The table covers what was said before, so it says where the servers are once more. */
+  private WatchView table(@Nullable PageServer served, @Nullable MetricsServer scraped)
+      throws IOException {
+    List<String> places = new ArrayList<>();
+    if (served != null) {
+      places.add("page " + served.url());
+    }
+    if (scraped != null) {
+      places.add("metrics " + scraped.url());
+    }
+    return new TableView(console, String.join(", ", places));
   }
 
   private WatchView rows() {

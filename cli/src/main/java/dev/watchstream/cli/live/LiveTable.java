@@ -20,11 +20,13 @@ public final class LiveTable implements AutoCloseable {
 
   private final Console console;
   private final Screen screen;
+  private final String heading;
   private List<ServiceEndpoints> services = List.of();
   private int drawnLines;
   private int from;
   private String filter = "";
   private boolean isTyping;
+  private String said = "";
 
   /** Where it is drawn. */
   public interface Screen {
@@ -57,8 +59,12 @@ public final class LiveTable implements AutoCloseable {
     };
   }
 
-  public LiveTable(Console console, Screen screen) {
+  /**
+   * @param heading a line above the table where it has the screen to itself, empty for none
+   */
+  public LiveTable(Console console, Screen screen, String heading) {
     this.console = console;
+    this.heading = heading;
     this.screen = screen;
     if (screen.hasKeys()) {
       console.print(FULL_SCREEN);
@@ -67,7 +73,16 @@ public final class LiveTable implements AutoCloseable {
 
   /** Shows these from now on. */
   public synchronized void draw(List<ServiceEndpoints> now) {
+    if (services.isEmpty() && !now.isEmpty()) {
+      said = "";
+    }
     services = now;
+    redraw();
+  }
+
+  /** Shows a line below the table, in place of the one before. */
+  public synchronized void say(String line) {
+    said = line;
     redraw();
   }
 
@@ -100,19 +115,30 @@ public final class LiveTable implements AutoCloseable {
     List<ServiceEndpoints> sorted = ServiceTable.sifted(services, filter);
     int rows = room();
     from = Math.max(0, Math.min(from, sorted.size() - rows));
-    List<String> lines = new ArrayList<>(ServiceTable.lines(sorted, from, rows, screen.columns()));
+    List<String> lines = new ArrayList<>();
+    if (!heading.isEmpty()) {
+      lines.add(fitting(heading));
+    }
+    lines.addAll(ServiceTable.lines(sorted, from, rows, screen.columns()));
+    if (!said.isEmpty()) {
+      lines.add(fitting(said));
+    }
     int last = Math.min(from + rows, sorted.size());
     String place = (sorted.isEmpty() ? 0 : from + 1) + "–" + last + " of " + sorted.size();
     String sifted =
         filter.isEmpty() && !isTyping ? "" : "/" + filter + (isTyping ? "_" : "") + "  ";
-    String status = sifted + place + "  " + HELP;
-    lines.add(status.substring(0, Math.min(status.length(), screen.columns())));
+    lines.add(fitting(sifted + place + "  " + HELP));
     return lines;
   }
 
-  /** Without the head and the line of the status. */
+  private String fitting(String line) {
+    return line.substring(0, Math.min(line.length(), screen.columns()));
+  }
+
+  /** Without the table's head, the line of the status, and what else stands there. */
   private int room() {
-    return Math.max(1, screen.rows() - 2);
+    int others = 2 + (heading.isEmpty() ? 0 : 1) + (said.isEmpty() ? 0 : 1);
+    return Math.max(1, screen.rows() - others);
   }
 
   /** Takes a key; false when it means the end. */

@@ -4,16 +4,16 @@ import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchListener;
-import dev.watchstream.client.WatchNotice;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a watch until its time is over, Ctrl-C, or nobody reads what is printed; tells on standard
- * error what becomes of it.
+ * Runs a watch until its time is over, Ctrl-C, or nobody reads what is printed, and says what
+ * becomes of it.
  */
 public final class LiveWatch {
 
@@ -28,7 +28,8 @@ public final class LiveWatch {
   private LiveWatch() {}
 
   /**
-   * {@code finish} is run on this thread, after the last notice.
+   * {@code finish} is run on this thread, after the last notice. {@code lines} takes what becomes
+   * of the watch.
    *
    * @return whether the server ever told anything, if only that there is nothing yet
    */
@@ -36,25 +37,17 @@ public final class LiveWatch {
       Console console,
       EndpointsWatch.Builder builder,
       TimeLimit time,
+      Consumer<String> lines,
       WatchListener listener,
       Finish finish)
       throws IOException {
     CountDownLatch finished = new CountDownLatch(1);
     AtomicBoolean isWell = new AtomicBoolean();
-    boolean[] isEmpty = {true};
-    WatchReport report = new WatchReport(console);
+    WatchReport report = new WatchReport(lines);
     EndpointsWatch watch =
         builder.start(
             notice -> {
               report.onNotice(notice);
-              if (notice instanceof WatchNotice.Change) {
-                isEmpty[0] = false;
-              } else if (notice instanceof WatchNotice.Synced && isEmpty[0]) {
-                isEmpty[0] = false;
-                console
-                    .err()
-                    .println("watchstream: nothing of that name or selection is there yet");
-              }
               listener.onNotice(notice);
             });
     Thread onInterrupt =
@@ -79,14 +72,14 @@ public final class LiveWatch {
       try {
         finish.run();
         console.flush();
-        isWell.set(!isEmpty[0] && watch.failure() == null);
+        isWell.set(!report.isEmpty() && watch.failure() == null);
       } finally {
         finished.countDown();
         removeQuietly(onInterrupt);
       }
     }
     rethrow(watch.failure());
-    return !isEmpty[0];
+    return !report.isEmpty();
   }
 
   private static void rethrow(@Nullable Throwable failure) throws IOException {
@@ -104,7 +97,7 @@ public final class LiveWatch {
       if (finished.await(FINISH_SECONDS, TimeUnit.SECONDS)) {
         return true;
       }
-      console.err().println("watchstream: ended before all was written");
+      console.say("ended before all was written");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,22 +1,30 @@
 package dev.watchstream.cli.live;
 
-import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.client.WatchListener;
 import dev.watchstream.client.WatchNotice;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** A line for whatever is out of the ordinary, and one when all is well again. */
 public final class WatchReport implements WatchListener {
-  private final Console console;
+  private final Consumer<String> lines;
   private boolean isTroubled;
+  private boolean isEmpty = true;
 
-  public WatchReport(Console console) {
-    this.console = console;
+  public WatchReport(Consumer<String> lines) {
+    this.lines = lines;
+  }
+
+  /** Whether the server has told nothing yet, not even that nothing is there. */
+  boolean isEmpty() {
+    return isEmpty;
   }
 
   @Override
   public void onNotice(WatchNotice notice) {
+    boolean isFirst = isEmpty;
+    isEmpty &= !(notice instanceof WatchNotice.Change || notice instanceof WatchNotice.Synced);
     if (notice instanceof WatchNotice.Warning warning) {
       say("warning: " + warning.message());
     } else if (notice instanceof WatchNotice.Ended ended && ended.end() != WatchNotice.End.CLEAN) {
@@ -33,10 +41,12 @@ public final class WatchReport implements WatchListener {
     } else if (notice instanceof WatchNotice.Opened && isTroubled) {
       isTroubled = false;
       say("the server answers again");
+    } else if (notice instanceof WatchNotice.Synced && isFirst) {
+      say("nothing of that name or selection is there yet");
     }
   }
 
   private void say(String line) {
-    console.err().println("watchstream: " + Text.excerpt(line, 400));
+    lines.accept(Text.excerpt(line, 400));
   }
 }

@@ -45,6 +45,11 @@ public final class Console {
     return err;
   }
 
+  /** A line on standard error, beside what is printed. */
+  public void say(String line) {
+    err.println("watchstream: " + line);
+  }
+
   public Terminal terminal() {
     return terminal;
   }

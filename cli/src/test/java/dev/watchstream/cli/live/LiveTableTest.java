@@ -48,7 +48,8 @@ class LiveTableTest {
             public int rows() {
               return rows;
             }
-          });
+          },
+          "page http://127.0.0.1:8090/");
 
   private void service(String name, int ready, int notReady) throws IOException {
     String json =
@@ -97,24 +98,25 @@ class LiveTableTest {
   void what_is_in_trouble_is_on_top_and_the_screen_is_full_but_not_fuller() throws IOException {
     fiveHundred();
     assertThat(screen()).hasSize(24).allMatch(line -> line.length() <= 80);
-    assertThat(screen().get(1)).startsWith("web/service-321");
-    assertThat(screen().get(2)).startsWith("web/service-400");
-    assertThat(screen().get(3)).startsWith("web/service-000");
-    assertThat(screen().get(23)).startsWith("1–22 of 500");
+    assertThat(screen().get(0)).isEqualTo("page http://127.0.0.1:8090/");
+    assertThat(screen().get(2)).startsWith("web/service-321");
+    assertThat(screen().get(3)).startsWith("web/service-400");
+    assertThat(screen().get(4)).startsWith("web/service-000");
+    assertThat(screen().get(23)).startsWith("1–21 of 500");
   }
 
   @Test
   void keys_scroll_and_sift() throws IOException {
     fiveHundred();
     press(Key.What.DOWN);
-    assertThat(screen().get(1)).startsWith("web/service-400");
+    assertThat(screen().get(2)).startsWith("web/service-400");
     press(Key.What.END);
     assertThat(screen().get(22)).startsWith("web/service-499");
     press(Key.What.PAGE_UP, Key.What.HOME, Key.What.UP);
-    assertThat(screen().get(1)).startsWith("web/service-321");
+    assertThat(screen().get(2)).startsWith("web/service-321");
     type("/-42q");
     press(Key.What.BACKSPACE);
-    assertThat(screen()).hasSize(12).last().asString().startsWith("/-42_  1–10 of 10");
+    assertThat(screen()).hasSize(13).last().asString().startsWith("/-42_  1–10 of 10");
     press(Key.What.ENTER, Key.What.ESCAPE);
     assertThat(screen()).hasSize(24);
     assertThat(table.key(new Key(Key.What.TEXT, "q"))).isFalse();
@@ -125,12 +127,25 @@ class LiveTableTest {
     service("a-service-with-a-very-long-name-that-goes-on-and-on-blue", 1, 0);
     service("a-service-with-a-very-long-name-that-goes-on-and-on-green", 1, 0);
     table.draw(store.all());
-    assertThat(screen().get(1)).startsWith("web/a-serv").contains("…").contains("blue");
-    assertThat(screen().get(2)).contains("green");
+    assertThat(screen().get(2)).startsWith("web/a-serv").contains("…").contains("blue");
+    assertThat(screen().get(3)).contains("green");
     columns = 50;
-    rows = 3;
+    rows = 4;
     table.redraw();
-    assertThat(screen()).hasSize(3).allMatch(line -> line.length() <= 50);
+    assertThat(screen()).hasSize(4).allMatch(line -> line.length() <= 50);
+  }
+
+  @Test
+  void what_becomes_of_the_watch_stands_below_the_table_on_the_screen() throws IOException {
+    table.draw(List.of());
+    table.say("nothing of that name or selection is there yet");
+    assertThat(screen().get(2)).isEqualTo("nothing of that name or selection is there yet");
+    fiveHundred();
+    assertThat(screen()).hasSize(24).noneMatch(line -> line.startsWith("nothing"));
+    table.say("watch: the connection was reset; again in 1 s");
+    assertThat(screen()).hasSize(24);
+    assertThat(screen().get(22)).isEqualTo("watch: the connection was reset; again in 1 s");
+    assertThat(screen().get(23)).startsWith("1–20 of 500");
   }
 
   @Test

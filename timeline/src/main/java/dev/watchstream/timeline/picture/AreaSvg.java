@@ -128,7 +128,12 @@ final class AreaSvg {
       svg.rect(from, top, width, AREA, "band", RolloutWords.of(rollout));
     }
     for (RolloutNames.Name name : names) {
-      svg.text(name.left(), top - 5 - NAME_ROW * name.row(), "bold", name.text());
+      double bottom = top - 5 - NAME_ROW * name.row();
+      svg.text(name.left(), bottom, "bold", name.text());
+      if (name.isApart()) {
+        String x = Svg.number(name.band());
+        svg.path("M" + x + " " + Svg.number(bottom + 3) + "V" + Svg.number(top), "band");
+      }
     }
     int more = service.rollouts().size() - names.size();
     if (more > 0) {
@@ -148,8 +153,7 @@ final class AreaSvg {
     double text = Math.min(Math.max(y - 8, top + 12), top + AREA - 8);
     String label = "lowest: " + lowest.ready() + " ready";
     double left = Math.min(x + 6, axis.right() - 100);
-    svg.rect(left - 3, text - 11, label.length() * 6.3 + 6, 15, "paper");
-    svg.text(left, text, "bold", label);
+    svg.text(left, text, "bold label", label);
   }
 
   private void remarks(double top) {

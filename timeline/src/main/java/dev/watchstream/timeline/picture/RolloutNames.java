@@ -20,9 +20,16 @@ final class RolloutNames {
    * A name in its place.
    *
    * @param left where it begins
+   * @param band where its band begins
    * @param row 0 for the lowest
    */
-  record Name(String text, double left, int row) {}
+  record Name(String text, double left, double band, int row) {
+
+    /** Whether it stands where it could be taken for another band's. */
+    boolean isApart() {
+      return row > 0 || left < band;
+    }
+  }
 
   private record Band(double left, String text) {}
 
@@ -61,7 +68,7 @@ final class RolloutNames {
       } else {
         continue;
       }
-      placed.add(new Name(band.text, left, row));
+      placed.add(new Name(band.text, left, band.left, row));
     }
     return placed;
   }

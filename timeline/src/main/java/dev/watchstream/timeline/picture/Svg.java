@@ -83,6 +83,7 @@ final class Svg {
       <style>
       text { font: 11px system-ui, "DejaVu Sans", sans-serif; fill: #1b1f24; }
       .title { font-size: 15px; font-weight: 600; } .bold { font-weight: 600; }
+      .label { paint-order: stroke; stroke: #ffffff; stroke-width: 3px; stroke-linejoin: round; }
       .faint { fill: #5c6570; } .end { text-anchor: end; } .middle { text-anchor: middle; }
       .paper { fill: #ffffff; } .line { stroke: #d5dae0; fill: none; } .flag { fill: #1b1f24; }
       .ready { fill: #0072b2; } .outdated { fill: #82bfe6; } .not-ready { fill: #e69f00; }
@@ -92,6 +93,7 @@ final class Svg {
       .stripe { stroke-width: 2.5; fill: none; } .up { stroke: #a2679a; } .down { stroke: #b9bfc6; }
       @media (prefers-color-scheme: dark) {
       text, .flag { fill: #e6e9ec; } .faint, .zone { fill: #a2abb5; } .paper { fill: #14171b; }
+      .label { stroke: #14171b; }
       .line { stroke: #3a424b; } .ready { fill: #3fa0e0; } .outdated { fill: #2c5b7c; }
       .not-ready { fill: #f0b429; } .none { fill: #ff7a45; } .up { stroke: #cf8fc5; }
       .down { stroke: #59626c; } .band { fill: #3fa0e0; fill-opacity: 0.16; stroke: #3fa0e0; }

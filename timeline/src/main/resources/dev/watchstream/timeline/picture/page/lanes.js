@@ -106,13 +106,17 @@ class Lanes {
     ink.fillRect(2, y + (bar * index) / of, 6, Math.max(2, bar / of));
   }
 
-  /** How many pods of each row are in which state, pixel by pixel: mixed anew only where a count changes. */
+  /**
+   * How many pods of each row are in which state, pixel by pixel: mixed anew only where a count changes.
+   * Terminating ones are stripes here, too: between them the paper shows instead.
+   */
   density(ink, group, left, right, min, max) {
     const ratio = devicePixelRatio || 1;
     const columns = Math.max(1, Math.round((right - left) * ratio));
     const rows = Math.round(group.rows * group.rowHeight * ratio);
     const image = ink.createImageData(columns, rows), pixels = new Uint32Array(image.data.buffer);
     const mixed = mixer([theme.ready, theme["not-ready"], theme.terminating], theme.paper);
+    const stripe = Math.round(8 * ratio);
     const column = (x) => Math.max(0, Math.min(columns, Math.round(((x - min) / (max - min)) * columns)));
     const counts = DENSITY_STATES.map(() => new Int32Array(columns + 1)), [ready, notReady, terminating] = counts;
     for (let row = 0; row < rows; row++) {
@@ -127,7 +131,7 @@ class Lanes {
           count[Math.max(from + 1, column(span.to))]--;
         }
       }
-      let pixel = mixed([0, 0, 0], end - first);
+      let pixel = mixed([0, 0, 0], end - first), between = pixel;
       const now = [0, 0, 0], start = row * columns;
       for (let x = 0; x < columns; x++) {
         if (ready[x] !== 0 || notReady[x] !== 0 || terminating[x] !== 0) {
@@ -135,8 +139,9 @@ class Lanes {
           now[1] += notReady[x];
           now[2] += terminating[x];
           pixel = mixed(now, end - first);
+          between = now[2] === 0 ? pixel : mixed([now[0], now[1], 0], end - first);
         }
-        pixels[start + x] = pixel;
+        pixels[start + x] = (x + row) % stripe < stripe / 2 ? pixel : between;
       }
     }
     ink.putImageData(image, Math.round(left * ratio), Math.round(group.top * ratio));
