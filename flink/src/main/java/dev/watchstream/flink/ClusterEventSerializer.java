@@ -1,11 +1,11 @@
 package dev.watchstream.flink;
 
+import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.EndpointsChange;
 import dev.watchstream.timeline.fleet.ClusterEvent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -34,6 +34,11 @@ final class ClusterEventSerializer extends BytesSerializer<ClusterEvent> {
     if (event instanceof ClusterEvent.Unreadable unreadable) {
       out.writeByte('U');
       out.writeUTF(unreadable.problem());
+    } else if (event instanceof ClusterEvent.Ended ended) {
+      out.writeByte('E');
+      out.writeUTF(ended.service().kind());
+      out.writeUTF(ended.service().namespace());
+      out.writeUTF(ended.service().name());
     } else if (event instanceof ClusterEvent.Changed changed) {
       out.writeByte('C');
       out.writeUTF(changed.recording());
@@ -46,12 +51,15 @@ final class ClusterEventSerializer extends BytesSerializer<ClusterEvent> {
   ClusterEvent read(DataInput in) throws IOException {
     Bytes.checkVersion("an event", in.readByte(), VERSION);
     String cluster = in.readUTF();
-    if (in.readByte() == 'U') {
-      return new ClusterEvent.Unreadable(cluster, in.readUTF());
-    }
-    String recording = in.readUTF();
-    Instant zero = Bytes.readInstant(in);
-    return new ClusterEvent.Changed(cluster, recording, zero, EndpointsChange.readFrom(in));
+    return switch (in.readByte()) {
+      case 'U' -> new ClusterEvent.Unreadable(cluster, in.readUTF());
+      case 'E' ->
+          new ClusterEvent.Ended(
+              cluster, new ServiceName(in.readUTF(), in.readUTF(), in.readUTF()));
+      default ->
+          new ClusterEvent.Changed(
+              cluster, in.readUTF(), Bytes.readInstant(in), EndpointsChange.readFrom(in));
+    };
   }
 
   @Override

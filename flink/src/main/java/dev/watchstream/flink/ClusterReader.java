@@ -46,6 +46,7 @@ final class ClusterReader implements SourceReader<ClusterEvent, FleetSplit> {
       if (current.tell(output)) {
         return InputStatus.MORE_AVAILABLE;
       }
+      current.tellEnd(output);
       close();
       askForMore();
     }

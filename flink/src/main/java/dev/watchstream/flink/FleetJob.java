@@ -193,7 +193,9 @@ public final class FleetJob implements Callable<Integer> {
 
   /** What is not ours to serialize by reflection fails when the job is built. */
   static Configuration settings() {
-    return new Configuration().set(PipelineOptions.GENERIC_TYPES, false);
+    return new Configuration()
+        .set(PipelineOptions.GENERIC_TYPES, false)
+        .set(PipelineOptions.OBJECT_REUSE, true); // what goes between the operators is immutable
   }
 
   private record IsAskedFor(@Nullable String namespace, @Nullable String service)
@@ -201,10 +203,10 @@ public final class FleetJob implements Callable<Integer> {
 
     @Override
     public boolean filter(ClusterEvent event) {
-      if (!(event instanceof ClusterEvent.Changed changed)) {
+      if (!(event instanceof ClusterEvent.OfService told)) {
         return true;
       }
-      ServiceName name = changed.change().service();
+      ServiceName name = told.service();
       return (namespace == null || namespace.equals(name.namespace()))
           && (service == null || service.equals(name.name()));
     }

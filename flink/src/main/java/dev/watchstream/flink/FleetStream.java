@@ -46,10 +46,8 @@ public final class FleetStream {
 
   DataStream<String> rows(Report<?> report, RowFormat format, long maxLiveBytes) {
     return changes
-        .keyBy(ServiceFunction::key, Types.STRING)
-        .process(new ServiceFunction(report, format, maxLiveBytes))
-        .returns(Types.STRING)
-        .name(report.name())
+        .keyBy(ServiceOperator::key, Types.STRING)
+        .transform(report.name(), Types.STRING, new ServiceOperator(report, format, maxLiveBytes))
         .uid("watchstream-" + report.name());
   }
 

@@ -2,10 +2,13 @@ package dev.watchstream.flink;
 
 import dev.watchstream.fixtures.FileTree;
 import dev.watchstream.fixtures.RecordedCluster;
+import dev.watchstream.parser.ServiceName;
 import dev.watchstream.timeline.fleet.ClusterEvent;
 import dev.watchstream.timeline.fleet.ClusterReading;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.flink.api.connector.source.ReaderOutput;
 
 /** A cluster that is being read, and the timestamps of its events, which rise strictly. */
@@ -14,6 +17,7 @@ final class OpenCluster implements AutoCloseable {
   private final RecordedCluster cluster;
   private final ClusterReading reading;
   private final int part;
+  private final Set<ServiceName> services = new LinkedHashSet<>();
   private long timestamp;
 
   private OpenCluster(FleetSplit.OfCluster split, ClusterReading reading) {
@@ -40,7 +44,20 @@ final class OpenCluster implements AutoCloseable {
     }
     timestamp = Math.max(timestamp + 1, time(event));
     output.collect(event, timestamp);
+    if (event instanceof ClusterEvent.Changed changed) {
+      services.add(changed.service());
+    }
     return true;
+  }
+
+  /**
+   * Says of each service that it has told of here that no more comes: what is known of it need not
+   * be kept until all clusters have been read.
+   */
+  void tellEnd(ReaderOutput<ClusterEvent> output) {
+    for (ServiceName service : services) {
+      output.collect(new ClusterEvent.Ended(cluster.name(), service), ++timestamp);
+    }
   }
 
   /** In milliseconds; the smallest of all where it is not known. */

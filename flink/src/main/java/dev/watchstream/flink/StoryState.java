@@ -5,9 +5,12 @@ import dev.watchstream.timeline.fleet.ClusterEvent;
 import dev.watchstream.timeline.fleet.Report;
 import dev.watchstream.timeline.fleet.ServiceStory;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -19,10 +22,11 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stories of services in Flink's keyed state: of each a snapshot and the events since. An event
- * is appended, whatever the service holds; when they are as many bytes as the snapshot, another one
- * replaces both. So a state backend that keeps bytes (RocksDB) writes in proportion to what
- * changed, and reads only what is not among the stories that are kept alive here.
+ * The stories of services in Flink's keyed state: of each a snapshot and the events since. Stories
+ * are kept alive as objects, and written only when a checkpoint wants them, or when there are too
+ * many: as the events that came since they were written last, or, once those are more than the
+ * snapshot, as another snapshot. So what is written is in proportion to what changed, with every
+ * state backend, and an event that no checkpoint falls behind costs nothing.
  *
  * <p>For the one thread of an operator's task, and the key that Flink has set.
  */
@@ -31,31 +35,15 @@ final class StoryState {
   /** Of a task, unless told otherwise. Objects take several times the bytes of their state. */
   static final long MAX_LIVE_BYTES = 32 << 20;
 
-  /** Smaller snapshots are not worth to be replaced by another after each of a few events. */
-  private static final int SMALL_BYTES = 4 << 10;
-
-  private static final class Live {
-    final ServiceStory story;
-    int snapshotBytes;
-    int eventBytes;
-
-    Live(ServiceStory story) {
-      this.story = story;
-    }
-
-    int bytes() {
-      return snapshotBytes + eventBytes;
-    }
-  }
-
   private final ValueState<byte[]> snapshot;
   private final ListState<byte[]> events;
   private final Report<?> report;
+  private final Consumer<String> keySetter;
   private final ClusterEventSerializer serializer = new ClusterEventSerializer();
   private final DataOutputSerializer out = new DataOutputSerializer(1024);
 
   /** By key; the one that was not asked for longest comes first. */
-  private final Map<String, Live> live = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, LiveStory> live = new LinkedHashMap<>(16, 0.75f, true);
 
   private final long maxLiveBytes;
   private long liveBytes;
@@ -63,29 +51,37 @@ final class StoryState {
   /**
    * The state of the operator that tells this report.
    *
-   * @param maxLiveBytes what the stories that are kept alive may take, counted in the bytes of
-   *     their state
+   * @param keySetter sets Flink's key
+   * @param maxLiveBytes what the stories that are kept alive may take, counted in about the bytes
+   *     of their state
    */
-  static StoryState of(RuntimeContext context, Report<?> report, long maxLiveBytes) {
+  static StoryState of(
+      RuntimeContext context, Report<?> report, Consumer<String> keySetter, long maxLiveBytes) {
     var bytes = PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
     return new StoryState(
         context.getState(new ValueStateDescriptor<>("snapshot", bytes)),
         context.getListState(new ListStateDescriptor<>("events", bytes)),
         report,
+        keySetter,
         maxLiveBytes);
   }
 
   StoryState(
-      ValueState<byte[]> snapshot, ListState<byte[]> events, Report<?> report, long maxLiveBytes) {
+      ValueState<byte[]> snapshot,
+      ListState<byte[]> events,
+      Report<?> report,
+      Consumer<String> keySetter,
+      long maxLiveBytes) {
     this.snapshot = snapshot;
     this.events = events;
     this.report = report;
+    this.keySetter = keySetter;
     this.maxLiveBytes = maxLiveBytes;
   }
 
   /** The story of the key that Flink has set; null if nothing is known of it. */
   @Nullable ServiceStory get(String key) throws Exception {
-    Live known = live.get(key);
+    LiveStory known = live.get(key);
     if (known == null) {
       known = restore();
       if (known == null) {
@@ -97,91 +93,121 @@ final class StoryState {
   }
 
   /** Begins the story of the key that Flink has set. */
-  ServiceStory begin(String key, String cluster, ServiceName service) {
-    Live begun = new Live(new ServiceStory(cluster, service));
+  ServiceStory begin(String key, String cluster, ServiceName service) throws Exception {
+    LiveStory begun = new LiveStory(new ServiceStory(cluster, service));
     keep(key, begun);
     return begun.story;
   }
 
   /** The story of the key that Flink has set has accepted an event. */
   void accepted(String key, ClusterEvent.Changed event) throws Exception {
-    Live changed = live(key);
-    out.clear();
-    serializer.write(event, out);
-    changed.eventBytes += out.length();
-    liveBytes += out.length();
-    if (changed.eventBytes > Math.max(SMALL_BYTES, changed.snapshotBytes)) {
-      save(key);
-    } else {
-      events.add(out.getCopyOfBuffer());
-    }
+    LiveStory story = live(key);
+    liveBytes -= story.bytes();
+    story.accepted(event);
+    liveBytes += story.bytes();
     makeRoom(key);
   }
 
-  /** Keeps the story as it is now. */
-  void save(String key) throws Exception {
-    Live changed = live(key);
-    out.clear();
-    changed.story.writeTo(out);
-    snapshot.update(out.getCopyOfBuffer());
-    events.clear();
-    liveBytes += out.length() - changed.bytes();
-    changed.snapshotBytes = out.length();
-    changed.eventBytes = 0;
-    makeRoom(key);
+  /** The story of the key that Flink has set has changed without an event. */
+  void changed(String key) {
+    LiveStory story = live(key);
+    liveBytes -= story.bytes();
+    story.changed();
+    liveBytes += story.bytes();
   }
 
   /** Nothing is left to know of it. */
   void remove(String key) {
-    Live gone = live.remove(key);
+    LiveStory gone = live.remove(key);
     liveBytes -= gone == null ? 0 : gone.bytes();
-    snapshot.clear();
-    events.clear();
+    if (gone == null || gone.isInState()) {
+      snapshot.clear();
+      events.clear();
+    }
   }
 
-  private Live live(String key) {
-    Live known = live.get(key);
+  /** Writes all that is not in the state yet. Flink's key is another afterwards. */
+  void write() throws Exception {
+    for (Map.Entry<String, LiveStory> story : live.entrySet()) {
+      write(story.getKey(), story.getValue());
+    }
+  }
+
+  private LiveStory live(String key) {
+    LiveStory known = live.get(key);
     if (known == null) {
       throw new IllegalStateException("nothing is known of the service " + key);
     }
     return known;
   }
 
-  private void keep(String key, Live story) {
+  private void keep(String key, LiveStory story) throws Exception {
     live.put(key, story);
     liveBytes += story.bytes();
     makeRoom(key);
   }
 
-  /** Lets go of those that were not asked for longest, which are whole in the state. */
-  private void makeRoom(String needed) {
-    Iterator<Map.Entry<String, Live>> oldest = live.entrySet().iterator();
+  /** Writes and lets go of those that were not asked for longest. */
+  private void makeRoom(String needed) throws Exception {
+    if (liveBytes <= maxLiveBytes) {
+      return;
+    }
+    Iterator<Map.Entry<String, LiveStory>> oldest = live.entrySet().iterator();
     while (liveBytes > maxLiveBytes && oldest.hasNext()) {
-      Map.Entry<String, Live> story = oldest.next();
+      Map.Entry<String, LiveStory> story = oldest.next();
       if (!story.getKey().equals(needed)) {
+        write(story.getKey(), story.getValue());
         liveBytes -= story.getValue().bytes();
         oldest.remove();
       }
     }
+    keySetter.accept(needed);
   }
 
-  private @Nullable Live restore() throws Exception {
-    byte[] bytes = snapshot.value();
-    Live restored =
-        bytes == null ? null : new Live(ServiceStory.readFrom(new DataInputDeserializer(bytes)));
-    if (restored != null) {
-      restored.snapshotBytes = bytes.length;
+  private void write(String key, LiveStory story) throws Exception {
+    if (story.isWritten()) {
+      return;
     }
+    keySetter.accept(key);
+    liveBytes -= story.bytes();
+    if (story.needsSnapshot()) {
+      out.clear();
+      story.story.writeTo(out);
+      snapshot.update(out.getCopyOfBuffer());
+      events.clear();
+      story.wroteSnapshot(out.length());
+    } else {
+      List<byte[]> since = new ArrayList<>();
+      int length = 0;
+      for (ClusterEvent.Changed event : story.unwritten()) {
+        out.clear();
+        serializer.write(event, out);
+        since.add(out.getCopyOfBuffer());
+        length += out.length();
+      }
+      events.addAll(since);
+      story.wroteEvents(length);
+    }
+    liveBytes += story.bytes();
+  }
+
+  private @Nullable LiveStory restore() throws Exception {
+    byte[] bytes = snapshot.value();
+    ServiceStory story =
+        bytes == null ? null : ServiceStory.readFrom(new DataInputDeserializer(bytes));
+    int eventBytes = 0;
     for (byte[] event : events.get()) {
       ClusterEvent.Changed changed =
           (ClusterEvent.Changed) serializer.read(new DataInputDeserializer(event));
-      if (restored == null) {
-        restored = new Live(new ServiceStory(changed.cluster(), changed.change().service()));
+      if (story == null) {
+        story = new ServiceStory(changed.cluster(), changed.service());
       }
-      again(restored.story, changed, report);
-      restored.eventBytes += event.length;
+      again(story, changed, report);
+      eventBytes += event.length;
     }
-    return restored;
+    return story == null
+        ? null
+        : LiveStory.restored(story, bytes == null ? 0 : bytes.length, eventBytes);
   }
 
   /** Its rows were told when it came. */

@@ -31,15 +31,20 @@ class StoryStateTest {
   private final Snapshot snapshot = new Snapshot();
   private final Events events = new Events();
 
+  /** The keys that were set since the last event. */
+  private final List<String> keys = new ArrayList<>();
+
   @Test
-  void an_event_costs_what_it_changed_and_not_what_the_service_holds() throws Exception {
-    StoryState state = new StoryState(snapshot, events, Report.ROLLOUTS, StoryState.MAX_LIVE_BYTES);
+  void with_a_checkpoint_behind_each_event_it_costs_what_it_changed_and_not_what_the_service_holds()
+      throws Exception {
+    StoryState state = state(StoryState.MAX_LIVE_BYTES);
     List<Row<Rollout>> rows = new ArrayList<>();
     long changed = 0;
     long held = 0;
     int at = 0;
     for (ClusterEvent.Changed event : rollout()) {
       ServiceStory story = accept(state, event, rows);
+      state.write();
       changed += size(event);
       held += at++ % 50 == 0 ? 50 * bytes(story).length : 0;
     }
@@ -52,18 +57,31 @@ class StoryStateTest {
   }
 
   @Test
+  void without_a_checkpoint_nothing_is_written() throws Exception {
+    StoryState state = state(StoryState.MAX_LIVE_BYTES);
+    for (ClusterEvent.Changed event : rollout()) {
+      accept(state, event, new ArrayList<>());
+    }
+    state.remove(KEY);
+    state.write();
+    assertThat(snapshot.written + events.written).isZero();
+    assertThat(keys).isEmpty();
+  }
+
+  @Test
   void a_story_that_is_restored_goes_on_as_it_would_have_gone_on() throws Exception {
     List<Row<Rollout>> expected = new ArrayList<>();
     List<Row<Rollout>> rows = new ArrayList<>();
     List<ClusterEvent.Changed> changes = rollout();
     ServiceStory whole =
         new ServiceStory(changes.get(0).cluster(), changes.get(0).change().service());
-    StoryState state = new StoryState(snapshot, events, Report.ROLLOUTS, StoryState.MAX_LIVE_BYTES);
+    StoryState state = state(StoryState.MAX_LIVE_BYTES);
     int at = 0;
     for (ClusterEvent.Changed event : changes) {
       whole.accept(event, Report.ROLLOUTS, expected::add);
       if (at++ % 20 == 0) {
-        state = new StoryState(snapshot, events, Report.ROLLOUTS, StoryState.MAX_LIVE_BYTES);
+        state.write();
+        state = state(StoryState.MAX_LIVE_BYTES);
         assertThat(bytes(accept(state, event, rows))).isEqualTo(bytes(whole));
       } else {
         accept(state, event, rows);
@@ -74,19 +92,25 @@ class StoryStateTest {
 
   @Test
   void only_so_many_bytes_are_kept_alive() throws Exception {
-    StoryState state = new StoryState(snapshot, events, Report.ROLLOUTS, 0);
+    StoryState state = state(0);
     List<ClusterEvent.Changed> changes = rollout();
     accept(state, changes.get(0), new ArrayList<>());
     accept(state, changes.get(1), new ArrayList<>());
     assertThat(events.read + snapshot.read).as("one is kept: that of the last key").isZero();
-    state.begin("another", "east", changes.get(0).change().service());
+    state.begin("another", "east", changes.get(0).service());
+    assertThat(keys).as("it is written under its own key").endsWith(KEY, "another");
     accept(state, changes.get(2), new ArrayList<>());
     assertThat(events.read + snapshot.read).isPositive();
+  }
+
+  private StoryState state(long maxLiveBytes) {
+    return new StoryState(snapshot, events, Report.ROLLOUTS, keys::add, maxLiveBytes);
   }
 
   private ServiceStory accept(StoryState state, ClusterEvent.Changed event, List<Row<Rollout>> rows)
       throws Exception {
     ServiceStory story = state.get(KEY);
+    keys.clear();
     if (story == null) {
       story = state.begin(KEY, event.cluster(), event.change().service());
     }
@@ -167,7 +191,7 @@ class StoryStateTest {
 
     @Override
     public void addAll(List<byte[]> values) {
-      throw new UnsupportedOperationException();
+      values.forEach(this::add);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.watchstream.timeline.fleet;
 
+import dev.watchstream.parser.ServiceName;
 import dev.watchstream.parser.rollout.EndpointsChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,13 @@ public sealed interface ClusterEvent {
   /** The cluster's name. */
   String cluster();
 
+  /** What is told of one service. */
+  sealed interface OfService extends ClusterEvent {
+
+    /** The service. */
+    ServiceName service();
+  }
+
   /**
    * A service's addresses were told.
    *
@@ -20,7 +28,12 @@ public sealed interface ClusterEvent {
    * @param zero the wall clock's time of the duration 0 of the change; null where that is not known
    */
   record Changed(String cluster, String recording, @Nullable Instant zero, EndpointsChange change)
-      implements ClusterEvent {
+      implements OfService {
+
+    @Override
+    public ServiceName service() {
+      return change.service();
+    }
 
     /** The day on which it came, in UTC; null where that is not known. */
     @Nullable LocalDate day() {
@@ -30,6 +43,9 @@ public sealed interface ClusterEvent {
           : zero.plus(time).atOffset(ZoneOffset.UTC).toLocalDate();
     }
   }
+
+  /** All of the cluster was read: nothing more comes of this service. */
+  record Ended(String cluster, ServiceName service) implements OfService {}
 
   /**
    * A recording cannot be read, or not on: what comes after is missing.

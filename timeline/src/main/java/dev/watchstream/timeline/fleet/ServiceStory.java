@@ -32,6 +32,7 @@ public final class ServiceStory {
   private String recording = "";
   private @Nullable Instant zero;
   private @Nullable Churn today;
+  private int addresses;
 
   /** Of which nothing is known yet. */
   public ServiceStory(String cluster, ServiceName service) {
@@ -52,6 +53,7 @@ public final class ServiceStory {
     recording = event.recording();
     zero = event.zero();
     RolloutStep step = tracker.accept(event.change());
+    addresses = step.ready() + step.notReady() + step.terminating();
     List<Rollout> endedRollouts = tracker.takeEnded();
     if (report.isDaily() && rows.areAskedFor(step.time(), step.time(), zero)) {
       today = today == null ? new Churn(day) : today;
@@ -86,6 +88,11 @@ public final class ServiceStory {
   /** The day in UTC of which churn is held; null where none is, or it is not known. */
   public @Nullable LocalDate day() {
     return today == null ? null : today.day();
+  }
+
+  /** How many addresses it has, in whatever state: by them goes what this takes in memory. */
+  public int addresses() {
+    return addresses;
   }
 
   RolloutTracker tracker() {
@@ -148,6 +155,7 @@ public final class ServiceStory {
     in.readFully(tracked);
     if (tracked.length > 0) {
       story.tracker.restore(tracked);
+      story.addresses = story.tracker.pods().size();
     }
     story.today = in.readBoolean() ? Churn.readFrom(in) : null;
     return story;

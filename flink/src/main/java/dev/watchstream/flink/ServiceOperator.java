@@ -1,0 +1,187 @@
+package dev.watchstream.flink;
+
+import dev.watchstream.parser.ServiceName;
+import dev.watchstream.timeline.fleet.ClusterEvent;
+import dev.watchstream.timeline.fleet.Report;
+import dev.watchstream.timeline.fleet.RowFormat;
+import dev.watchstream.timeline.fleet.Rows;
+import dev.watchstream.timeline.fleet.ServiceStory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the changes of a service into the rows of a report. Its state is all that is known of the
+ * service, until it is deleted: a quiet service is not a dead one.
+ *
+ * <p>An operator, as a function cannot write the state of many keys before a checkpoint.
+ */
+final class ServiceOperator extends AbstractStreamOperator<String>
+    implements OneInputStreamOperator<ClusterEvent, String>, Triggerable<String, VoidNamespace> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** When the input has ended, which is when Flink's time passes all bounds. */
+  private static final long END = Long.MAX_VALUE;
+
+  /** How long after midnight a day's last change may come. */
+  private static final Duration LATE = Duration.ofHours(1);
+
+  private final String reportName;
+  private final RowFormat format;
+  private final long maxLiveBytes;
+  private transient @Nullable Report<?> report;
+  private transient @Nullable StoryState state;
+  private transient @Nullable InternalTimerService<VoidNamespace> timerService;
+
+  ServiceOperator(Report<?> report, RowFormat format, long maxLiveBytes) {
+    this.reportName = report.name();
+    this.format = format;
+    this.maxLiveBytes = maxLiveBytes;
+  }
+
+  /** What is one service. NUL is in no name. */
+  static String key(ClusterEvent event) {
+    ServiceName service = ((ClusterEvent.OfService) event).service();
+    return String.join("\0", event.cluster(), service.kind(), service.namespace(), service.name());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    report = Report.named(reportName);
+    state = StoryState.of(getRuntimeContext(), report(), this::setCurrentKey, maxLiveBytes);
+    timerService = // by the name that a function's timers have in savepoints
+        getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
+  }
+
+  @Override
+  public void processElement(StreamRecord<ClusterEvent> element) throws Exception {
+    String key = (String) getCurrentKey();
+    ServiceStory story = stories().get(key);
+    if (element.getValue() instanceof ClusterEvent.Changed changed) {
+      accept(key, story, changed);
+    } else if (story != null) {
+      end(key, story);
+    }
+  }
+
+  private void accept(String key, @Nullable ServiceStory known, ClusterEvent.Changed changed)
+      throws Exception {
+    ServiceStory story = known;
+    if (story == null) {
+      story = stories().begin(key, changed.cluster(), changed.service());
+      timers().registerEventTimeTimer(VoidNamespace.INSTANCE, END);
+    }
+    LocalDate before = story.day();
+    accept(story, changed, report());
+    stories().accepted(key, changed);
+    LocalDate day = story.day();
+    if (!Objects.equals(before, day)) {
+      deleteTimer(before);
+      if (day != null) {
+        timers().registerEventTimeTimer(VoidNamespace.INSTANCE, over(day));
+      }
+    }
+    if (story.isOver()) {
+      forget(key, story);
+    }
+  }
+
+  private <F> void accept(ServiceStory story, ClusterEvent.Changed changed, Report<F> asked)
+      throws IOException {
+    story.accept(changed, asked, rows(asked));
+  }
+
+  /** When a day is over, also for who is late. */
+  private static long over(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).plus(LATE).toInstant().toEpochMilli();
+  }
+
+  private void deleteTimer(@Nullable LocalDate day) {
+    if (day != null) {
+      timers().deleteEventTimeTimer(VoidNamespace.INSTANCE, over(day));
+    }
+  }
+
+  private void end(String key, ServiceStory story) throws Exception {
+    end(story, report());
+    forget(key, story);
+  }
+
+  private <F> void end(ServiceStory story, Report<F> asked) throws IOException {
+    story.end(asked, rows(asked));
+  }
+
+  private void forget(String key, ServiceStory story) {
+    timers().deleteEventTimeTimer(VoidNamespace.INSTANCE, END);
+    deleteTimer(story.day());
+    stories().remove(key);
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    String key = timer.getKey();
+    ServiceStory story = stories().get(key);
+    if (story == null) {
+      return;
+    }
+    if (timer.getTimestamp() == END) {
+      end(key, story);
+      return;
+    }
+    endDay(story, report());
+    if (story.isOver()) {
+      forget(key, story);
+    } else {
+      stories().changed(key);
+    }
+  }
+
+  private <F> void endDay(ServiceStory story, Report<F> asked) throws IOException {
+    story.endDay(asked, rows(asked));
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("there are no timers by the wall clock");
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
+    stories().write();
+  }
+
+  private <F> Rows<F> rows(Report<F> asked) {
+    return row -> {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      format.row(asked.columns(), row, line);
+      output.collect(new StreamRecord<>(line.toString(StandardCharsets.UTF_8).stripTrailing()));
+    };
+  }
+
+  private Report<?> report() {
+    return Objects.requireNonNull(report);
+  }
+
+  private StoryState stories() {
+    return Objects.requireNonNull(state);
+  }
+
+  private InternalTimerService<VoidNamespace> timers() {
+    return Objects.requireNonNull(timerService);
+  }
+}
