@@ -1,13 +1,13 @@
 package dev.watchstream.cli.input;
 
+import dev.watchstream.fixtures.input.PassingInputStream;
 import dev.watchstream.fixtures.input.Recognition;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /** Counts what is read, and remembers how it began. */
-public final class CountingInput extends FilterInputStream {
+public final class CountingInput extends PassingInputStream {
 
   private final byte[] head = new byte[Recognition.HEAD_BYTES];
   private long count;
@@ -37,14 +37,8 @@ public final class CountingInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int read = super.read(bytes, offset, length);
+    int read = in.read(bytes, offset, length);
     if (read > 0 && count < head.length) {
       System.arraycopy(bytes, offset, head, (int) count, (int) Math.min(read, head.length - count));
     }

@@ -6,12 +6,12 @@ import dev.watchstream.cli.output.Progress;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.fixtures.input.AnnotatedLog;
 import dev.watchstream.fixtures.input.LogTime;
+import dev.watchstream.fixtures.input.PassingInputStream;
 import dev.watchstream.fixtures.input.WrapperTime;
 import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.UnexpectedDataException;
 import dev.watchstream.parser.WatchStreamException;
 import dev.watchstream.parser.stream.EndpointsParser;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,14 +62,14 @@ final class LenientReading implements AnnotatedLog.Visitor {
 
   /** Before more is waited for, what was read is shown. */
   private InputStream input() {
-    return new FilterInputStream(source.in()) {
+    return new PassingInputStream(source.in()) {
       @Override
       public int read(byte[] into, int offset, int length) throws IOException {
         console.flush();
         if (part.isOver()) {
           return -1;
         }
-        int read = super.read(into, offset, length);
+        int read = in.read(into, offset, length);
         progress.add(Math.max(0, read), events);
         return read;
       }

@@ -1,6 +1,6 @@
 package dev.watchstream.client.wire;
 
-import java.io.FilterInputStream;
+import dev.watchstream.fixtures.input.PassingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -33,7 +33,7 @@ public final class TappedSocketFactory extends PromptSocketFactory {
   }
 
   /** Lets a tap hear what is read. */
-  static final class TappedInputStream extends FilterInputStream {
+  static final class TappedInputStream extends PassingInputStream {
     private final ChunkTap tap;
 
     TappedInputStream(InputStream in, ChunkTap tap) {
@@ -42,14 +42,8 @@ public final class TappedSocketFactory extends PromptSocketFactory {
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int n = super.read(bytes, offset, length);
+      int n = in.read(bytes, offset, length);
       if (n > 0) {
         tap.listen(bytes, offset, n);
       }
