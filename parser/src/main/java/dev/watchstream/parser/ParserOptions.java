@@ -1,6 +1,7 @@
 package dev.watchstream.parser;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** What to read and how much of it to accept. Immutable; start from {@link #defaults()}. */
 public final class ParserOptions {
@@ -32,47 +33,39 @@ public final class ParserOptions {
     ACCELERATED
   }
 
-  private static final ParserOptions DEFAULTS =
-      new ParserOptions(
-          false,
-          false,
-          false,
-          DEFAULT_MAX_EVENT_BYTES,
-          DEFAULT_MAX_NAME_LENGTH,
-          DEFAULT_MAX_NESTING_DEPTH,
-          Reader.ACCELERATED,
-          DEFAULT_MAX_RECALLED_BYTES,
-          0);
+  private static final ParserOptions DEFAULTS = new ParserOptions(new Values());
 
-  private final boolean readPorts;
-  private final boolean readZoneHints;
-  private final boolean skipOtherKinds;
-  private final int maxEventBytes;
-  private final int maxNameLength;
-  private final int maxNestingDepth;
-  private final Reader reader;
-  private final long maxRecalledBytes;
-  private final int selfCheckEvery;
+  /** What the options are, each with its default. Nobody changes them once they are options. */
+  private static final class Values {
+    boolean readPorts;
+    boolean readZoneHints;
+    boolean skipOtherKinds;
+    int maxEventBytes = DEFAULT_MAX_EVENT_BYTES;
+    int maxNameLength = DEFAULT_MAX_NAME_LENGTH;
+    int maxNestingDepth = DEFAULT_MAX_NESTING_DEPTH;
+    Reader reader = Reader.ACCELERATED;
+    long maxRecalledBytes = DEFAULT_MAX_RECALLED_BYTES;
+    int selfCheckEvery;
 
-  private ParserOptions(
-      boolean readPorts,
-      boolean readZoneHints,
-      boolean skipOtherKinds,
-      int maxEventBytes,
-      int maxNameLength,
-      int maxNestingDepth,
-      Reader reader,
-      long maxRecalledBytes,
-      int selfCheckEvery) {
-    this.readPorts = readPorts;
-    this.readZoneHints = readZoneHints;
-    this.skipOtherKinds = skipOtherKinds;
-    this.maxEventBytes = atLeast(2, maxEventBytes, "maxEventBytes");
-    this.maxNameLength = atLeast(1, maxNameLength, "maxNameLength");
-    this.maxNestingDepth = atLeast(1, maxNestingDepth, "maxNestingDepth");
-    this.reader = Objects.requireNonNull(reader, "reader");
-    this.maxRecalledBytes = atLeast(0, maxRecalledBytes, "maxRecalledBytes");
-    this.selfCheckEvery = atLeast(0, selfCheckEvery, "selfCheckEvery");
+    Values() {}
+
+    Values(Values from) {
+      readPorts = from.readPorts;
+      readZoneHints = from.readZoneHints;
+      skipOtherKinds = from.skipOtherKinds;
+      maxEventBytes = from.maxEventBytes;
+      maxNameLength = from.maxNameLength;
+      maxNestingDepth = from.maxNestingDepth;
+      reader = from.reader;
+      maxRecalledBytes = from.maxRecalledBytes;
+      selfCheckEvery = from.selfCheckEvery;
+    }
+  }
+
+  private final Values values;
+
+  private ParserOptions(Values values) {
+    this.values = values;
   }
 
   /** Addresses only, other kinds refused, the default limits. */
@@ -82,7 +75,7 @@ public final class ParserOptions {
 
   /** Whether {@link Subset#ports()} are read; off, they are skipped. */
   public boolean readPorts() {
-    return readPorts;
+    return values.readPorts;
   }
 
   /**
@@ -90,7 +83,7 @@ public final class ParserOptions {
    * {@link Reader#PLAIN}, whatever {@link #reader()} says.
    */
   public boolean readZoneHints() {
-    return readZoneHints;
+    return values.readZoneHints;
   }
 
   /**
@@ -98,7 +91,7 @@ public final class ParserOptions {
    * are an {@link UnexpectedDataException}.
    */
   public boolean skipOtherKinds() {
-    return skipOtherKinds;
+    return values.skipOtherKinds;
   }
 
   /**
@@ -106,22 +99,22 @@ public final class ParserOptions {
    * At least 2.
    */
   public int maxEventBytes() {
-    return maxEventBytes;
+    return values.maxEventBytes;
   }
 
   /** The most chars of one JSON member name. At least 1. */
   public int maxNameLength() {
-    return maxNameLength;
+    return values.maxNameLength;
   }
 
   /** The most objects and arrays inside one another. At least 1. */
   public int maxNestingDepth() {
-    return maxNestingDepth;
+    return values.maxNestingDepth;
   }
 
   /** How events are read. */
   public Reader reader() {
-    return reader;
+    return values.reader;
   }
 
   /**
@@ -131,7 +124,7 @@ public final class ParserOptions {
    * forgotten: their next event costs more, and its {@link EndpointsEvent#changes()} are not known.
    */
   public long maxRecalledBytes() {
-    return maxRecalledBytes;
+    return values.maxRecalledBytes;
   }
 
   /**
@@ -140,49 +133,22 @@ public final class ParserOptions {
    * ReaderStatistics#selfCheckFailures()} says so. 0 for never.
    */
   public int selfCheckEvery() {
-    return selfCheckEvery;
+    return values.selfCheckEvery;
   }
 
   /** These options with {@link #readPorts()} changed. */
   public ParserOptions withReadPorts(boolean newReadPorts) {
-    return new ParserOptions(
-        newReadPorts,
-        readZoneHints,
-        skipOtherKinds,
-        maxEventBytes,
-        maxNameLength,
-        maxNestingDepth,
-        reader,
-        maxRecalledBytes,
-        selfCheckEvery);
+    return with(v -> v.readPorts = newReadPorts);
   }
 
   /** These options with {@link #readZoneHints()} changed. */
   public ParserOptions withReadZoneHints(boolean newReadZoneHints) {
-    return new ParserOptions(
-        readPorts,
-        newReadZoneHints,
-        skipOtherKinds,
-        maxEventBytes,
-        maxNameLength,
-        maxNestingDepth,
-        reader,
-        maxRecalledBytes,
-        selfCheckEvery);
+    return with(v -> v.readZoneHints = newReadZoneHints);
   }
 
   /** These options with {@link #skipOtherKinds()} changed. */
   public ParserOptions withSkipOtherKinds(boolean newSkipOtherKinds) {
-    return new ParserOptions(
-        readPorts,
-        readZoneHints,
-        newSkipOtherKinds,
-        maxEventBytes,
-        maxNameLength,
-        maxNestingDepth,
-        reader,
-        maxRecalledBytes,
-        selfCheckEvery);
+    return with(v -> v.skipOtherKinds = newSkipOtherKinds);
   }
 
   /**
@@ -191,16 +157,7 @@ public final class ParserOptions {
    * @throws IllegalArgumentException if it is below its least value
    */
   public ParserOptions withMaxEventBytes(int newMaxEventBytes) {
-    return new ParserOptions(
-        readPorts,
-        readZoneHints,
-        skipOtherKinds,
-        newMaxEventBytes,
-        maxNameLength,
-        maxNestingDepth,
-        reader,
-        maxRecalledBytes,
-        selfCheckEvery);
+    return with(v -> v.maxEventBytes = (int) atLeast(2, newMaxEventBytes, "maxEventBytes"));
   }
 
   /**
@@ -209,16 +166,7 @@ public final class ParserOptions {
    * @throws IllegalArgumentException if it is below its least value
    */
   public ParserOptions withMaxNameLength(int newMaxNameLength) {
-    return new ParserOptions(
-        readPorts,
-        readZoneHints,
-        skipOtherKinds,
-        maxEventBytes,
-        newMaxNameLength,
-        maxNestingDepth,
-        reader,
-        maxRecalledBytes,
-        selfCheckEvery);
+    return with(v -> v.maxNameLength = (int) atLeast(1, newMaxNameLength, "maxNameLength"));
   }
 
   /**
@@ -227,30 +175,12 @@ public final class ParserOptions {
    * @throws IllegalArgumentException if it is below its least value
    */
   public ParserOptions withMaxNestingDepth(int newMaxNestingDepth) {
-    return new ParserOptions(
-        readPorts,
-        readZoneHints,
-        skipOtherKinds,
-        maxEventBytes,
-        maxNameLength,
-        newMaxNestingDepth,
-        reader,
-        maxRecalledBytes,
-        selfCheckEvery);
+    return with(v -> v.maxNestingDepth = (int) atLeast(1, newMaxNestingDepth, "maxNestingDepth"));
   }
 
   /** These options with {@link #reader()} changed. */
   public ParserOptions withReader(Reader newReader) {
-    return new ParserOptions(
-        readPorts,
-        readZoneHints,
-        skipOtherKinds,
-        maxEventBytes,
-        maxNameLength,
-        maxNestingDepth,
-        newReader,
-        maxRecalledBytes,
-        selfCheckEvery);
+    return with(v -> v.reader = Objects.requireNonNull(newReader, "reader"));
   }
 
   /**
@@ -259,16 +189,7 @@ public final class ParserOptions {
    * @throws IllegalArgumentException if it is below 0
    */
   public ParserOptions withMaxRecalledBytes(long newMaxRecalledBytes) {
-    return new ParserOptions(
-        readPorts,
-        readZoneHints,
-        skipOtherKinds,
-        maxEventBytes,
-        maxNameLength,
-        maxNestingDepth,
-        reader,
-        newMaxRecalledBytes,
-        selfCheckEvery);
+    return with(v -> v.maxRecalledBytes = atLeast(0, newMaxRecalledBytes, "maxRecalledBytes"));
   }
 
   /**
@@ -277,48 +198,38 @@ public final class ParserOptions {
    * @throws IllegalArgumentException if it is below 0
    */
   public ParserOptions withSelfCheckEvery(int newSelfCheckEvery) {
-    return new ParserOptions(
-        readPorts,
-        readZoneHints,
-        skipOtherKinds,
-        maxEventBytes,
-        maxNameLength,
-        maxNestingDepth,
-        reader,
-        maxRecalledBytes,
-        newSelfCheckEvery);
+    return with(v -> v.selfCheckEvery = (int) atLeast(0, newSelfCheckEvery, "selfCheckEvery"));
+  }
+
+  private ParserOptions with(Consumer<Values> change) {
+    Values changed = new Values(values);
+    change.accept(changed);
+    return new ParserOptions(changed);
   }
 
   @Override
   public String toString() {
     return "readPorts="
-        + readPorts
+        + values.readPorts
         + " readZoneHints="
-        + readZoneHints
+        + values.readZoneHints
         + " skipOtherKinds="
-        + skipOtherKinds
+        + values.skipOtherKinds
         + " maxEventBytes="
-        + maxEventBytes
+        + values.maxEventBytes
         + " maxNameLength="
-        + maxNameLength
+        + values.maxNameLength
         + " maxNestingDepth="
-        + maxNestingDepth
+        + values.maxNestingDepth
         + " reader="
-        + reader
+        + values.reader
         + " maxRecalledBytes="
-        + maxRecalledBytes
+        + values.maxRecalledBytes
         + " selfCheckEvery="
-        + selfCheckEvery;
+        + values.selfCheckEvery;
   }
 
   private static long atLeast(long least, long value, String name) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
-    }
-    return value;
-  }
-
-  private static int atLeast(int least, int value, String name) {
     if (value < least) {
       throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
     }

@@ -98,17 +98,7 @@ class AcceleratedMutationTest {
     try {
       return end(Readers.requireSame(stream, options, new Random(round)));
     } catch (RuntimeException | AssertionError e) {
-      byte[] shrunk = shrunk(stream, options, round);
-      throw new AssertionError(
-          "round "
-              + round
-              + ", "
-              + options
-              + ": "
-              + e.getMessage()
-              + "\nin\n"
-              + new String(shrunk, UTF_8),
-          e);
+      throw new MutationFailure(round, options, shrunk(stream, options, round), e);
     }
   }
 

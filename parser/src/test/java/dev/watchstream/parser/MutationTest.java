@@ -82,16 +82,7 @@ class MutationTest {
           limits.merge(limit.limit(), 1, Integer::sum);
         }
       } catch (RuntimeException | AssertionError e) {
-        throw new AssertionError(
-            "round "
-                + round
-                + ", "
-                + options
-                + ": "
-                + e.getMessage()
-                + "\nin\n"
-                + new String(stream, UTF_8),
-            e);
+        throw new MutationFailure(round, options, stream, e);
       }
     }
     assertThat(limits).containsOnlyKeys("maxEventBytes", "maxNameLength", "maxNestingDepth");

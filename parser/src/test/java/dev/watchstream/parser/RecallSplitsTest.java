@@ -58,20 +58,31 @@ class RecallSplitsTest {
     };
 
     abstract void write(Watch watch, boolean warm);
+
+    byte[] bytes() {
+      Watch watch = new Watch();
+      write(watch, true);
+      write(watch, false);
+      return watch.bytes();
+    }
+
+    int warmLength() {
+      Watch watch = new Watch();
+      write(watch, true);
+      return watch.bytes().length;
+    }
   }
 
   @ParameterizedTest
   @EnumSource(Stream.class)
   void a_stream_that_ends_anywhere_is_read_up_to_there(Stream which) {
-    Watch watch = new Watch();
-    which.write(watch, true);
-    int warm = watch.bytes().length;
-    which.write(watch, false);
-    byte[] stream = watch.bytes();
-    for (int end = warm; end <= stream.length; end++) {
+    byte[] stream = which.bytes();
+    for (int end = which.warmLength(); end <= stream.length; end++) {
       byte[] cut = Arrays.copyOf(stream, end);
-      List<String> expected = read(cut, warm, end, plain);
-      assertThat(read(cut, warm, end, accelerated)).as("cut at %d", end).isEqualTo(expected);
+      List<String> expected = read(cut, which.warmLength(), end, plain);
+      assertThat(read(cut, which.warmLength(), end, accelerated))
+          .as("cut at %d", end)
+          .isEqualTo(expected);
       assertThat(read(cut, end / 2, end, accelerated)).as("cut at %d", end).isEqualTo(expected);
     }
   }
@@ -79,44 +90,38 @@ class RecallSplitsTest {
   @ParameterizedTest
   @EnumSource(Stream.class)
   void a_stream_that_comes_in_two_pieces_is_read_as_one(Stream which) {
-    Watch watch = new Watch();
-    which.write(watch, true);
-    int warm = watch.bytes().length;
-    which.write(watch, false);
-    byte[] stream = watch.bytes();
-    List<String> expected = read(stream, warm, stream.length, plain);
-    for (int split = warm; split <= stream.length; split++) {
-      assertThat(read(stream, warm, split, accelerated)).as("at %d", split).isEqualTo(expected);
+    byte[] stream = which.bytes();
+    List<String> expected = read(stream, which.warmLength(), stream.length, plain);
+    for (int split = which.warmLength(); split <= stream.length; split++) {
+      assertThat(read(stream, which.warmLength(), split, accelerated))
+          .as("at %d", split)
+          .isEqualTo(expected);
     }
   }
 
   @ParameterizedTest
   @EnumSource(Stream.class)
   void an_event_is_told_with_the_piece_that_completes_it(Stream which) {
-    Watch watch = new Watch();
-    which.write(watch, true);
-    int warm = watch.bytes().length;
-    which.write(watch, false);
-    byte[] stream = watch.bytes();
-    for (int split = warm; split <= stream.length; split++) {
-      List<String> expected = readPieces(stream, warm, split, plain);
-      assertThat(readPieces(stream, warm, split, accelerated)).as("%d", split).isEqualTo(expected);
+    byte[] stream = which.bytes();
+    for (int split = which.warmLength(); split <= stream.length; split++) {
+      List<String> expected = readPieces(stream, which.warmLength(), split, plain);
+      assertThat(readPieces(stream, which.warmLength(), split, accelerated))
+          .as("%d", split)
+          .isEqualTo(expected);
     }
   }
 
   @ParameterizedTest
   @EnumSource(Stream.class)
   void a_byte_that_breaks_an_event_is_told_with_its_piece(Stream which) {
-    Watch watch = new Watch();
-    which.write(watch, true);
-    int warm = watch.bytes().length;
-    which.write(watch, false);
-    byte[] stream = watch.bytes();
-    for (int at = warm; at < stream.length; at++) {
+    byte[] stream = which.bytes();
+    for (int at = which.warmLength(); at < stream.length; at++) {
       byte[] broken = stream.clone();
       broken[at] = 1;
-      List<String> expected = readPieces(broken, warm, at + 1, plain);
-      assertThat(readPieces(broken, warm, at + 1, accelerated)).as("%d", at).isEqualTo(expected);
+      List<String> expected = readPieces(broken, which.warmLength(), at + 1, plain);
+      assertThat(readPieces(broken, which.warmLength(), at + 1, accelerated))
+          .as("%d", at)
+          .isEqualTo(expected);
     }
   }
 

@@ -389,12 +389,16 @@ final class TreeReader {
     return value;
   }
 
-  /** An array of that name; its elements are objects, texts, or null. */
-  private static JsonNode array(JsonNode holder, String name) throws BadData {
+  private static JsonNode member(JsonNode holder, String name) throws BadData {
     if (!holder.isObject() && !isAbsent(holder)) {
       throw new BadData("no object to hold " + name);
     }
-    JsonNode value = holder.path(name);
+    return holder.path(name);
+  }
+
+  /** An array of that name; its elements are objects, texts, or null. */
+  private static JsonNode array(JsonNode holder, String name) throws BadData {
+    JsonNode value = member(holder, name);
     if (!isAbsent(value) && !value.isArray()) {
       throw new BadData(name);
     }
@@ -407,10 +411,7 @@ final class TreeReader {
   }
 
   private static String text(JsonNode holder, String name) throws BadData {
-    if (!holder.isObject() && !isAbsent(holder)) {
-      throw new BadData("no object to hold " + name);
-    }
-    JsonNode value = holder.path(name);
+    JsonNode value = member(holder, name);
     if (!isAbsent(value) && !value.isTextual()) {
       throw new BadData(name);
     }

@@ -7,6 +7,7 @@ import dev.watchstream.parser.stream.EndpointsParser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,18 +87,18 @@ class TruncationTest {
   }
 
   private static List<Long> starts(byte[] stream) {
-    List<Long> starts = new ArrayList<>();
-    EndpointsParser[] parser = new EndpointsParser[1];
-    parser[0] = EndpointsParser.create(e -> starts.add(parser[0].eventStart()));
-    parser[0].parse(stream);
-    return starts;
+    return atEachEvent(stream, EndpointsParser::eventStart);
   }
 
   private static List<Long> ends(byte[] stream) {
-    List<Long> ends = new ArrayList<>();
+    return atEachEvent(stream, EndpointsParser::eventEnd);
+  }
+
+  private static List<Long> atEachEvent(byte[] stream, ToLongFunction<EndpointsParser> place) {
+    List<Long> places = new ArrayList<>();
     EndpointsParser[] parser = new EndpointsParser[1];
-    parser[0] = EndpointsParser.create(e -> ends.add(parser[0].eventEnd()));
+    parser[0] = EndpointsParser.create(e -> places.add(place.applyAsLong(parser[0])));
     parser[0].parse(stream);
-    return ends;
+    return places;
   }
 }

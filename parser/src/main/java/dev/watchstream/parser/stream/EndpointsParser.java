@@ -2,11 +2,9 @@ package dev.watchstream.parser.stream;
 
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.ParserOptions;
-import dev.watchstream.parser.ReaderStatistics;
 import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.TruncatedStreamException;
 import dev.watchstream.parser.WatchStreamException;
-import dev.watchstream.parser.jackson.EventReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,9 +28,8 @@ import java.util.Objects;
  * each of at most {@link ParserOptions#maxNameLength()}. Whoever would rather ask for events than
  * be handed them uses {@link EventStream}.
  */
-public final class EndpointsParser {
+public final class EndpointsParser extends Progress {
 
-  private final EventReader reader;
   private final StoppableHandler handler;
 
   /** Whether nothing more can be read of this stream: it has ended, well or with an exception. */
@@ -44,8 +41,8 @@ public final class EndpointsParser {
   private boolean isTorn;
 
   private EndpointsParser(StoppableHandler handler, ParserOptions options) {
+    super(options);
     this.handler = handler;
-    this.reader = Readers.of(options);
   }
 
   /** A parser with {@link ParserOptions#defaults()}. */
@@ -177,26 +174,6 @@ public final class EndpointsParser {
     try (InputStream in = Files.newInputStream(file)) {
       parse(in);
     }
-  }
-
-  /** How many events of this stream were handed out. */
-  public long eventCount() {
-    return reader.eventCount();
-  }
-
-  /** Where the last event begins, in bytes from the stream's start. */
-  public long eventStart() {
-    return reader.eventStart();
-  }
-
-  /** Where the last event ends, exclusive, in bytes from the stream's start. */
-  public long eventEnd() {
-    return reader.eventEnd();
-  }
-
-  /** What the reader has done since it was made or reset. */
-  public ReaderStatistics statistics() {
-    return reader.statistics();
   }
 
   private void handOut() {

@@ -1,10 +1,8 @@
 package dev.watchstream.parser.stream;
 
 import dev.watchstream.parser.ParserOptions;
-import dev.watchstream.parser.ReaderStatistics;
 import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.WatchStreamException;
-import dev.watchstream.parser.jackson.EventReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,20 +24,19 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread. Reads no further than the last event asked for needs, but for what one read of
  * the source brings. Whoever gets bytes handed to them uses {@link EndpointsParser}.
  */
-public final class EventStream implements Closeable {
+public final class EventStream extends Progress implements Closeable {
 
   /** Large enough for a chunk of most streams, small enough for the cache. */
   static final int BUFFER_BYTES = 64 << 10;
 
   private final InputStream in;
-  private final EventReader reader;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private boolean ended;
   private boolean broken;
 
   private EventStream(InputStream in, ParserOptions options) {
+    super(options);
     this.in = in;
-    this.reader = Readers.of(options);
   }
 
   /** The events of {@code in}, which {@link #close()} closes. */
@@ -105,26 +102,6 @@ public final class EventStream implements Closeable {
     }
     broken = false;
     return event;
-  }
-
-  /** How many events were returned. */
-  public long eventCount() {
-    return reader.eventCount();
-  }
-
-  /** Where the last event begins, in bytes from the stream's start. */
-  public long eventStart() {
-    return reader.eventStart();
-  }
-
-  /** Where the last event ends, exclusive, in bytes from the stream's start. */
-  public long eventEnd() {
-    return reader.eventEnd();
-  }
-
-  /** What the reader has done since it was made or reset. */
-  public ReaderStatistics statistics() {
-    return reader.statistics();
   }
 
   @Override
