@@ -22,6 +22,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeTracker {
 
+  /** What one request has told. */
+  static final class Told {
+    /** Whether that was anything new, or moved the version. */
+    boolean hasProgress;
+
+    /** The ERROR that the body held. */
+    @Nullable StatusEvent error;
+
+    /** Whether a watch was asked for and a list or an object came. */
+    boolean isNoWatch;
+
+    /** Whether the body held a list to its end. */
+    boolean hasListEnd;
+
+    /** Whether the page of a list has an object that no page before it had. */
+    boolean hasMentioned;
+
+    /** What the page of a list gave for the next; null after the last one. */
+    @Nullable String continueToken;
+  }
+
   private final WatchListener listener;
   private final boolean isSingleObject;
   private final Tally tally;
@@ -35,12 +56,7 @@ final class ChangeTracker {
   /** The version that this watch was resumed from. */
   private @Nullable String resumedFrom;
 
-  private boolean hasProgress;
-  private boolean hasListEnd;
-  private boolean hasMentioned;
-  private @Nullable String continueToken;
-  private @Nullable StatusEvent error;
-  private boolean isNoWatch;
+  private Told told = new Told();
 
   ChangeTracker(WatchListener listener, boolean isSingleObject, long maxKnownBytes, Tally tally) {
     this.known = new KnownObjects(maxKnownBytes);
@@ -68,34 +84,9 @@ final class ChangeTracker {
     return inState;
   }
 
-  /** Whether the current request has told anything new, or moved the version. */
-  boolean hasProgress() {
-    return hasProgress;
-  }
-
-  /** The ERROR that the current request's body held. */
-  @Nullable StatusEvent error() {
-    return error;
-  }
-
-  /** Whether the current request asked for a watch and was answered with a list or an object. */
-  boolean isNoWatch() {
-    return isNoWatch;
-  }
-
-  /** Whether the current request's body held a list to its end. */
-  boolean hasListEnd() {
-    return hasListEnd;
-  }
-
-  /** Whether the current page of a list has an object that no page before it had. */
-  boolean hasMentioned() {
-    return hasMentioned;
-  }
-
-  /** What the last page of a list gave for the next; null after the last one. */
-  @Nullable String continueToken() {
-    return continueToken;
+  /** What the current request has told so far. */
+  Told told() {
+    return told;
   }
 
   /** A page of a list begins; the first one begins a state. */
@@ -124,41 +115,36 @@ final class ChangeTracker {
 
   private void beginRequest() {
     resumedFrom = null;
-    hasProgress = false;
-    hasListEnd = false;
-    hasMentioned = false;
-    continueToken = null;
-    error = null;
-    isNoWatch = false;
+    told = new Told();
   }
 
   void onListEvent(StreamEvent event) {
     tally.events.incrementAndGet();
     if (event instanceof EndpointsEvent object) {
-      hasMentioned |= !known.isMentioned(object);
+      told.hasMentioned |= !known.isMentioned(object);
       tellIfNew(object);
     } else if (event instanceof ListEndEvent end) {
-      hasListEnd = true;
-      continueToken = end.continueToken();
-      if (continueToken == null) {
+      told.hasListEnd = true;
+      told.continueToken = end.continueToken();
+      if (told.continueToken == null) {
         String version = end.resourceVersion();
         endState(version == null || version.isEmpty() ? null : version);
       }
     } else if (event instanceof StatusEvent status) {
-      error = status;
+      told.error = status;
     }
   }
 
   void onWatchEvent(StreamEvent event) {
     tally.events.incrementAndGet();
     if (event.type() == EventType.LISTED || event.type() == EventType.LIST_END) {
-      isNoWatch = true;
+      told.isNoWatch = true;
     } else if (event instanceof EndpointsEvent object) {
       onWatched(object);
     } else if (event instanceof BookmarkEvent bookmark) {
       onBookmark(bookmark);
     } else if (event instanceof StatusEvent status) {
-      error = status;
+      told.error = status;
     }
   }
 
@@ -203,7 +189,7 @@ final class ChangeTracker {
   /** The version that is resumed from only rises: what is older was told before. */
   private void moveTo(String version) {
     if (resumeVersion == null || !ResourceVersion.isAtMost(version, resumeVersion)) {
-      hasProgress = true;
+      told.hasProgress = true;
       resumeVersion = version;
     }
   }
@@ -248,7 +234,7 @@ final class ChangeTracker {
   }
 
   private void tellChange(EndpointsEvent event, Source source) {
-    hasProgress = true;
+    told.hasProgress = true;
     tally.changes.incrementAndGet();
     tell(new WatchNotice.Change(event, source));
   }

@@ -194,7 +194,7 @@ final class WatchLoop {
   private Duration pauseAfterWatch(RequestEnd end) {
     boolean isLong = lasted.compareTo(HEALTHY) >= 0;
     boolean isOpenLong = isAnswered && isLong && (end.isClean() || end.end() == End.CUT);
-    if (tracker.hasProgress() || isOpenLong) {
+    if (tracker.told().hasProgress || isOpenLong) {
       backoff.reset();
     }
     if (end.end() == End.GONE || end.end() == End.NO_WATCH_LIST) {
@@ -208,12 +208,12 @@ final class WatchLoop {
       return longer(backoff.next(), relists.nextButFirst());
     }
     boolean isOrdinary =
-        isOpenLong || (end.isClean() && tracker.hasProgress() && lasted.compareTo(SHORT) >= 0);
+        isOpenLong || (end.isClean() && tracker.told().hasProgress && lasted.compareTo(SHORT) >= 0);
     return isOrdinary ? Duration.ZERO : backoff.next();
   }
 
   private boolean isFruitless(RequestEnd end) {
-    if (tracker.hasProgress()) {
+    if (tracker.told().hasProgress) {
       fruitless = 0;
       return false;
     }
@@ -247,7 +247,7 @@ final class WatchLoop {
     listParser.reset();
     ListBody body = new ListBody();
     RequestEnd end = run(get(url.build()).build(), body);
-    if (end.isClean() && !tracker.hasListEnd()) {
+    if (end.isClean() && !tracker.told().hasListEnd) {
       end = notTheAnswer(RequestEnd.of(End.UNREADABLE, "the answer is no list"));
     }
     boolean isRefused =
@@ -263,9 +263,9 @@ final class WatchLoop {
   }
 
   private RequestEnd afterPage() {
-    continueToken = tracker.continueToken();
+    continueToken = tracker.told().continueToken;
     if (continueToken != null) {
-      if (tracker.hasMentioned()) {
+      if (tracker.told().hasMentioned) {
         return RequestEnd.clean();
       }
       restartPages();
@@ -287,7 +287,7 @@ final class WatchLoop {
 
   /** Lets a Status that was sent with 200 speak for itself. */
   private RequestEnd notTheAnswer(RequestEnd otherwise) {
-    StatusEvent error = tracker.error();
+    StatusEvent error = tracker.told().error;
     return error == null ? otherwise : refusal(error);
   }
 
@@ -357,10 +357,10 @@ final class WatchLoop {
     body.ended();
     isAnswered = body.isOpen;
     hasHalfEvent = end.end() == End.CUT && isInsideEvent(end, body);
-    StatusEvent error = tracker.error();
+    StatusEvent error = tracker.told().error;
     if (error != null) {
       end = refusal(error);
-    } else if (tracker.isNoWatch()) {
+    } else if (tracker.told().isNoWatch) {
       end = RequestEnd.of(End.UNREADABLE, "the server answers a watch with a list or an object");
     }
     if (withMarker && tracker.isInState() && isUnwilling(end)) {
