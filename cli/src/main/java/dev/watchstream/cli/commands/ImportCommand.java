@@ -6,6 +6,7 @@ import dev.watchstream.cli.input.WayOut;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.NewRecording;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.fixtures.LogImport;
 import dev.watchstream.fixtures.RecordingException;
@@ -21,7 +22,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code watchstream import}. */
@@ -40,12 +41,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "LOG|-", description = "The log, or - for standard input.")
   String log = Source.STDIN;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "RECORDING",
-      description = "The folder to make; it must not exist, or be empty.")
-  Path recording = Path.of("");
+  @Mixin NewRecording out = new NewRecording();
 
   public ImportCommand(Console console) {
     this.console = console;
@@ -108,7 +104,7 @@ public final class ImportCommand implements Callable<Integer> {
       warn(Text.count(counts.broken(), "broken object") + " became notes");
     }
     console.println(
-        recording
+        out.folder()
             + ": "
             + Text.count(counts.objects(), "object")
             + ", "
@@ -122,9 +118,9 @@ public final class ImportCommand implements Callable<Integer> {
 
   private LogImport.Counts importLog(InputStream in) throws IOException {
     try {
-      return LogImport.importLog(in, recording, RecordingInfo.unknown(), new ReadableAgain());
+      return LogImport.importLog(in, out.folder(), RecordingInfo.unknown(), new ReadableAgain());
     } catch (RecordingException | FileSystemException e) {
-      throw CommandException.usage("cannot make " + recording + ": " + Text.message(e));
+      throw CommandException.usage("cannot make " + out.folder() + ": " + Text.message(e));
     }
   }
 

@@ -91,22 +91,21 @@ public final class InspectCommand implements Callable<Integer> {
 
   private void print(Summary summary) {
     StringBuilder types = new StringBuilder();
-    summary
-        .events()
-        .forEach((type, count) -> types.append(", ").append(count).append(' ').append(type));
-    line("events", summary.eventCount() + (types.isEmpty() ? "" : ": " + types.substring(2)));
-    if (summary.eventCount() > 0) {
-      line("largest", Text.bytes(summary.largest()) + ", event " + summary.largestEvent());
+    summary.events.forEach(
+        (type, count) -> types.append(", ").append(count).append(' ').append(type));
+    line("events", summary.eventCount + (types.isEmpty() ? "" : ": " + types.substring(2)));
+    if (summary.eventCount > 0) {
+      line("largest", Text.bytes(summary.largest) + ", event " + summary.largestEvent);
     }
-    if (summary.firstVersion() != null) {
-      line("versions", Text.excerpt(summary.firstVersion() + " to " + summary.lastVersion()));
+    if (summary.firstVersion != null) {
+      line("versions", Text.excerpt(summary.firstVersion + " to " + summary.lastVersion));
     }
-    line("objects", Integer.toString(summary.objects().size()));
-    summary.objects().entrySet().stream()
+    line("objects", Integer.toString(summary.objects.size()));
+    summary.objects.entrySet().stream()
         .sorted(Comparator.comparingLong(e -> -e.getValue().bytes))
         .limit(OBJECTS_SHOWN)
         .forEach(e -> console.println("  " + object(e)));
-    int more = summary.objects().size() - OBJECTS_SHOWN;
+    int more = summary.objects.size() - OBJECTS_SHOWN;
     if (more > 0) {
       console.println("  and " + more + " more");
     }

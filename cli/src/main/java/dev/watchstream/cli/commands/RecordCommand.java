@@ -6,6 +6,7 @@ import dev.watchstream.cli.live.TimeLimit;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.NewRecording;
 import dev.watchstream.cli.output.Progress;
 import dev.watchstream.cli.output.SizeConverter;
 import dev.watchstream.cli.output.Text;
@@ -17,7 +18,6 @@ import dev.watchstream.client.record.Redaction;
 import dev.watchstream.fixtures.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,12 +44,7 @@ public final class RecordCommand implements Callable<Integer> {
 
   @Mixin TimeLimit time = new TimeLimit();
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "RECORDING",
-      description = "The folder to make; it must not exist, or be empty.")
-  Path recording = Path.of("");
+  @Mixin NewRecording out = new NewRecording();
 
   @Option(
       names = "--max-bytes",
@@ -87,7 +82,7 @@ public final class RecordCommand implements Callable<Integer> {
     Recorder recorder;
     try {
       Recorder.Builder builder =
-          Recorder.to(recording)
+          Recorder.to(out.folder())
               .maxBytes(maxBytes)
               .rotateBytes(rotateBytes)
               .serverVersion(api.askVersion());
@@ -122,12 +117,12 @@ public final class RecordCommand implements Callable<Integer> {
           recorder.close();
           sumUp(recorder, seen[1]);
         });
-    if (!Files.exists(recording)) {
+    if (!Files.exists(out.folder())) {
       throw CommandException.badStream("nothing was recorded: no watch was answered");
     }
     if (seen[1] == 0) {
       throw CommandException.badStream(
-          recording + ": nothing of that name or selection was there, or came");
+          out.folder() + ": nothing of that name or selection was there, or came");
     }
     return ExitCode.OK;
   }
@@ -136,12 +131,12 @@ public final class RecordCommand implements Callable<Integer> {
    * After Ctrl-C there is no more time than until the recorder is closed, so this belongs to it.
    */
   private void sumUp(Recorder recorder, long changes) throws IOException {
-    if (!Files.exists(recording)) {
+    if (!Files.exists(out.folder())) {
       return;
     }
-    int gaps = Recording.open(recording).info().gaps().size();
+    int gaps = Recording.open(out.folder()).info().gaps().size();
     console.println(
-        recording
+        out.folder()
             + ": "
             + Text.count(recorder.bytes(), "byte")
             + ", "

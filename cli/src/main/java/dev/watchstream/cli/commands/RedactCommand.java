@@ -4,6 +4,7 @@ import dev.watchstream.cli.input.Source;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.NewRecording;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.client.record.Redaction;
 import dev.watchstream.fixtures.Recording;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,12 +35,7 @@ public final class RedactCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RECORDING", description = "A recording's folder, or a file.")
   String source = "";
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "RECORDING",
-      description = "The folder to make; it must not exist, or be empty.")
-  Path target = Path.of("");
+  @Mixin NewRecording out = new NewRecording();
 
   @Option(
       names = "--key-file",
@@ -64,11 +61,11 @@ public final class RedactCommand implements Callable<Integer> {
       throw CommandException.usage(Text.message(e));
     }
     try {
-      redaction.redact(recording, target);
+      redaction.redact(recording, out.folder());
     } catch (WatchStreamException e) {
       throw CommandException.badStream(source + ": " + Text.message(e));
     }
-    console.println(target + ": redacted");
+    console.println(out.folder() + ": redacted");
     return ExitCode.OK;
   }
 }

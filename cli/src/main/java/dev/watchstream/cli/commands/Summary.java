@@ -20,13 +20,21 @@ final class Summary implements EventSink {
     int addressesMost;
   }
 
-  private final Map<EventType, Long> events = new EnumMap<>(EventType.class);
-  private final Map<String, ObjectCounts> objects = new LinkedHashMap<>();
-  private long eventCount;
-  private long largest;
-  private long largestEvent;
-  private @Nullable String firstVersion;
-  private @Nullable String lastVersion;
+  final Map<EventType, Long> events = new EnumMap<>(EventType.class);
+
+  /** By kind, namespace and name, in the order they were first seen. */
+  final Map<String, ObjectCounts> objects = new LinkedHashMap<>();
+
+  long eventCount;
+
+  /** The bytes of the largest event. */
+  long largest;
+
+  /** The number of the largest event. */
+  long largestEvent;
+
+  @Nullable String firstVersion;
+  @Nullable String lastVersion;
 
   @Override
   public void accept(StreamEvent event, Position at) {
@@ -59,36 +67,5 @@ final class Summary implements EventSink {
               + endpoints.terminatingAddresses().size();
       counts.addressesMost = Math.max(counts.addressesMost, addresses);
     }
-  }
-
-  Map<EventType, Long> events() {
-    return events;
-  }
-
-  /** By kind, namespace and name, in the order they were first seen. */
-  Map<String, ObjectCounts> objects() {
-    return objects;
-  }
-
-  long eventCount() {
-    return eventCount;
-  }
-
-  /** The bytes of the largest event. */
-  long largest() {
-    return largest;
-  }
-
-  /** The number of the largest event. */
-  long largestEvent() {
-    return largestEvent;
-  }
-
-  @Nullable String firstVersion() {
-    return firstVersion;
-  }
-
-  @Nullable String lastVersion() {
-    return lastVersion;
   }
 }
