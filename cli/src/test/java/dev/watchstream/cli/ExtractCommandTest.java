@@ -28,10 +28,7 @@ class ExtractCommandTest {
 
   @Test
   void the_seed_gives_four_lines() {
-    Run run = Run.of("extract", "passport-auth");
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).isEmpty();
-    assertThat(run.lines())
+    assertThat(Run.linesOf("extract", "passport-auth"))
         .containsExactly(
             line("ADDED", "229169672", "[" + OLD + "]", "[]"),
             line("MODIFIED", "239536983", "[" + OLD + "]", "[" + NEW + "]"),
@@ -40,21 +37,8 @@ class ExtractCommandTest {
   }
 
   private static String line(String type, String version, String ready, String notReady) {
-    return "{\"type\":\""
-        + type
-        + "\","
-        + IDENTITY
-        + "\"resourceVersion\":\""
-        + version
-        + "\",\"ready\":"
-        + count(ready)
-        + ",\"notReady\":"
-        + count(notReady)
-        + ",\"addresses\":"
-        + ready
-        + ",\"notReadyAddresses\":"
-        + notReady
-        + "}";
+    String addresses = "\"addresses\":" + ready + ",\"notReadyAddresses\":" + notReady;
+    return json(type, version, count(ready), count(notReady), addresses);
   }
 
   private static int count(String addresses) {
@@ -74,21 +58,13 @@ class ExtractCommandTest {
 
   private static String changes(
       String type, String version, int ready, int notReady, String what, String address) {
-    return "{\"type\":\""
-        + type
-        + "\","
-        + IDENTITY
-        + "\"resourceVersion\":\""
-        + version
-        + "\",\"ready\":"
-        + ready
-        + ",\"notReady\":"
-        + notReady
-        + ",\""
-        + what
-        + "\":["
-        + address
-        + "]}";
+    return json(type, version, ready, notReady, "\"" + what + "\":[" + address + "]");
+  }
+
+  private static String json(
+      String type, String version, int ready, int notReady, String addresses) {
+    return "{\"type\":\"%s\",%s\"resourceVersion\":\"%s\",\"ready\":%d,\"notReady\":%d,%s}"
+        .formatted(type, IDENTITY, version, ready, notReady, addresses);
   }
 
   @Test

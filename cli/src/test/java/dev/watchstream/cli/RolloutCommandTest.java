@@ -10,10 +10,7 @@ class RolloutCommandTest {
 
   @Test
   void the_seed_tells_its_story_in_four_lines_and_sums_it_up_in_one() {
-    Run run = Run.of("rollout", "passport-auth");
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.err()).isEmpty();
-    assertThat(run.lines())
+    assertThat(Run.linesOf("rollout", "passport-auth"))
         .containsExactly(
             "0  ADDED     ■   1 ready               passport-auth-5f7f676c6c-6vts6 appeared, ready",
             "1  MODIFIED  ▒□  1 ready, 1 not ready  passport-auth-55987979b9-b7swt appeared, not"

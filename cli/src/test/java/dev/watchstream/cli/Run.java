@@ -1,6 +1,7 @@
 package dev.watchstream.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.Terminal;
@@ -16,6 +17,14 @@ record Run(int exitCode, String out, String err) {
 
   static Run of(String... args) {
     return withInput(new byte[0], args);
+  }
+
+  /** What a command prints that has nothing to complain of. */
+  static List<String> linesOf(String... args) {
+    Run run = of(args);
+    assertThat(run.err).isEmpty();
+    assertThat(run.exitCode).isZero();
+    return run.lines();
   }
 
   static Run withInput(String in, String... args) {

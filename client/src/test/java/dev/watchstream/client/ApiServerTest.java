@@ -198,9 +198,7 @@ class ApiServerTest {
 
   @Test
   void insecureIsSaidLoudly() throws Exception {
-    serveTls("somewhere.else");
-    server.enqueue(ok(event("ADDED", "a", 10)));
-    server.start();
+    startTls("somewhere.else");
     try (EndpointsWatch watch =
         watchOne(ApiServer.at(url("https")).insecureSkipTlsVerify().build())) {
       assertThat(((Warning) take(Warning.class)).message()).contains("is not checked");
@@ -211,9 +209,7 @@ class ApiServerTest {
 
   @Test
   void findsTheNameThatItWasToldInTheCertificate() throws Exception {
-    serveTls("kubernetes.default");
-    server.enqueue(ok(event("ADDED", "a", 10)));
-    server.start();
+    startTls("kubernetes.default");
     try (EndpointsWatch watch = watchOne(trusting().tlsServerName("kubernetes.default").build())) {
       take(Change.class);
       assertThat(request().getHandshakeServerNames()).containsExactly("kubernetes.default");
@@ -224,9 +220,7 @@ class ApiServerTest {
   /** The name is of the certificate: whoever listens at it as an address hears nothing. */
   @Test
   void aTlsServerNameThatIsAnAddressIsNotConnectedTo() throws Exception {
-    serveTls("127.0.0.9");
-    server.enqueue(ok(event("ADDED", "a", 10)));
-    server.start();
+    startTls("127.0.0.9");
     try (ServerSocket other =
             new ServerSocket(server.getPort(), 50, InetAddress.getByName("127.0.0.9"));
         EndpointsWatch watch =
@@ -357,9 +351,7 @@ class ApiServerTest {
     Files.writeString(folder.resolve("token"), "pod-token");
     Files.writeString(folder.resolve("ca.crt"), AUTHORITY.certificatePem());
     Files.writeString(folder.resolve("namespace"), "mine\n");
-    serveTls("127.0.0.1");
-    server.enqueue(ok(event("ADDED", "a", 10)));
-    server.start();
+    startTls("127.0.0.1");
     ServerConfig api =
         InCluster.server(
             Map.of(
@@ -376,6 +368,13 @@ class ApiServerTest {
     }
     assertThatThrownBy(() -> InCluster.server(Map.of(), folder))
         .hasMessageStartingWith("this process is in no pod");
+  }
+
+  /** A server with one change to tell, whose certificate is of this name. */
+  private void startTls(String name) throws Exception {
+    serveTls(name);
+    server.enqueue(ok(event("ADDED", "a", 10)));
+    server.start();
   }
 
   private void serveTls(String name) {

@@ -1,8 +1,7 @@
 package dev.watchstream.client.soak;
 
+import dev.watchstream.fixtures.OpenFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,19 +59,9 @@ public final class Soak {
         when,
         (runtime.totalMemory() - runtime.freeMemory()) / 1048576.0,
         Thread.activeCount(),
-        openFiles());
+        OpenFiles.count());
     for (WatchedRoute route : routes) {
       System.out.println("  " + route.state());
-    }
-  }
-
-  private static long openFiles() throws IOException {
-    Path folder = Path.of("/proc/self/fd");
-    if (!Files.exists(folder)) {
-      return -1;
-    }
-    try (var open = Files.list(folder)) {
-      return open.count();
     }
   }
 }

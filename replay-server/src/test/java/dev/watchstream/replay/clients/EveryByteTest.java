@@ -14,8 +14,6 @@ import dev.watchstream.replay.testing.RawClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,28 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryByteTest {
   @TempDir Path folder;
 
-  static List<String> recordedWatches() {
-    return Recordings.names().stream().filter(name -> !name.equals("userdoor")).toList();
-  }
-
-  static List<CapturedStream> capturedWatches() throws IOException {
-    return CapturedStream.watches();
-  }
-
-  @Test
-  void everyWatchThereIsIsLookedAt() throws IOException {
-    assertThat(capturedWatches()).hasSize(26);
-    assertThat(recordedWatches()).hasSize(16);
-  }
-
   @ParameterizedTest
-  @MethodSource("recordedWatches")
+  @MethodSource("dev.watchstream.replay.engine.CapturedStream#recordings")
   void aRecordingIsServedInItsChunks(String name) throws IOException {
     assertServed(Recordings.open(name), "application/json");
   }
 
   @ParameterizedTest
-  @MethodSource("capturedWatches")
+  @MethodSource("dev.watchstream.replay.engine.CapturedStream#watches")
   void aCaptureIsServedInItsChunks(CapturedStream capture) throws IOException {
     assertServed(capture.recording(folder), capture.accept());
   }

@@ -2,18 +2,16 @@ package dev.watchstream.replay.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.fixtures.OpenFiles;
 import dev.watchstream.replay.http.HttpOptions;
 import dev.watchstream.replay.testing.Http2RawClient;
 import dev.watchstream.replay.testing.NoLeaks;
 import dev.watchstream.replay.testing.RawClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,13 +110,13 @@ class RoughClientsTest {
   @EnabledOnOs(value = OS.LINUX, disabledReason = "open files are counted in /proc")
   void comingAndGoingLeavesNothingOpen() throws Exception {
     comeAndGo(100);
-    long before = openFiles();
+    long before = OpenFiles.count();
     comeAndGo(CHURN);
     // The server closes what its clients have left in its own time.
-    long after = openFiles();
+    long after = OpenFiles.count();
     for (long end = System.nanoTime() + 10_000_000_000L;
         after > before && System.nanoTime() < end;
-        after = openFiles()) {
+        after = OpenFiles.count()) {
       assertOthersAreServed();
     }
     assertThat(after).isLessThanOrEqualTo(before);
@@ -144,12 +142,6 @@ class RoughClientsTest {
     try (RawClient other = new RawClient(served.http().port()).get(WATCH, "Connection: close")) {
       assertThat(other.readToEnd().getBytes(StandardCharsets.ISO_8859_1).length)
           .isGreaterThan(2924);
-    }
-  }
-
-  private static long openFiles() throws IOException {
-    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-      return open.count();
     }
   }
 }

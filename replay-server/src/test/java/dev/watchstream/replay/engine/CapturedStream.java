@@ -8,6 +8,7 @@ import dev.watchstream.fixtures.RecordingInfo.Ended;
 import dev.watchstream.fixtures.RecordingInfo.Request;
 import dev.watchstream.fixtures.RecordingInfo.Response;
 import dev.watchstream.fixtures.RecordingWriter;
+import dev.watchstream.fixtures.Recordings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,11 @@ public record CapturedStream(
       }
     }
     return watches;
+  }
+
+  /** The names of the shipped recordings that hold a watch. */
+  public static List<String> recordings() {
+    return Recordings.names().stream().filter(name -> !name.equals("userdoor")).toList();
   }
 
   static CapturedStream named(String name) throws IOException {

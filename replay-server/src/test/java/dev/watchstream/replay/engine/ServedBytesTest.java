@@ -25,22 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ServedBytesTest {
   @TempDir Path folder;
 
-  static List<String> recordedWatches() throws IOException {
-    return Recordings.names().stream().filter(name -> !name.equals("userdoor")).toList();
-  }
-
-  static List<CapturedStream> capturedWatches() throws IOException {
-    return CapturedStream.watches();
-  }
-
   @Test
   void every_captured_stream_of_a_watch_is_looked_at() throws IOException {
-    assertThat(capturedWatches()).hasSize(26);
-    assertThat(recordedWatches()).hasSize(16);
+    assertThat(CapturedStream.watches()).hasSize(26);
+    assertThat(CapturedStream.recordings()).hasSize(16);
   }
 
   @ParameterizedTest
-  @MethodSource("recordedWatches")
+  @MethodSource("dev.watchstream.replay.engine.CapturedStream#recordings")
   void the_own_request_of_a_recording_gets_its_bytes_in_its_chunks_at_its_times(String name)
       throws IOException {
     Recording recording = Recordings.open(name);
@@ -57,7 +49,7 @@ class ServedBytesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("capturedWatches")
+  @MethodSource("dev.watchstream.replay.engine.CapturedStream#watches")
   void the_own_request_of_a_capture_gets_its_bytes_in_its_chunks_at_its_times(
       CapturedStream capture) throws IOException {
     try (World world = World.of(capture.recording(folder));

@@ -26,37 +26,24 @@ class HistoryTest {
 
   @Test
   void objects_that_come_at_once_were_there_and_those_that_come_later_are_new() throws IOException {
-    assertThat(
-            initial(
-                new At(0.1, event("ADDED", object("b", 9, "x"))),
-                new At(0.2, event("ADDED", object("a", 5, "x"))),
-                new At(3, event("ADDED", object("c", 12, "x")))))
+    assertThat(initial(added(0.1, "b", 9), added(0.2, "a", 5), added(3, "c", 12)))
         .containsExactly("b", "a");
   }
 
   @Test
   void an_object_that_comes_late_but_out_of_order_was_there_too() throws IOException {
-    assertThat(
-            initial(
-                new At(0.1, event("ADDED", object("b", 9, "x"))),
-                new At(4, event("ADDED", object("a", 5, "x"))),
-                new At(8, event("ADDED", object("c", 12, "x")))))
+    assertThat(initial(added(0.1, "b", 9), added(4, "a", 5), added(8, "c", 12)))
         .containsExactly("b", "a");
   }
 
   @Test
   void nothing_was_there_when_the_first_object_comes_late() throws IOException {
-    assertThat(initial(new At(2.9, event("ADDED", object("a", 5, "x"))))).isEmpty();
+    assertThat(initial(added(2.9, "a", 5))).isEmpty();
   }
 
   @Test
   void an_object_that_comes_again_is_news() throws IOException {
-    assertThat(
-            initial(
-                new At(0, event("ADDED", object("a", 5, "x"))),
-                new At(0, event("ADDED", object("a", 6, "x"))),
-                new At(0, event("ADDED", object("b", 7, "x")))))
-        .containsExactly("a");
+    assertThat(initial(added(0, "a", 5), added(0, "a", 6), added(0, "b", 7))).containsExactly("a");
   }
 
   @Test
@@ -109,15 +96,12 @@ class HistoryTest {
         Bodies.watch(
             folder,
             "one",
-            new At(0, event("ADDED", object("a", 5, "x"))),
+            added(0, "a", 5),
             new At(10, event("MODIFIED", object("a", 7, "x"))),
             new At(20, event("MODIFIED", object("a", 9, "x"))));
     Recording two =
         Bodies.watch(
-            folder,
-            "two",
-            new At(0, event("ADDED", object("b", 6, "x"))),
-            new At(9.9, event("MODIFIED", object("b", 8, "x"))));
+            folder, "two", added(0, "b", 6), new At(9.9, event("MODIFIED", object("b", 8, "x"))));
     try (World world = World.of(one, two)) {
       assertThat(World.summary(world.story(ENDPOINTS + "?watch=1")))
           .containsExactly("ADDED 5", "ADDED 6", "MODIFIED 7", "MODIFIED 8", "MODIFIED 9");
@@ -132,6 +116,10 @@ class HistoryTest {
       assertThat(world.story("/apis/discovery.k8s.io/v1/endpointslices?watch=1&resourceVersion=0"))
           .hasLineCount(41);
     }
+  }
+
+  private static At added(double seconds, String name, int version) {
+    return new At(seconds, event("ADDED", object(name, version, "x")));
   }
 
   private List<String> initial(At... chunks) throws IOException {

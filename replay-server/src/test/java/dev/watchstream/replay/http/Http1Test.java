@@ -21,26 +21,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What stands on the wire of HTTP/1, byte for byte. */
 @ExtendWith(NoLeaks.class)
 class Http1Test {
-  private static final String HEAD_OF_WATCH =
-      RawClient.crlf(
-          """
-          HTTP/1.1 200 OK
-          Cache-Control: no-cache, private
-          Content-Type: application/json
-          Date: Sun, 22 Nov 2026 09:16:45 GMT
-          Transfer-Encoding: chunked
+  private static final String HEAD_OF_WATCH = head("Transfer-Encoding: chunked");
+  private static final String HEAD_OF_HELLO = head("Content-Length: 6");
 
-          """);
-  private static final String HEAD_OF_HELLO =
-      RawClient.crlf(
-          """
-          HTTP/1.1 200 OK
-          Cache-Control: no-cache, private
-          Content-Type: application/json
-          Date: Sun, 22 Nov 2026 09:16:45 GMT
-          Content-Length: 6
+  private static String head(String framing) {
+    return RawClient.crlf(
+        """
+        HTTP/1.1 200 OK
+        Cache-Control: no-cache, private
+        Content-Type: application/json
+        Date: Sun, 22 Nov 2026 09:16:45 GMT
+        %s
 
-          """);
+        """
+            .formatted(framing));
+  }
 
   private final FakeApi api = new FakeApi();
   private HttpServer server;

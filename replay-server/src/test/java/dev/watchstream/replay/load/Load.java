@@ -1,5 +1,6 @@
 package dev.watchstream.replay.load;
 
+import dev.watchstream.fixtures.OpenFiles;
 import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.replay.engine.ReplayEngine;
 import dev.watchstream.replay.engine.ReplayOptions;
@@ -92,7 +93,7 @@ public final class Load {
         direct >> 20,
         resident(),
         Thread.activeCount(),
-        openFiles());
+        OpenFiles.count());
   }
 
   private static String resident() throws IOException {
@@ -104,15 +105,5 @@ public final class Load {
             .findFirst()
             .orElse("unknown")
         : "unknown";
-  }
-
-  private static long openFiles() throws IOException {
-    Path folder = Path.of("/proc/self/fd");
-    if (!Files.exists(folder)) {
-      return -1;
-    }
-    try (var open = Files.list(folder)) {
-      return open.count();
-    }
   }
 }
