@@ -99,6 +99,23 @@ class WatchCommandsTest {
   }
 
   @Test
+  void a_warning_of_the_server_is_one_line_however_many_answers_carry_it() throws IOException {
+    try (ReplayServer cluster =
+        ReplayServer.of("one-pod-rollout")
+            .serverVersion("1.37")
+            .speed(Speed.MAX)
+            .fault("cut@event=1@request=1")
+            .start()) {
+      assertThat(Run.of("watch", "-s", cluster.baseUrl(), "--count", "4").errLines())
+          .filteredOn(line -> line.contains("deprecated"))
+          .containsExactly(
+              "watchstream: warning: v1 Endpoints is deprecated in v1.33+;"
+                  + " use discovery.k8s.io/v1 EndpointSlice");
+      assertThat(cluster.requests()).hasSizeGreaterThan(2);
+    }
+  }
+
+  @Test
   void a_watch_of_nothing_says_so_once() {
     assertThat(run("watch", "-n", "web", "--count", "1").errLines())
         .containsExactly("watchstream: nothing of that name or selection is there yet");

@@ -34,7 +34,7 @@ public final class BuiltBody implements WatchBody {
 
   private final Iterator<Initial> initial;
 
-  /** The version from which on the end of the initial events is told; negative for never. */
+  /** The version from which on the end of the initial events is told; negative for no more. */
   private long endOfInitialFrom;
 
   /** Everything before it was sent, or is not selected. */
@@ -46,6 +46,7 @@ public final class BuiltBody implements WatchBody {
   /** When the bookmark is due that was handed out last or is waited for; negative for none. */
   private volatile long bookmarkDue = -1;
 
+  private final boolean tellsEndAtOnce;
   private long lastAt;
   private boolean hasToldAll;
 
@@ -66,8 +67,10 @@ public final class BuiltBody implements WatchBody {
    * @param initial told first, at times that do not go back
    * @param endOfInitialFrom the version from which on a bookmark tells the end of the initial
    *     events; negative for none
+   * @param tellsEndAtOnce whether it does not wait for the next bookmark's time
    */
-  public record Beginning(long position, List<Initial> initial, long endOfInitialFrom) {}
+  public record Beginning(
+      long position, List<Initial> initial, long endOfInitialFrom, boolean tellsEndAtOnce) {}
 
   /** {@code bookmarks} is null when there shall be none. */
   public BuiltBody(
@@ -84,6 +87,7 @@ public final class BuiltBody implements WatchBody {
     this.initial = beginning.initial().iterator();
     this.lastAt = beginning.initial().isEmpty() ? history.timeAt(position) : 0;
     this.endOfInitialFrom = beginning.endOfInitialFrom();
+    this.tellsEndAtOnce = beginning.tellsEndAtOnce();
     this.json = json;
     this.story = story;
     this.control = control;
@@ -104,9 +108,8 @@ public final class BuiltBody implements WatchBody {
           first.atNanos(),
           json.event(WatchEventType.ADDED, first.object(), first.atNanos(), first.recorded()));
     }
-    if (endOfInitialFrom >= 0 && history.versionAt(position) >= endOfInitialFrom) {
-      endOfInitialFrom = -1;
-      return chunk(lastAt, json.bookmark(history.versionAt(position), true));
+    if (tellsEndAtOnce && isEndOfInitialReached()) {
+      return bookmark();
     }
     Event event = ahead == null ? find() : ahead;
     ahead = event;
@@ -150,7 +153,19 @@ public final class BuiltBody implements WatchBody {
       position++;
       next = history.at(position);
     }
-    return chunk(lastAt, json.bookmark(history.versionAt(position), false));
+    return bookmark();
+  }
+
+  private boolean isEndOfInitialReached() {
+    return endOfInitialFrom >= 0 && history.versionAt(position) >= endOfInitialFrom;
+  }
+
+  private Frame bookmark() {
+    boolean tellsEnd = isEndOfInitialReached();
+    if (tellsEnd) {
+      endOfInitialFrom = -1;
+    }
+    return chunk(lastAt, json.bookmark(history.versionAt(position), tellsEnd));
   }
 
   private Frame chunk(long atNanos, ByteBuffer bytes) {

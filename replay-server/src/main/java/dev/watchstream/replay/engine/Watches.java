@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ final class Watches {
 
   /** Whether recorded watches tell where the state ends. */
   private final boolean isEndOfStateRecorded;
+
+  /** Of the clock that a server looks at for bookmarks, in nanoseconds: a second and a quarter. */
+  private static final long SHORTEST_TICK = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int TICKS_DIFFER_BY = 250_000_000;
 
   private final boolean loop;
   private final Environment environment;
@@ -125,12 +131,17 @@ final class Watches {
       Selection selection, ListOptions asked, WatchEventJson json, long timeoutNanos) {
     ResourceHistory story = history.of(selection.resource());
     Beginning beginning = beginning(story, selection, asked);
-    Bookmarks bookmarks =
-        asked.get(ALLOW_WATCH_BOOKMARKS)
-            ? new Bookmarks(environment.nanoTime(), timeoutNanos)
-            : null;
     StoryClock clock = control.open(begins(story, beginning));
+    Bookmarks bookmarks = asked.get(ALLOW_WATCH_BOOKMARKS) ? bookmarks(asked, timeoutNanos) : null;
     return new BuiltBody(story, selection, beginning, json, clock, control, bookmarks);
+  }
+
+  private Bookmarks bookmarks(ListOptions asked, long timeoutNanos) {
+    if (asked.tellsEndOfState() && !server.endMarkerAtOnce()) {
+      long tick = SHORTEST_TICK + environment.random().nextInt(TICKS_DIFFER_BY);
+      return Bookmarks.beginningAfter(tick, environment.nanoTime(), timeoutNanos);
+    }
+    return Bookmarks.of(environment.nanoTime(), timeoutNanos);
   }
 
   /** With a shared clock it may come; else it never will. */
@@ -202,13 +213,16 @@ final class Watches {
     long version = asked.version();
     long now = current.position(story);
     if (!asked.beginsWithTheState()) {
-      return new Beginning(version > 0 ? story.positionAfter(version) : now, List.of(), -1);
+      return new Beginning(version > 0 ? story.positionAfter(version) : now, List.of(), -1, false);
     }
     if (version > story.versionAt(now)) {
       now = Math.max(now, story.positionAfter(version));
     }
     return new Beginning(
-        now, initial(story, selection, now), asked.tellsEndOfState() ? version : -1);
+        now,
+        initial(story, selection, now),
+        asked.tellsEndOfState() ? version : -1,
+        server.endMarkerAtOnce());
   }
 
   private List<Initial> initial(ResourceHistory story, Selection selection, long position) {

@@ -14,18 +14,30 @@ public final class Bookmarks {
   private final LongSupplier nanoTime;
   private final long begin;
   private final long last;
+
+  /** {@link Long#MAX_VALUE} for never. */
   private long next;
 
-  public Bookmarks(LongSupplier nanoTime, long timeoutNanos) {
+  private Bookmarks(LongSupplier nanoTime, long last, long first) {
     this.nanoTime = nanoTime;
     this.begin = nanoTime.getAsLong();
-    this.last = timeoutNanos - BEFORE_TIMEOUT_NANOS;
-    this.next = Math.min(PERIOD_NANOS, last);
+    this.last = last;
+    this.next = first;
+  }
+
+  public static Bookmarks of(LongSupplier nanoTime, long timeoutNanos) {
+    long last = timeoutNanos - BEFORE_TIMEOUT_NANOS;
+    return new Bookmarks(nanoTime, last, last > 0 ? Math.min(PERIOD_NANOS, last) : Long.MAX_VALUE);
+  }
+
+  /** The first is due after so many nanoseconds, even if the timeout comes soon. */
+  public static Bookmarks beginningAfter(long first, LongSupplier nanoTime, long timeoutNanos) {
+    return new Bookmarks(nanoTime, timeoutNanos - BEFORE_TIMEOUT_NANOS, first);
   }
 
   /** {@link Long#MAX_VALUE} when there will be none. */
   public long nanosUntilNext() {
-    return next <= 0 || next > last ? Long.MAX_VALUE : nanosUntil(next);
+    return next == Long.MAX_VALUE ? next : nanosUntil(next);
   }
 
   /** When the next is due; for {@link #nanosUntil}. */
@@ -35,7 +47,8 @@ public final class Bookmarks {
 
   /** The next is done with. */
   public void take() {
-    next = next == last ? Long.MAX_VALUE : Math.min(next + PERIOD_NANOS, last);
+    long after = Math.min(next + PERIOD_NANOS, last);
+    next = after > next ? after : Long.MAX_VALUE;
   }
 
   public long nanosUntil(long due) {

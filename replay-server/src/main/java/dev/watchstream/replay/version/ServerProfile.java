@@ -13,6 +13,8 @@ import java.util.Map;
  * @param version that is played
  * @param auditIds whether every answer has an Audit-Id, and a watch says its flow schema as well
  * @param watchList what becomes of {@code sendInitialEvents}
+ * @param endMarkerAtOnce whether a watch-list tells the state's end right after it; else at the
+ *     next tick of the clock for bookmarks
  * @param watchListGzip whether watches that begin with the state are compressed for who accepts it
  * @param initialEventsByKey whether a watch tells the objects that are there in the order of lists;
  *     else in no order
@@ -34,6 +36,7 @@ public record ServerProfile(
     KubernetesVersion version,
     boolean auditIds,
     WatchList watchList,
+    boolean endMarkerAtOnce,
     boolean watchListGzip,
     boolean initialEventsByKey,
     boolean nullCreationTimestamp,
@@ -78,6 +81,7 @@ public record ServerProfile(
         version,
         minor >= 22,
         minor < 27 ? WatchList.IGNORED : watchList ? WatchList.SERVED : WatchList.REFUSED,
+        minor >= 32,
         gates.getOrDefault(WATCH_LIST_COMPRESSION, minor >= 37),
         minor >= 29,
         minor < 34,

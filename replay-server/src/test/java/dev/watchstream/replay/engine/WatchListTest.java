@@ -8,6 +8,7 @@ import dev.watchstream.replay.api.Frame.Ending;
 import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.engine.ReplayOptions.Clock;
 import dev.watchstream.replay.testing.World;
+import dev.watchstream.replay.version.FeatureGate;
 import dev.watchstream.replay.version.KubernetesVersion;
 import java.io.IOException;
 import java.util.List;
@@ -76,6 +77,29 @@ class WatchListTest {
     }
     try (World world = played("1.33")) {
       assertThat(world.watch(continued).status()).as("without watch lists").isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.27", "1.31"})
+  void while_the_gate_was_alpha_the_end_of_the_state_is_told_at_the_next_tick(String version)
+      throws IOException {
+    ReplayOptions options =
+        ReplayOptions.DEFAULTS
+            .withVersion(KubernetesVersion.parse(version))
+            .withGate(FeatureGate.WATCH_LIST, true);
+    try (World world = World.shipped(options, "one-pod-rollout");
+        WatchBody body = world.watch(WATCH_LIST + "true&timeoutSeconds=2").body()) {
+      assertThat(event(body)).isEqualTo("ADDED 1167");
+      Frame wait = body.next();
+      assertThat(wait).isInstanceOf(Frame.Later.class);
+      long tick = body.clock().nanosUntil(wait.atNanos());
+      assertThat(tick).isBetween(TimeUnit.SECONDS.toNanos(1), TimeUnit.MILLISECONDS.toNanos(1250));
+      world.time.passNanos(tick);
+      assertThat(World.text(((Frame.Chunk) body.next()).bytes()))
+          .startsWith("{\"type\":\"BOOKMARK\"")
+          .contains("\"k8s.io/initial-events-end\":\"true\"");
+      assertThat(event(body)).isEqualTo("MODIFIED 1356");
     }
   }
 
