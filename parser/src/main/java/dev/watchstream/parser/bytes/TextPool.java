@@ -41,7 +41,7 @@ public final class TextPool {
         && (length <= 2 * Long.BYTES || Bytes.areEqual(utf8, from, bytes[slot], 0, length))) {
       return pooled;
     }
-    String fresh = Text.toString(utf8, from, length, isAscii);
+    String fresh = JsonStrings.toString(utf8, from, length, isAscii);
     if (length <= MAX_POOLED_LENGTH) {
       texts[slot] = fresh;
       lengths[slot] = (short) length;

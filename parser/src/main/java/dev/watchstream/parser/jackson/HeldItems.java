@@ -15,7 +15,7 @@ final class HeldItems {
   private static final int OVERHEAD_BYTES = 1024;
 
   /** A complete object and its place in the stream; the list itself, when it is its end's turn. */
-  record Held(ApiObject object, String path, long start, long end) {}
+  record Held(ObjectDraft object, String path, long start, long end) {}
 
   private final Deque<Held> items = new ArrayDeque<>();
   private long bytes;

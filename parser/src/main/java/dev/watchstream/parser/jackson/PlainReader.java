@@ -26,14 +26,14 @@ public final class PlainReader implements EventReader {
   private static final int MAX_DEPTH = 12;
 
   private final ParserOptions options;
-  private final Tokens tokens;
+  private final JacksonTokens tokens;
   private final TokenMarks marks;
 
   /** The root value: a bare object, a list, or what is around a watch event's object. */
-  private final ApiObject root = new ApiObject();
+  private final ObjectDraft root = new ObjectDraft();
 
   /** The object of a watch event, or the item of a list. */
-  private ApiObject inner = new ApiObject();
+  private ObjectDraft inner = new ObjectDraft();
 
   private final EndpointDraft endpoint = new EndpointDraft();
   private final PortDraft port = new PortDraft();
@@ -45,7 +45,7 @@ public final class PlainReader implements EventReader {
   private final Field[] path = new Field[MAX_DEPTH];
   private int depth;
   private String name = "";
-  private ApiObject object = root;
+  private ObjectDraft object = root;
   private int objectDepth;
 
   // What the root value has said of itself.
@@ -70,7 +70,7 @@ public final class PlainReader implements EventReader {
 
   public PlainReader(ParserOptions options) {
     this.options = options;
-    this.tokens = new Tokens(options);
+    this.tokens = new JacksonTokens(options);
     this.marks = tokens.marks();
     this.event = new EndpointsView(options.readZoneHints());
   }
@@ -265,7 +265,8 @@ public final class PlainReader implements EventReader {
       case SNAKE_CASE -> fault(field, OtherSpellings.ofPython(name));
       case OF_GO_EVENT -> fault(field, OtherSpellings.OF_GO);
       default ->
-          fault(field, "expected " + field.type.inWords + ", found " + Tokens.inWords(token));
+          fault(
+              field, "expected " + field.type.inWords + ", found " + JacksonTokens.inWords(token));
     }
   }
 
@@ -309,7 +310,7 @@ public final class PlainReader implements EventReader {
     }
   }
 
-  private void beginObject(ApiObject newObject) {
+  private void beginObject(ObjectDraft newObject) {
     newObject.clear();
     object = newObject;
     objectDepth = depth;
@@ -535,7 +536,7 @@ public final class PlainReader implements EventReader {
           options.maxEventBytes(),
           tokens.place(eventStart));
     }
-    inner = new ApiObject();
+    inner = new ObjectDraft();
     return nextHeld();
   }
 
@@ -544,7 +545,7 @@ public final class PlainReader implements EventReader {
    * members of this item or of one before tell. A server leaves kind and apiVersion out of a list's
    * items. Null where nothing tells.
    */
-  private @Nullable String kindOfItem(ApiObject item) {
+  private @Nullable String kindOfItem(ObjectDraft item) {
     if (item.kind != null) {
       return item.kind;
     }
@@ -603,7 +604,7 @@ public final class PlainReader implements EventReader {
    * @param path where the object is; null for where we are, which is told only to those who ask
    */
   private @Nullable StreamEvent judge(
-      EventType eventType, @Nullable String kind, ApiObject complete, @Nullable String path) {
+      EventType eventType, @Nullable String kind, ObjectDraft complete, @Nullable String path) {
     if (kind == null) {
       complete.throwFaultOf(Kind.NONE, eventCount());
       boolean isTyped = eventType != EventType.LISTED && complete.metadata.name != null;
@@ -642,7 +643,7 @@ public final class PlainReader implements EventReader {
   }
 
   /** Before 1.0 an Endpoints was another object under the same name. */
-  private void refuseOldVersion(ApiObject complete, @Nullable String path) {
+  private void refuseOldVersion(ObjectDraft complete, @Nullable String path) {
     String version = complete.apiVersion != null ? complete.apiVersion : root.apiVersion;
     if ("v1beta1".equals(version) || "v1beta2".equals(version)) {
       throw unexpected(

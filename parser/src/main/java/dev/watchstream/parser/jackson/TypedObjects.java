@@ -27,7 +27,7 @@ final class TypedObjects {
   }
 
   /** The kind that an object's members tell, or else told when it came before; null for neither. */
-  @Nullable String kindOf(ApiObject object, EventType eventType) {
+  @Nullable String kindOf(ObjectDraft object, EventType eventType) {
     if (object.metadata.name == null) {
       return object.kindByMembers();
     }

@@ -1,6 +1,6 @@
 package dev.watchstream.parser.recall;
 
-import dev.watchstream.parser.bytes.Text;
+import dev.watchstream.parser.bytes.JsonStrings;
 import dev.watchstream.parser.bytes.TextPool;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ final class Found {
       return null;
     }
     return pool == null
-        ? Text.toString(in, from, length, isAscii[part])
+        ? JsonStrings.toString(in, from, length, isAscii[part])
         : pool.get(in, from, length, isAscii[part]);
   }
 }

@@ -1,6 +1,6 @@
 package dev.watchstream.parser.recall;
 
-import dev.watchstream.parser.bytes.Text;
+import dev.watchstream.parser.bytes.JsonStrings;
 
 /**
  * Where other content would be accepted just as well.
@@ -25,16 +25,17 @@ record Hole(Kind kind, int part, int start, int end) {
     INTEGER;
 
     /**
-     * Where the content that begins at {@code from} ends; or {@link Text#MORE}, {@link Text#NO}.
+     * Where the content that begins at {@code from} ends; or {@link JsonStrings#MORE}, {@link
+     * JsonStrings#NO}.
      */
     int end(byte[] in, int from, int limit, int maxNameLength) {
       return switch (this) {
-        case READ -> Text.endOfString(in, from, limit, false);
-        case STRING -> Text.endOfString(in, from, limit, true);
-        case INTEGER -> Text.endOfInteger(in, from, limit);
+        case READ -> JsonStrings.endOfString(in, from, limit, false);
+        case STRING -> JsonStrings.endOfString(in, from, limit, true);
+        case INTEGER -> JsonStrings.endOfInteger(in, from, limit);
         case NAME -> {
-          int end = Text.endOfString(in, from, limit, true);
-          yield end - from > maxNameLength ? Text.NO : end;
+          int end = JsonStrings.endOfString(in, from, limit, true);
+          yield end - from > maxNameLength ? JsonStrings.NO : end;
         }
       };
     }

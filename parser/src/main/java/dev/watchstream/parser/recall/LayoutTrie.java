@@ -1,7 +1,7 @@
 package dev.watchstream.parser.recall;
 
 import dev.watchstream.parser.bytes.Bytes;
-import dev.watchstream.parser.bytes.Text;
+import dev.watchstream.parser.bytes.JsonStrings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class LayoutTrie<E extends PathEnd> {
 
   /** The input ends before the path does. */
-  static final int MORE = Text.MORE;
+  static final int MORE = JsonStrings.MORE;
 
   /** The input takes no path. */
-  static final int NO = Text.NO;
+  static final int NO = JsonStrings.NO;
 
   private static final int OPENED = -3;
 
@@ -80,7 +80,7 @@ final class LayoutTrie<E extends PathEnd> {
       p += length;
       switch (node.then) {
         case HOLE -> {
-          int end = node.kind == Hole.Kind.INTEGER ? limit : Text.plain(in, p, limit);
+          int end = node.kind == Hole.Kind.INTEGER ? limit : JsonStrings.plain(in, p, limit);
           boolean isPlain = end < limit && in[end] == '"' && end - p <= maxNameLength;
           if (!isPlain) {
             end = node.kind.end(in, p, limit, maxNameLength);

@@ -2,7 +2,7 @@ package dev.watchstream.parser.recall;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.watchstream.parser.ParserOptions;
-import dev.watchstream.parser.bytes.Text;
+import dev.watchstream.parser.bytes.JsonStrings;
 import dev.watchstream.parser.jackson.Field;
 import dev.watchstream.parser.jackson.TokenMarks;
 
@@ -99,7 +99,7 @@ final class TokenCursor {
   /** The last token is a string that is read: a hole unless there are escapes in it. */
   boolean addReadTo(Path.Builder path, int part) {
     int start = start() + 1;
-    int end = Text.endOfString(in, start, to, false);
+    int end = JsonStrings.endOfString(in, start, to, false);
     if (end >= 0) {
       path.add(Hole.Kind.READ, part, start, end);
     }
@@ -109,7 +109,7 @@ final class TokenCursor {
   /** The last token is an integer: a hole unless it is negative. */
   void addIntegerTo(Path.Builder path) {
     int start = start();
-    int end = Text.endOfInteger(in, start, to);
+    int end = JsonStrings.endOfInteger(in, start, to);
     if (end >= 0) {
       path.add(Hole.Kind.INTEGER, Hole.UNREAD, start, end);
     }

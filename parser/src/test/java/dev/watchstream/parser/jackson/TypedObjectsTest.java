@@ -37,8 +37,8 @@ class TypedObjectsTest {
     return objects.kindOf(object(name, false), EventType.MODIFIED);
   }
 
-  private static ApiObject object(String name, boolean hasSubsets) {
-    ApiObject object = new ApiObject();
+  private static ObjectDraft object(String name, boolean hasSubsets) {
+    ObjectDraft object = new ObjectDraft();
     object.clear();
     object.metadata.name = name;
     object.hasSubsets = hasSubsets;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * of for the stream, strict UTF-8, and what it overlooks at the end of a piece. Turns what it
  * throws into our own exceptions.
  */
-final class Tokens {
+final class JacksonTokens {
 
   private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
 
@@ -63,8 +63,8 @@ final class Tokens {
   private ByteArrayFeeder feeder;
 
   private final TokenMarks marks = new TokenMarks();
-  private final Pieces pieces = new Pieces();
-  private final Seam seam = new Seam();
+  private final Utf8Chunks pieces = new Utf8Chunks();
+  private final SplitGuard seam = new SplitGuard();
 
   private int depth;
 
@@ -88,7 +88,7 @@ final class Tokens {
   /** How many items of the list that is being read Jackson was not given. */
   private long itemsPassedOver;
 
-  Tokens(ParserOptions options) {
+  JacksonTokens(ParserOptions options) {
     this.options = options;
     this.maxNameLength = options.maxNameLength();
     this.maxNestingDepth = options.maxNestingDepth();
@@ -519,7 +519,7 @@ final class Tokens {
   private void noteStrayValue() {
     long start = pieces.given - (pieces.to - pieces.from);
     for (int i = pieces.from + (int) Math.max(0, valueStart - start); i < pieces.to; i++) {
-      if (!Seam.isWhiteSpace(pieces.bytes[i])) {
+      if (!SplitGuard.isWhiteSpace(pieces.bytes[i])) {
         strayValue = true;
         valueStart = start + (i - pieces.from);
         eventStart = valueStart;

@@ -7,7 +7,7 @@ import dev.watchstream.parser.bytes.Utf8;
  * characters of well-formed UTF-8 and ends where the reader wants to look up; so where the caller's
  * chunks end makes no difference to what is reported.
  */
-final class Pieces {
+final class Utf8Chunks {
 
   /** What comes next. */
   enum Next {

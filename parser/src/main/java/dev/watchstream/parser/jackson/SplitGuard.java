@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * What the pieces that Jackson has used up end in. Jackson's non-blocking parser is less strict, or
  * says something else, where its input is split; this tells what it would have seen in one piece.
  */
-final class Seam {
+final class SplitGuard {
 
   /** The last byte that is not white space. */
   private byte mark;

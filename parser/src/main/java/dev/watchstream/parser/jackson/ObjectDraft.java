@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * before the kind that gives them a meaning. So all that any of our kinds has is kept apart, and
  * the object is judged at its end. Filled again for each object.
  */
-final class ApiObject {
+final class ObjectDraft {
 
   /** Something that is wrong if the object turns out to be of a kind that has {@code member}. */
   private record Fault(Field member, String what, String path, long offset) {}

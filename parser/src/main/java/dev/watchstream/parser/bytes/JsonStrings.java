@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-7">RFC 8259, section 7</a>
  */
-public final class Text {
+public final class JsonStrings {
 
   /** The input ends before the content does. */
   public static final int MORE = -1;
@@ -19,7 +19,7 @@ public final class Text {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  private Text() {}
+  private JsonStrings() {}
 
   /**
    * The index of the quote that ends the string whose content begins at {@code from}; {@link #MORE}
