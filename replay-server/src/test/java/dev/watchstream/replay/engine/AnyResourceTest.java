@@ -125,6 +125,16 @@ class AnyResourceTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,done", "0,new"})
+  void jobs_are_selected_by_how_many_of_their_pods_succeeded(String succeeded, String name)
+      throws IOException {
+    try (World world = World.of(OtherResources.jobs(folder))) {
+      String jobs = "/apis/batch/v1/jobs?watch=1&fieldSelector=status.successful%3D";
+      assertThat(world.story(jobs + succeeded)).containsOnlyOnce("ADDED").contains("uid-" + name);
+    }
+  }
+
   @Test
   void a_watch_is_told_when_a_pod_comes_to_be_selected() throws IOException {
     try (World world = World.of(OtherResources.pods(folder))) {

@@ -33,6 +33,25 @@ public final class OtherResources {
         new At(4, Bodies.event("DELETED", pod("shop", "web-2", 14, "web", "Running"))));
   }
 
+  /** One has done its work, of the other nothing is finished. */
+  public static Recording jobs(Path folder) throws IOException {
+    return Bodies.watchOf(
+        "/apis/batch/v1/jobs",
+        folder,
+        "jobs",
+        new At(
+            0,
+            Bodies.event("ADDED", job("done", 30, "{\"succeeded\":1}"))
+                + Bodies.event("ADDED", job("new", 31, "{}"))));
+  }
+
+  private static String job(String name, long version, String status) {
+    return ("{\"kind\":\"Job\",\"apiVersion\":\"batch/v1\",\"metadata\":{\"name\":\"%s\","
+            + "\"namespace\":\"shop\",\"uid\":\"uid-%s\",\"resourceVersion\":\"%d\"},"
+            + "\"status\":%s}")
+        .formatted(name, name, version, status);
+  }
+
   /** As the API server writes what it has no type for: in the order of the members' names. */
   public static String proxy(String name, long version, int weight) {
     return ("{\"apiVersion\":\"mesh.example.com/v1beta1\",\"kind\":\"Proxy\","
