@@ -14,6 +14,9 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 /** A cluster that is being read, and the timestamps of its events, which rise strictly. */
 final class OpenCluster implements AutoCloseable {
 
+  /** So many services are noted, for {@link #tellEnd}: others are kept to the end of the input. */
+  private static final int MOST_SERVICES = 100_000;
+
   private final RecordedCluster cluster;
   private final ClusterReading reading;
   private final int part;
@@ -44,7 +47,7 @@ final class OpenCluster implements AutoCloseable {
     }
     timestamp = Math.max(timestamp + 1, time(event));
     output.collect(event, timestamp);
-    if (event instanceof ClusterEvent.Changed changed) {
+    if (event instanceof ClusterEvent.Changed changed && services.size() < MOST_SERVICES) {
       services.add(changed.service());
     }
     return true;

@@ -113,7 +113,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private void warn(String warning) {
-    console.err().println("watchstream: " + warning);
+    console.say(warning);
   }
 
   private LogImport.Counts importLog(InputStream in) throws IOException {

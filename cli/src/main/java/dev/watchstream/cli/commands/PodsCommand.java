@@ -95,7 +95,7 @@ public final class PodsCommand implements Callable<Integer> {
       service.pods().forEach(pod -> rows.add(row(service, pod)));
       if (!service.truncations().isEmpty()) {
         String words = TruncationWords.of(service.truncations());
-        console.err().println("watchstream: warning: " + service.name() + ": " + words);
+        console.say("warning: " + service.name() + ": " + words);
       }
     }
     switch (output) {

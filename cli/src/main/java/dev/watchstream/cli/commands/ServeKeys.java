@@ -54,7 +54,7 @@ final class ServeKeys {
         console.err().println(act(key));
       }
     } catch (IOException e) {
-      console.err().println("watchstream: no more keys: " + Text.message(e));
+      console.say("no more keys: " + Text.message(e));
     }
   }
 

@@ -58,7 +58,7 @@ public final class MergeCommand implements Callable<Integer> {
       excerpts.add(Excerpt.of(source, console, options, new Selection()));
     }
     long events = new Splice(excerpts).write(out);
-    console.err().println("watchstream: " + out + ": " + Text.count(events, "event"));
+    console.say(out + ": " + Text.count(events, "event"));
     return ExitCode.OK;
   }
 }

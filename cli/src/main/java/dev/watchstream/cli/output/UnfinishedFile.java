@@ -63,10 +63,10 @@ public final class UnfinishedFile extends FilterOutputStream {
   private void remove() {
     try {
       if (!isFinished && Files.deleteIfExists(file)) {
-        console.err().println("watchstream: removed " + file + ", which was not finished");
+        console.say("removed " + file + ", which was not finished");
       }
     } catch (IOException e) {
-      console.err().println("watchstream: " + file + " is not finished: " + Text.message(e));
+      console.say(file + " is not finished: " + Text.message(e));
     }
   }
 }

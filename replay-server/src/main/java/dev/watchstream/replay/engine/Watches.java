@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what a watch sends. Safe for use by several threads. */
 final class Watches {
+  /** A server looks for bookmarks that are due every 1 to 1.25 seconds. */
+  private static final long SHORTEST_TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int TICKS_DIFFER_BY_NANOS = 250_000_000;
+
   private final History history;
   private final CurrentPosition current;
   private final ReplayControl control;
@@ -51,11 +56,6 @@ final class Watches {
 
   /** Whether recorded watches tell where the state ends. */
   private final boolean isEndOfStateRecorded;
-
-  /** Of the clock that a server looks at for bookmarks, in nanoseconds: a second and a quarter. */
-  private static final long SHORTEST_TICK = TimeUnit.SECONDS.toNanos(1);
-
-  private static final int TICKS_DIFFER_BY = 250_000_000;
 
   private final boolean loop;
   private final Environment environment;
@@ -138,7 +138,7 @@ final class Watches {
 
   private Bookmarks bookmarks(ListOptions asked, long timeoutNanos) {
     if (asked.tellsEndOfState() && !server.endMarkerAtOnce()) {
-      long tick = SHORTEST_TICK + environment.random().nextInt(TICKS_DIFFER_BY);
+      long tick = SHORTEST_TICK_NANOS + environment.random().nextInt(TICKS_DIFFER_BY_NANOS);
       return Bookmarks.beginningAfter(tick, environment.nanoTime(), timeoutNanos);
     }
     return Bookmarks.of(environment.nanoTime(), timeoutNanos);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.replay.api.ApiResponse;
+import dev.watchstream.replay.api.Frame;
+import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.testing.Bodies;
 import dev.watchstream.replay.testing.Bodies.At;
 import dev.watchstream.replay.testing.World;
@@ -52,7 +54,8 @@ class ServerVersionsTest {
       boolean tellsTypes,
       int streams,
       String aggregated,
-      String unknownGroup)
+      String unknownGroup,
+      String endOfState)
       throws IOException {
     ReplayOptions options = ReplayOptions.DEFAULTS.withVersion(KubernetesVersion.parse(version));
     try (World world = World.shipped(options, "one-pod-rollout")) {
@@ -117,6 +120,15 @@ class ServerVersionsTest {
                 watchList.equals("refused")
                     ? "unless the WatchList feature gate is enabled"
                     : "resourceVersionMatch is forbidden for watch\"");
+      }
+    }
+    if (endOfState != null) {
+      try (World world =
+              World.shipped(options.withGate(FeatureGate.WATCH_LIST, true), "one-pod-rollout");
+          WatchBody body = world.watch(WATCH_LIST).body()) {
+        body.next(); // the one object that is there
+        assertThat(body.next())
+            .isInstanceOf(endOfState.equals("at once") ? Frame.Chunk.class : Frame.Later.class);
       }
     }
     try (World world = World.of(options, twoNamespaces())) {
