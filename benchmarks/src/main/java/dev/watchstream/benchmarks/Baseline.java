@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the release gate holds a run against; committed as {@code benchmarks/baseline.json}.
  *
- * @param feature the JDK's number: what a JIT compiler makes of the code hangs on it
- * @param cpu where the ratios were measured, for whoever wonders about them
+ * @param feature the JDK's number: what a JIT compiler makes of the code depends on it
+ * @param cpu where the ratios were measured: on another one they are held less strictly
  */
 record Baseline(int feature, String cpu, List<Entry> entries) {
 

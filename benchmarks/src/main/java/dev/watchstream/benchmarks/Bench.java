@@ -154,9 +154,10 @@ public final class Bench implements Callable<Integer> {
             .runUntil(
                 soFar ->
                     isSpoiled
-                        && ReleaseGate.overall(ReleaseGate.judge(committed.within(soFar), soFar))
+                        && ReleaseGate.overall(
+                                ReleaseGate.judge(committed.within(soFar), soFar, here().cpu()))
                             == Outcome.FAIL);
-    publish(new Results(Environment.here(Clock.systemUTC()), List.of(run), null));
+    publish(new Results(here(), List.of(run), null));
     return judge(isSpoiled ? committed.within(run) : committed, run).exitCode();
   }
 
@@ -165,11 +166,11 @@ public final class Bench implements Callable<Integer> {
   }
 
   private Measuring measuring(Plan plan, Jvm jvm) throws IOException {
-    return new Measuring(plan, jvm, injection, progress, Published.read(published));
+    return new Measuring(plan, jvm, injection, progress, Published.read(published, here().cpu()));
   }
 
   private Outcome judge(Baseline committed, Results.Run run) {
-    List<Verdict> verdicts = ReleaseGate.judge(committed, run);
+    List<Verdict> verdicts = ReleaseGate.judge(committed, run, here().cpu());
     verdicts.forEach(verdict -> terminal.println(verdict.outcome() + "  " + verdict.what()));
     Outcome outcome = ReleaseGate.overall(verdicts);
     terminal.println();
@@ -193,7 +194,11 @@ public final class Bench implements Callable<Integer> {
   }
 
   private Results measure(Plan plan) throws IOException {
-    return new Results(Environment.here(Clock.systemUTC()), List.of(measuring(plan).run()), null);
+    return new Results(here(), List.of(measuring(plan).run()), null);
+  }
+
+  private static Environment here() {
+    return Environment.here(Clock.systemUTC());
   }
 
   private Results measureAll() throws IOException {
@@ -204,15 +209,12 @@ public final class Bench implements Callable<Integer> {
     List<Results.Run> runs = new ArrayList<>();
     runs.add(measuring(Plan.full()).run());
     // What took so long is not lost when the rest fails.
-    write(new Results(Environment.here(Clock.systemUTC()), runs, null));
+    write(new Results(here(), runs, null));
     if (second != null) {
       runs.add(measuring(Plan.telling(), second).run());
-      write(new Results(Environment.here(Clock.systemUTC()), runs, null));
+      write(new Results(here(), runs, null));
     }
-    return new Results(
-        Environment.here(Clock.systemUTC()),
-        runs,
-        new EmbeddingMeasuring(Jvm.current(), progress).run());
+    return new Results(here(), runs, new EmbeddingMeasuring(Jvm.current(), progress).run());
   }
 
   private void publish(Results results) throws IOException {

@@ -8,4 +8,7 @@ package dev.watchstream.benchmarks;
  * @param measureSeconds in each JVM at least, for all together
  * @param minRounds in each JVM at least
  */
-record Effort(int forks, double warmupSeconds, double measureSeconds, int minRounds) {}
+record Effort(int forks, double warmupSeconds, double measureSeconds, int minRounds) {
+
+  static final Effort NONE = new Effort(0, 0, 0, 0);
+}

@@ -34,7 +34,7 @@ final class Measuring {
             jvm.version(), jvm.feature(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     int left = plan.workloads().size();
     long end = progress.seconds() + plan.budgetSeconds();
-    progress.begin(left * (plan.others().size() + 1));
+    progress.begin(left * (plan.alone() + 1));
     try (Rings files = new Rings()) {
       for (Workload workload : plan.workloads()) {
         // A slow machine leaves out the last contenders of each workload, not the last workloads.

@@ -9,14 +9,14 @@ import java.util.List;
 /**
  * How much to measure.
  *
- * @param others who is measured beside our readers, each alone with the reference; the fastest
- *     peers among them then run in turn with our readers
+ * @param others who is measured beside our readers
  * @param mostOthers how many of them: the fastest by what is published of a workload
  * @param ringBytes of each workload: well above the last cache of a server's core, 32 MiB, so that
  *     nobody reads from a cache what a socket would bring
  * @param wholeRecordings whether recordings are read to their end when they are larger than that
  * @param checkedBytes how much of each workload the correctness gate reads before
- * @param effortForOthers for each of them
+ * @param effortForOthers for each of them alone with the reference, after which the two fastest
+ *     peers run in turn with our readers; {@link Effort#NONE}: all of them do
  * @param effort for our readers and whom they are compared with
  * @param remeasure how often they are measured again because the machine was too noisy
  * @param budgetSeconds after this no other is begun, and nobody measured again
@@ -34,7 +34,6 @@ record Plan(
     long budgetSeconds) {
 
   private static final long MEBI = 1 << 20;
-  private static final Effort NONE = new Effort(0, 0, 0, 0);
 
   /** Where speed matters most, one workload of each kind. */
   private static final List<Workload> TELLING =
@@ -50,8 +49,8 @@ record Plan(
         48 * MEBI,
         false,
         MEBI,
-        new Effort(1, 8, 0.4, 2),
-        new Effort(1, 8, 2, 3),
+        Effort.NONE,
+        new Effort(1, 12, 2, 3),
         0,
         280);
   }
@@ -96,10 +95,15 @@ record Plan(
         48 * MEBI,
         false,
         Long.MAX_VALUE,
-        NONE,
-        new Effort(3, 10, 3, 5),
+        Effort.NONE,
+        new Effort(3, 20, 3, 5),
         1,
         420);
+  }
+
+  /** How many are measured by themselves. */
+  int alone() {
+    return effortForOthers.equals(Effort.NONE) ? 0 : others.size();
   }
 
   /** Also the reference, which beside itself shows what cannot be told apart. */

@@ -22,30 +22,43 @@ final class Published {
   static final double LEAST_PART = 0.70;
 
   private final @Nullable Results results;
+  private final boolean isThisCpu;
 
-  private Published(@Nullable Results results) {
+  private Published(@Nullable Results results, boolean isThisCpu) {
     this.results = results;
+    this.isThisCpu = isThisCpu;
   }
 
   /** Where nothing was published. */
   static Published none() {
-    return new Published(null);
+    return new Published(null, true);
   }
 
-  static Published of(Results results) {
-    return new Published(results);
+  /**
+   * @param cpu of this machine
+   */
+  static Published of(Results results, String cpu) {
+    return new Published(results, results.environment().cpu().equals(cpu));
   }
 
   /** The figures of that {@code benchmarks.json}; none if there is no such file. */
-  static Published read(Path json) throws IOException {
+  static Published read(Path json, String cpu) throws IOException {
     return Files.exists(json)
-        ? of(new JsonMapper().readValue(Files.readAllBytes(json), Results.class))
+        ? of(new JsonMapper().readValue(Files.readAllBytes(json), Results.class), cpu)
         : none();
   }
 
-  /** Which part of its figure a speed is. */
-  Optional<Double> part(int feature, String workload, String contender, double megabytesPerSecond) {
-    return figure(feature, workload, contender).map(figure -> megabytesPerSecond / figure);
+  /**
+   * Which part of its figure a speed is. On another processor than the published one, both are
+   * taken beside the reference's, as a megabyte a second there is no measure here.
+   */
+  Optional<Double> part(int feature, String workload, String contender, Numbers numbers) {
+    return numbers(feature, workload, contender)
+        .map(
+            figure ->
+                isThisCpu
+                    ? numbers.megabytesPerSecond() / figure.megabytesPerSecond()
+                    : numbers.ratio().median() / figure.ratio().median());
   }
 
   /** The fastest by their figures, the first one first; all of them where none has a figure. */
@@ -62,6 +75,10 @@ final class Published {
   }
 
   private Optional<Double> figure(int feature, String workload, String contender) {
+    return numbers(feature, workload, contender).map(Numbers::megabytesPerSecond);
+  }
+
+  private Optional<Numbers> numbers(int feature, String workload, String contender) {
     if (results == null) {
       return Optional.empty();
     }
@@ -69,8 +86,7 @@ final class Published {
         .filter(run -> run.feature() == feature)
         .findFirst()
         .flatMap((Run run) -> run.find(workload, contender))
-        .map(Measurement::numbers)
-        .map(Numbers::megabytesPerSecond);
+        .map(Measurement::numbers);
   }
 
   /** Why a peer makes a ratio void; empty if it does not. */

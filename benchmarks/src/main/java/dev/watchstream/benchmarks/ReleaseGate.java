@@ -25,6 +25,14 @@ final class ReleaseGate {
    */
   static final double LEAST_RATIO = 0.85;
 
+  /**
+   * On another processor than the baseline's. Who reads at the speed of memory gains more from a
+   * better one than the reference does: rolling was 21 times the reference on an AMD EPYC and 27
+   * times on an Intel Xeon. A slowdown by {@link Injection#SLOWNESS} still shows in the plain
+   * reader, whose ratio hardly differs.
+   */
+  static final double LEAST_RATIO_ELSEWHERE = 0.75;
+
   /** An interval wider than this could hide such a loss: that is no answer. */
   static final double WIDEST_INTERVAL = 0.30;
 
@@ -66,7 +74,10 @@ final class ReleaseGate {
     return outcomes.contains(Outcome.VOID) || outcomes.isEmpty() ? Outcome.VOID : Outcome.PASS;
   }
 
-  static List<Verdict> judge(Baseline baseline, Results.Run run) {
+  /**
+   * @param cpu on which the run was measured
+   */
+  static List<Verdict> judge(Baseline baseline, Results.Run run, String cpu) {
     List<Verdict> verdicts = new ArrayList<>();
     if (baseline.feature() != run.feature()) {
       verdicts.add(
@@ -76,8 +87,9 @@ final class ReleaseGate {
                   .formatted(baseline.feature(), run.feature())));
       return verdicts;
     }
+    double least = baseline.cpu().equals(cpu) ? LEAST_RATIO : LEAST_RATIO_ELSEWHERE;
     for (Measurement measurement : run.measurements()) {
-      verdicts.add(judge(baseline, run, measurement));
+      verdicts.add(judge(baseline, run, measurement, least));
     }
     for (Entry entry : baseline.entries()) {
       if (run.find(entry.workload(), entry.contender()).isEmpty()) {
@@ -91,7 +103,8 @@ final class ReleaseGate {
     return verdicts;
   }
 
-  private static Verdict judge(Baseline baseline, Results.Run run, Measurement measurement) {
+  private static Verdict judge(
+      Baseline baseline, Results.Run run, Measurement measurement, double least) {
     String who = measurement.contender() + " on " + measurement.workload();
     Numbers numbers = measurement.numbers();
     if (numbers == null) {
@@ -105,14 +118,15 @@ final class ReleaseGate {
             .orElseThrow();
     return baseline
         .find(measurement.contender(), measurement.workload())
-        .map(entry -> judge(who, entry, ring, numbers, measurement.work()))
+        .map(entry -> judge(who, entry, ring, numbers, measurement.work(), least))
         .orElseGet(
             () ->
                 new Verdict(
                     Outcome.FAIL, who + " is not in the baseline: write it, --write-baseline"));
   }
 
-  static Verdict judge(String who, Entry entry, Ring ring, Numbers numbers, @Nullable Work work) {
+  private static Verdict judge(
+      String who, Entry entry, Ring ring, Numbers numbers, @Nullable Work work, double least) {
     if (ring.bytes() != entry.bytes()
         || ring.events() != entry.events()
         || ring.checksum() != entry.checksum()) {
@@ -157,7 +171,7 @@ final class ReleaseGate {
                 relative.low(),
                 relative.high(),
                 numbers.allocatedPerEvent());
-    if (relative.high() < LEAST_RATIO) {
+    if (relative.high() < least) {
       return new Verdict(Outcome.FAIL, speed + ": slower");
     }
     if (relative.width() > WIDEST_INTERVAL) {

@@ -83,10 +83,12 @@ final class WorkloadMeasuring {
   }
 
   void into(Results.Run run) throws IOException {
-    for (String name : others()) {
-      Measurement measurement = measureOther(name);
-      found.put(name, measurement);
-      progress.done(List.of(measurement));
+    if (plan.alone() > 0) {
+      for (String name : others()) {
+        Measurement measurement = measureOther(name);
+        found.put(name, measurement);
+        progress.done(List.of(measurement));
+      }
     }
     measureOurs(run.duels());
     run.rings().add(ring);
@@ -175,9 +177,7 @@ final class WorkloadMeasuring {
   }
 
   private @Nullable Double partOfPublished(String name, Numbers numbers) {
-    return published
-        .part(jvm.feature(), workload.label(), name, numbers.megabytesPerSecond())
-        .orElse(null);
+    return published.part(jvm.feature(), workload.label(), name, numbers).orElse(null);
   }
 
   private Duel duel(
@@ -200,8 +200,11 @@ final class WorkloadMeasuring {
         voided);
   }
 
-  /** Two, as a short look may take one for the other; the reference comes anyway. */
+  /** Two of those who ran alone, as that may take one for the other; the reference comes anyway. */
   private List<String> fastestPeers() {
+    if (plan.alone() == 0) {
+      return others().stream().filter(name -> reasonToSkip(name) == null).toList();
+    }
     return found.values().stream()
         .filter(m -> m.numbers() != null && Contenders.peers().contains(m.contender()))
         .sorted(Comparator.comparingDouble(WorkloadMeasuring::ratio).reversed())

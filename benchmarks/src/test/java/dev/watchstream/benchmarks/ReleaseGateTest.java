@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The gate on samples that were made up. */
 final class ReleaseGateTest {
 
+  private static final String CPU = "cpu";
   private static final Ring RING = new Ring("rolling", 1_000_000, 1_000, 42);
 
   private static final Work WORK = new Work(900, 800, 100, 100, 5);
@@ -67,7 +68,7 @@ final class ReleaseGateTest {
     Results.Run run =
         new Results.Run(
             "17", 17, List.of(RING), List.of(Measurement.notWarm("rolling", "plain")), List.of());
-    assertThat(ReleaseGate.judge(baseline(), run))
+    assertThat(ReleaseGate.judge(baseline(), run, CPU))
         .extracting(ReleaseGate.Verdict::outcome)
         .containsExactly(Outcome.VOID);
   }
@@ -136,14 +137,24 @@ final class ReleaseGateTest {
 
   @Test
   void another_jdk_than_the_baselines_is_void() {
-    Baseline on25 = new Baseline(25, "cpu", baseline().entries());
+    Baseline on25 = new Baseline(25, CPU, baseline().entries());
 
     assertThat(gate(on25, RING, samples(1.0, QUIET, ALLOCATED))).isEqualTo(Outcome.VOID);
   }
 
   @Test
+  void on_another_processor_a_lesser_ratio_passes_but_no_injected_slowdown() {
+    Baseline elsewhere = new Baseline(17, "another", baseline().entries());
+
+    assertThat(gate(samples(1.25, QUIET, ALLOCATED))).isEqualTo(Outcome.FAIL);
+    assertThat(gate(elsewhere, RING, samples(1.25, QUIET, ALLOCATED))).isEqualTo(Outcome.PASS);
+    assertThat(gate(elsewhere, RING, samples(Injection.SLOWNESS, QUIET, ALLOCATED)))
+        .isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
   void a_reader_that_is_not_in_the_baseline_fails() {
-    Baseline empty = new Baseline(17, "cpu", List.of());
+    Baseline empty = new Baseline(17, CPU, List.of());
 
     assertThat(gate(empty, RING, samples(1.0, QUIET, ALLOCATED))).isEqualTo(Outcome.FAIL);
   }
@@ -152,7 +163,8 @@ final class ReleaseGateTest {
   void a_reader_of_the_baseline_that_was_not_measured_fails() {
     Results.Run nothing = new Results.Run("17", 17, List.of(), List.of(), List.of());
 
-    assertThat(ReleaseGate.overall(ReleaseGate.judge(baseline(), nothing))).isEqualTo(Outcome.FAIL);
+    assertThat(ReleaseGate.overall(ReleaseGate.judge(baseline(), nothing, CPU)))
+        .isEqualTo(Outcome.FAIL);
   }
 
   @Test
@@ -189,13 +201,13 @@ final class ReleaseGateTest {
             List.of(ring),
             List.of(new Measurement("rolling", "plain", null, numbers, null, work)),
             List.of());
-    return ReleaseGate.overall(ReleaseGate.judge(baseline, run));
+    return ReleaseGate.overall(ReleaseGate.judge(baseline, run, CPU));
   }
 
   private static Baseline baseline() {
     return new Baseline(
         17,
-        "cpu",
+        CPU,
         List.of(
             new Entry(
                 "plain",
