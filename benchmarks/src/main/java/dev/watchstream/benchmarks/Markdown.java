@@ -200,7 +200,8 @@ final class Markdown {
 
         How many times as fast as `%s`, which ran in turn with each in the same JVMs: the median,
         the 95 %% interval, and how far the middle half of the reference's own times lay apart.
-        Noise of more than %.0f %% is marked (!): such a row is not to be relied on.
+        Noise of more than %.0f %% is marked (!): such MB/s are not to be relied on, and what the
+        ratio is worth the interval says.
 
         """,
         run.feature(), Contenders.REFERENCE, 100 * WorkloadMeasuring.MOST_NOISE);

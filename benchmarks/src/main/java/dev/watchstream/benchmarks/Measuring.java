@@ -4,7 +4,6 @@ import dev.watchstream.benchmarks.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.function.Predicate;
 
 /** Carries out a {@link Plan} on one JDK, workload by workload. */
 final class Measuring {
@@ -23,12 +22,18 @@ final class Measuring {
     this.published = published;
   }
 
+  /** Whether what was measured so far will do. */
+  @FunctionalInterface
+  interface Enough {
+    boolean is(Results.Run soFar) throws IOException;
+  }
+
   Results.Run run() throws IOException {
     return runUntil(soFar -> false);
   }
 
   /** Asks after each workload whether that is enough. */
-  Results.Run runUntil(Predicate<Results.Run> enough) throws IOException {
+  Results.Run runUntil(Enough enough) throws IOException {
     Results.Run run =
         new Results.Run(
             jvm.version(), jvm.feature(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -44,7 +49,7 @@ final class Measuring {
         new WorkloadMeasuring(plan, workload, file, jvm, injection, progress, published, deadline)
             .into(run);
         files.delete(file);
-        if (enough.test(run)) {
+        if (enough.is(run)) {
           break;
         }
       }

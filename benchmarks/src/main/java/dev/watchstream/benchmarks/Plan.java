@@ -50,7 +50,7 @@ record Plan(
         false,
         MEBI,
         Effort.NONE,
-        new Effort(1, 12, 2, 3),
+        new Effort(1, 12, 2, 5),
         0,
         280);
   }
@@ -74,10 +74,10 @@ record Plan(
         48 * MEBI,
         wholeRecordings,
         checkedBytes,
-        new Effort(1, 15, 1.2, 2),
-        new Effort(3, 15, 4, 4),
+        new Effort(1, 25, 1.2, 2),
+        new Effort(3, 25, 10, 4),
         1,
-        300L * workloads.size());
+        480L * workloads.size());
   }
 
   /** Our own readers, often enough to be sure. */
@@ -96,9 +96,9 @@ record Plan(
         false,
         Long.MAX_VALUE,
         Effort.NONE,
-        new Effort(3, 20, 3, 5),
+        new Effort(3, 20, 8, 5),
         1,
-        420);
+        600);
   }
 
   /** How many are measured by themselves. */

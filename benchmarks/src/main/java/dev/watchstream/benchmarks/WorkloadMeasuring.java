@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkloadMeasuring {
 
-  /** A reference that spreads by more makes a comparison worth nothing. */
+  /** A reference that spreads by more is marked in the report. */
   static final double MOST_NOISE = 0.10;
 
   private static final String TIME_WAS_UP = "not measured: the time was up";
@@ -242,8 +242,12 @@ final class WorkloadMeasuring {
   }
 
   private static boolean isDoubtful(Comparison comparison, List<String> names) {
-    return comparison.noise() > MOST_NOISE
-        || IntStream.range(0, names.size()).anyMatch(i -> !comparison.warm(i));
+    return IntStream.range(0, names.size())
+        .anyMatch(
+            i ->
+                !comparison.warm(i)
+                    || comparison.ratio(i, comparison.reference()).width()
+                        > ReleaseGate.WIDEST_INTERVAL);
   }
 
   private boolean isInTime() {

@@ -37,8 +37,7 @@ final class FolderWatch implements SplitEnumerator<FleetSplit, PendingSplits> {
   private final Clock clock;
   private final Queue<FleetSplit> pending;
 
-  /** The clusters that were given out: grows by a name for each, as the checkpoints do. */
-  private final Set<String> known;
+  private final KnownSplits known;
 
   private int turn;
 
@@ -61,7 +60,7 @@ final class FolderWatch implements SplitEnumerator<FleetSplit, PendingSplits> {
     this.interval = interval;
     this.clock = clock;
     this.pending = new ArrayDeque<>(pending.splits());
-    this.known = new HashSet<>(pending.known());
+    this.known = new KnownSplits(pending.known(), KnownSplits.MAX_BYTES);
   }
 
   @Override
@@ -145,7 +144,7 @@ final class FolderWatch implements SplitEnumerator<FleetSplit, PendingSplits> {
 
   @Override
   public PendingSplits snapshotState(long checkpoint) {
-    return new PendingSplits(true, List.copyOf(pending), known);
+    return new PendingSplits(true, List.copyOf(pending), known.ids());
   }
 
   @Override

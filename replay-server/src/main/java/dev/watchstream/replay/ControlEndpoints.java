@@ -3,6 +3,7 @@ package dev.watchstream.replay;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.watchstream.fixtures.RecordingInfo.Header;
+import dev.watchstream.fixtures.input.DurationText;
 import dev.watchstream.replay.api.ApiHandler;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
@@ -10,7 +11,6 @@ import dev.watchstream.replay.faults.FaultRule;
 import dev.watchstream.replay.faults.FaultyServer;
 import dev.watchstream.replay.model.Speed;
 import dev.watchstream.replay.time.ReplayControl;
-import dev.watchstream.replay.time.TimeText;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,7 +69,7 @@ final class ControlEndpoints implements ApiHandler {
       case "step" -> control.step();
       case "speed" -> control.setSpeed(Speed.parse(parameter(query, "value", "2x or max")));
       case "loop" -> control.setLoop(isOn(parameter(query, "value", "on or off")));
-      case "seek" -> control.seek(TimeText.parse(parameter(query, "to", "10s")));
+      case "seek" -> control.seek(DurationText.parse(parameter(query, "to", "10s")));
       case "faults" ->
           faults.setRules(values(query, "fault").stream().map(FaultRule::parse).toList());
       default -> {

@@ -89,7 +89,7 @@ class ControlEndpointsTest {
           POST | /control/speed?value=0       | 400 | from 0.1 to 1000, or max
           POST | /control/loop?value=yes      | 400 | on or off, not 'yes'
           POST | /control/loop?value=on       | 400 | begin it with --loop, and one clock
-          POST | /control/seek?to=-1s         | 400 | a number with ms, s or m
+          POST | /control/seek?to=-1s         | 400 | a number with ms, s, m or h
           POST | /control/faults?fault=crash  | 400 | there is no \\"crash\\", only cut
           """)
   void whatIsWrongIsToldAndChangesNothing(String method, String target, int status, String message)

@@ -7,13 +7,10 @@ import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.Text;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code watchstream cut}. */
 @Command(
@@ -31,14 +28,7 @@ public final class CutCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      required = true,
-      description =
-          "The new recording: a folder that does not exist yet, or is empty; or one file, whose name"
-              + " ends in .tar.zst.")
-  @Nullable Path out;
+  @Mixin NewExcerpt out = new NewExcerpt();
 
   @Mixin Selection selection = new Selection();
 
@@ -50,25 +40,19 @@ public final class CutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (out == null) {
-      throw new IllegalStateException("a required option");
-    }
     Excerpt excerpt = Excerpt.of(selection.source(), console, options, selection);
     if (excerpt.events().isEmpty()) {
       throw CommandException.badStream(
           selection.source() + ": no event is in that part, so there is nothing to keep");
     }
-    long events = new Splice(List.of(excerpt)).write(out);
-    console
-        .err()
-        .println(
-            "watchstream: "
-                + out
-                + ": "
-                + Text.count(events, "event")
-                + ", the first "
-                + excerpt.state().size()
-                + " of them the state at its beginning");
+    long events = new Splice(List.of(excerpt)).write(out.path());
+    console.say(
+        out.path()
+            + ": "
+            + Text.count(events, "event")
+            + ", the first "
+            + excerpt.state().size()
+            + " of them the state at its beginning");
     return ExitCode.OK;
   }
 }

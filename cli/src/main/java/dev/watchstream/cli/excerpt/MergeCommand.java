@@ -6,14 +6,11 @@ import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.Text;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code watchstream merge}. */
@@ -33,14 +30,7 @@ public final class MergeCommand implements Callable<Integer> {
       description = "The files or recordings to merge.")
   List<String> sources = new ArrayList<>();
 
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      required = true,
-      description =
-          "The new recording: a folder that does not exist yet, or is empty; or one file, whose name"
-              + " ends in .tar.zst.")
-  @Nullable Path out;
+  @Mixin NewExcerpt out = new NewExcerpt();
 
   @Mixin StreamOptions options = new StreamOptions();
 
@@ -50,15 +40,12 @@ public final class MergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (out == null) {
-      throw new IllegalStateException("a required option");
-    }
     List<Excerpt> excerpts = new ArrayList<>();
     for (String source : sources) {
       excerpts.add(Excerpt.of(source, console, options, new Selection()));
     }
-    long events = new Splice(excerpts).write(out);
-    console.say(out + ": " + Text.count(events, "event"));
+    long events = new Splice(excerpts).write(out.path());
+    console.say(out.path() + ": " + Text.count(events, "event"));
     return ExitCode.OK;
   }
 }

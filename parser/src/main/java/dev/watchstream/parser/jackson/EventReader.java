@@ -11,44 +11,53 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread. After an exception only {@link #reset()} may be called.
  */
-public interface EventReader {
+public abstract class EventReader {
+
+  /** Where the last event lies, in bytes from the stream's start; the end is exclusive. */
+  protected long eventStart;
+
+  protected long eventEnd;
 
   /**
    * Hands over input. The bytes must not change until {@link #next()} has returned null, and are
    * not looked at after that.
    */
-  void feed(byte[] bytes, int offset, int length);
+  public abstract void feed(byte[] bytes, int offset, int length);
 
   /** No more input will come. */
-  void endOfInput();
+  public abstract void endOfInput();
 
   /**
    * The next event; null when that needs more input, or when the input has ended and all is read.
    *
    * @throws WatchStreamException when the stream cannot be read on
    */
-  @Nullable StreamEvent next();
+  public abstract @Nullable StreamEvent next();
 
   /** Gets ready for another stream. */
-  void reset();
+  public abstract void reset();
 
   /**
    * Gets ready for a stream that goes on where the last one was cut or ended: what was remembered
    * of its objects stays. Not to be called after an exception.
    */
-  default void resume() {
+  public void resume() {
     reset();
   }
 
   /** How many events were handed out. */
-  long eventCount();
+  public abstract long eventCount();
 
   /** Where the last event begins, in bytes from the stream's start. */
-  long eventStart();
+  public final long eventStart() {
+    return eventStart;
+  }
 
   /** Where the last event ends, exclusive, in bytes from the stream's start. */
-  long eventEnd();
+  public final long eventEnd() {
+    return eventEnd;
+  }
 
   /** What was done so far. */
-  ReaderStatistics statistics();
+  public abstract ReaderStatistics statistics();
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>JSON's rules on members decide the shape: a member that comes again replaces what it said
  * before, null says that it is absent, and what an object is, is known only at its end.
  */
-public final class PlainReader implements EventReader {
+public final class PlainReader extends EventReader {
 
   /** Enough for the deepest thing that is not skipped: the targetRef in the item of a list. */
   private static final int MAX_DEPTH = 12;
@@ -62,9 +62,6 @@ public final class PlainReader implements EventReader {
 
   private final TypedObjects typedObjects = new TypedObjects();
 
-  private long eventStart;
-  private long eventEnd;
-
   /** The bytes of the events that were handed out. */
   private long tokenized;
 
@@ -99,16 +96,6 @@ public final class PlainReader implements EventReader {
   @Override
   public long eventCount() {
     return tokens.eventNumber();
-  }
-
-  @Override
-  public long eventStart() {
-    return eventStart;
-  }
-
-  @Override
-  public long eventEnd() {
-    return eventEnd;
   }
 
   @Override

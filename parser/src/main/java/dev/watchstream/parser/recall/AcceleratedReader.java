@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * pass over those bytes. So whatever is wrong with a stream it is the plain reader that finds it,
  * from the same bytes.
  */
-public final class AcceleratedReader implements EventReader {
+public final class AcceleratedReader extends EventReader {
 
   /** More white space between two items is left to the plain reader. */
   private static final int LONGEST_GAP = 1 << 10;
@@ -58,9 +58,6 @@ public final class AcceleratedReader implements EventReader {
 
   /** How many bytes of this event more were walked in vain than its chunks allow. */
   private long walkedInVain;
-
-  private long eventStart;
-  private long eventEnd;
 
   public AcceleratedReader(ParserOptions options) {
     this(options, LONGEST_WALKED);
@@ -111,16 +108,6 @@ public final class AcceleratedReader implements EventReader {
   @Override
   public long eventCount() {
     return plain.eventCount();
-  }
-
-  @Override
-  public long eventStart() {
-    return eventStart;
-  }
-
-  @Override
-  public long eventEnd() {
-    return eventEnd;
   }
 
   @Override

@@ -2,8 +2,6 @@ package dev.watchstream.parser.rollout;
 
 import dev.watchstream.parser.Address;
 import dev.watchstream.parser.TargetRef;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodName {
 
+  private static final String ALPHABET = "bcdfghjklmnpqrstvwxz0123456789";
+
   /** A hash of 32 bits in decimal has fewer than six digits once in 40,000 times. */
-  private static final Pattern OF_DEPLOYMENT =
-      Pattern.compile(".+-([bcdfghjklmnpqrstvwxz0-9]{6,10})-[bcdfghjklmnpqrstvwxz0-9]{5}");
+  private static final int LEAST_HASH = 6;
+
+  private static final int MOST_HASH = 10;
+  private static final int RANDOM = 5;
 
   private PodName() {}
 
@@ -28,7 +30,27 @@ final class PodName {
     if (target == null || target.name() == null || !"Pod".equals(target.kind())) {
       return null;
     }
-    Matcher matcher = OF_DEPLOYMENT.matcher(target.name());
-    return matcher.matches() ? matcher.group(1) : null;
+    // By hand, as this is asked for each pod of a story, and a pattern took most of that.
+    String name = target.name();
+    int random = name.lastIndexOf('-');
+    int hash = name.lastIndexOf('-', random - 1);
+    int hashLength = random - hash - 1;
+    boolean isOfDeployment =
+        hash > 0
+            && hashLength >= LEAST_HASH
+            && hashLength <= MOST_HASH
+            && name.length() - random - 1 == RANDOM
+            && isWithoutVowels(name, hash + 1, random)
+            && isWithoutVowels(name, random + 1, name.length());
+    return isOfDeployment ? name.substring(hash + 1, random) : null;
+  }
+
+  private static boolean isWithoutVowels(String name, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (ALPHABET.indexOf(name.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

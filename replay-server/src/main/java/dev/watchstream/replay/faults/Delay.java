@@ -1,7 +1,7 @@
 package dev.watchstream.replay.faults;
 
+import dev.watchstream.fixtures.input.DurationText;
 import dev.watchstream.replay.api.WatchBody;
-import dev.watchstream.replay.time.TimeText;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -24,6 +24,6 @@ record Delay(Duration by) implements WatchFault {
 
   @Override
   public String toString() {
-    return "delay:" + TimeText.of(by);
+    return "delay:" + DurationText.of(by);
   }
 }

@@ -1,10 +1,10 @@
 package dev.watchstream.replay.faults;
 
+import dev.watchstream.fixtures.input.DurationText;
 import dev.watchstream.replay.api.ForwardingBody;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.time.ReplayClock;
-import dev.watchstream.replay.time.TimeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -57,6 +57,6 @@ record Dribble(int bytes, Duration every) implements WatchFault {
 
   @Override
   public String toString() {
-    return "dribble=" + bytes + (every.isZero() ? "" : ":" + TimeText.of(every));
+    return "dribble=" + bytes + (every.isZero() ? "" : ":" + DurationText.of(every));
   }
 }

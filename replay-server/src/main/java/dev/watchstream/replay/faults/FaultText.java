@@ -1,6 +1,6 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.time.TimeText;
+import dev.watchstream.fixtures.input.DurationText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -111,7 +111,7 @@ final class FaultText {
       case "byte" -> new Point.AtByte(number(key, where, 0));
       case "event" -> inEvent(where);
       case "character" -> new Point.InCharacter(number(key, where, 1));
-      default -> new Point.AtTime(TimeText.parse(where));
+      default -> new Point.AtTime(DurationText.parse(where));
     };
   }
 
@@ -175,7 +175,7 @@ final class FaultText {
   @Nullable Duration takeTime() {
     String given = time;
     time = null;
-    return given == null ? null : TimeText.parse(given);
+    return given == null ? null : DurationText.parse(given);
   }
 
   private void nothingLeft() {

@@ -16,7 +16,7 @@ public record FaultUsage(String text, String effect) {
               "byte=N (after N bytes), event=N (in front of line N, counted from 0), event=N+BYTES,"
                   + " character=N (inside the Nth of more than one byte) or time=TIME (of the"
                   + " recording)"),
-          new FaultUsage("TIME", "such as 200ms, 5s or 2m"),
+          new FaultUsage("TIME", "such as 200ms, 5s or 1h30m"),
           new FaultUsage("...@request=N", "only the Nth request that the fault could meet"),
           new FaultUsage(
               "...@path=PATTERN", "only requests with that path, * standing for anything"));

@@ -1,11 +1,11 @@
 package dev.watchstream.replay.faults;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
+import dev.watchstream.fixtures.input.DurationText;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.Filters.Layer;
 import dev.watchstream.replay.api.Status;
-import dev.watchstream.replay.time.TimeText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,6 +95,6 @@ record HttpStatus(int code, @Nullable Duration retryAfter) implements AnswerFaul
 
   @Override
   public String toString() {
-    return "status=" + code + (retryAfter == null ? "" : ":" + TimeText.of(retryAfter));
+    return "status=" + code + (retryAfter == null ? "" : ":" + DurationText.of(retryAfter));
   }
 }

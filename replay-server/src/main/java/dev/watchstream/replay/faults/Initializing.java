@@ -1,6 +1,7 @@
 package dev.watchstream.replay.faults;
 
 import dev.watchstream.fixtures.RecordingInfo.Header;
+import dev.watchstream.fixtures.input.DurationText;
 import dev.watchstream.replay.api.ApiPath;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
@@ -8,7 +9,6 @@ import dev.watchstream.replay.api.Query;
 import dev.watchstream.replay.api.ResourcePath;
 import dev.watchstream.replay.api.Status;
 import dev.watchstream.replay.api.StatusException;
-import dev.watchstream.replay.time.TimeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +85,6 @@ final class Initializing implements AnswerFault {
 
   @Override
   public String toString() {
-    return "initializing" + (forTime == null ? "" : ":" + TimeText.of(forTime));
+    return "initializing" + (forTime == null ? "" : ":" + DurationText.of(forTime));
   }
 }

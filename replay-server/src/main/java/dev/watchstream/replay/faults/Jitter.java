@@ -1,7 +1,7 @@
 package dev.watchstream.replay.faults;
 
+import dev.watchstream.fixtures.input.DurationText;
 import dev.watchstream.replay.api.WatchBody;
-import dev.watchstream.replay.time.TimeText;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -26,6 +26,6 @@ record Jitter(Duration upTo) implements WatchFault {
 
   @Override
   public String toString() {
-    return "jitter:" + TimeText.of(upTo);
+    return "jitter:" + DurationText.of(upTo);
   }
 }

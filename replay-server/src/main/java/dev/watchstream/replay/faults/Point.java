@@ -1,6 +1,6 @@
 package dev.watchstream.replay.faults;
 
-import dev.watchstream.replay.time.TimeText;
+import dev.watchstream.fixtures.input.DurationText;
 import java.time.Duration;
 
 /** A place in a watch's body. */
@@ -43,7 +43,7 @@ sealed interface Point {
   record AtTime(Duration time) implements Point {
     @Override
     public String toString() {
-      return "@time=" + TimeText.of(time);
+      return "@time=" + DurationText.of(time);
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.watchstream.replay.faults;
 
+import dev.watchstream.fixtures.input.DurationText;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.WatchBody;
 import dev.watchstream.replay.time.ReplayClock;
-import dev.watchstream.replay.time.TimeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -84,6 +84,6 @@ record Stall(Point at, @Nullable Duration forTime) implements WatchFault {
 
   @Override
   public String toString() {
-    return "stall" + at + (forTime == null ? "" : ":" + TimeText.of(forTime));
+    return "stall" + at + (forTime == null ? "" : ":" + DurationText.of(forTime));
   }
 }

@@ -95,7 +95,7 @@ class FaultRuleTest {
         "cut=hard@event=0|a cut is clean, fin, rst, goaway, rst_stream, not \"hard\"",
         "cut@event=0:5s|cut takes no time",
         "cut@byte=-1|byte is a whole number of 0 or more, not \"-1\"",
-        "stall@byte=1:5|a time is a number with ms, s or m, such as 5s, not \"5\"",
+        "stall@byte=1:5|a duration is a number with ms, s, m or h, such as 200ms, 90s or 1h30m, not \"5\"",
         "stall@byte=1:0s|a stall is longer than nothing",
         "stall:1s@byte=1:2s|a time stands once",
         "delay|it needs :TIME, such as :200ms",
