@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 final class SliceJoin {
 
-  /** By name, so that the order of the result does not hang on that of events. */
+  /** By name, so that the order of the result does not depend on that of events. */
   private final Map<String, ServiceEndpoints> objects = new TreeMap<>();
 
   void put(ServiceName service, EndpointsEvent event) {

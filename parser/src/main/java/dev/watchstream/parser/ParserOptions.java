@@ -22,7 +22,7 @@ public final class ParserOptions {
   /** 64 MiB: some 70,000 addresses. */
   public static final long DEFAULT_MAX_RECALLED_BYTES = 64L << 20;
 
-  /** How events are read. What they are does not hang on it. */
+  /** How events are read; they are the same either way. */
   public enum Reader {
     /** Every byte goes through Jackson, and nothing is remembered between events. */
     PLAIN,

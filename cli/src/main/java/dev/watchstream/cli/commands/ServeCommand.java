@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ServeCommand implements Callable<Integer> {
 
-  /** Whose time it is. */
+  /** Whether there is one clock for all watches, or one for each. */
   enum Clock {
     WATCH,
     SHARED

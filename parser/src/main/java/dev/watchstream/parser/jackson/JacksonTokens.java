@@ -185,7 +185,7 @@ final class JacksonTokens {
   }
 
   /**
-   * Jackson points at the bad character, or behind it, or into it, which hangs on what it is and on
+   * Jackson points at the bad character, or behind it, or into it, depending on what it is and on
    * where the input is split: finds the character.
    */
   private MalformedStreamException notJson(long offset, @Nullable Throwable cause) {

@@ -215,7 +215,7 @@ public final class PlainReader extends EventReader {
     return field == Field.SUBSET_PORTS && !options.readPorts() ? Field.UNKNOWN : field;
   }
 
-  /** What a member of the object itself stands for, which hangs on the members before it. */
+  /** What a member of the object itself stands for, which depends on the members before it. */
   private Field member(Field field) {
     return switch (field) {
       case OBJECT -> hasItems ? Field.UNKNOWN : field;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses of an event that recall did not find in their places, and the remembered ones that
- * it did not come by: between them they say what changed. Filled again for each event.
+ * it did not find again: between them they say what changed. Filled again for each event.
  */
 final class Differences implements EndpointsView.ChangesSource {
 
@@ -95,7 +95,7 @@ final class Differences implements EndpointsView.ChangesSource {
     pairOf[freshCount++] = -1;
   }
 
-  /** Remembered elements of a run were not come by. */
+  /** Remembered elements of a run were not found again. */
   void addGone(Lists known, ListKind kind, int from, int to) {
     if (goneCount + to - from > gone.length) {
       int capacity = 2 * (goneCount + to - from);

@@ -71,7 +71,7 @@ final class Layouts {
     trie.add(path, end);
   }
 
-  /** What items of a list say hangs on the list, too: that of another list is not theirs. */
+  /** What items of a list say depends on their list: what was learned of another one does not hold. */
   void forgetItems() {
     items.clear();
   }

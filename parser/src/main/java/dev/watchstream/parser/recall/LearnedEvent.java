@@ -77,7 +77,7 @@ final class LearnedEvent {
 
   private final Found found = new Found();
 
-  /** How many addresses of each list were come by. */
+  /** How many addresses of each list were seen. */
   private final int[] counts = new int[3];
 
   /**
@@ -156,7 +156,7 @@ final class LearnedEvent {
       if (field != Field.UNKNOWN && !mayCome(container, field)) {
         throw new Unlearnable();
       }
-      // Null and the empty string tell no kind: then it hangs on what else the stream has said.
+      // Null and the empty string tell no kind: then it depends on what else the stream has said.
       kindIsKnown |= field == Field.KIND && token == JsonToken.VALUE_STRING && !tokens.isEmpty();
       value(field, token, mayDiffer);
     }
