@@ -1,6 +1,7 @@
 package dev.watchstream.cli.live;
 
 import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.ExitHook;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,15 +15,13 @@ public final class Interruption implements AutoCloseable {
 
   private final CountDownLatch wished = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::exit, "interruption");
+  private final ExitHook hook = ExitHook.of(this::exit);
 
   private Interruption() {}
 
   /** From here to {@link #close}, in which the command ends in order, signals are ours. */
   public static Interruption awaited() {
-    Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
-    return interruption;
+    return new Interruption();
   }
 
   public void wish() {
@@ -47,10 +46,6 @@ public final class Interruption implements AutoCloseable {
   @Override
   public void close() {
     over.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyExiting) {
-      // Then the hook was what woke us.
-    }
+    hook.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.watchstream.cli.live;
 
 import dev.watchstream.cli.output.Console;
 import dev.watchstream.cli.output.ExitCode;
+import dev.watchstream.cli.output.ExitHook;
 import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchListener;
 import java.io.IOException;
@@ -50,8 +51,8 @@ public final class LiveWatch {
               report.onNotice(notice);
               listener.onNotice(notice);
             });
-    Thread onInterrupt =
-        new Thread(
+    ExitHook onInterrupt =
+        ExitHook.of(
             () -> {
               watch.stop();
               if (await(finished, console) && isWell.get()) {
@@ -59,7 +60,6 @@ public final class LiveWatch {
                 Runtime.getRuntime().halt(ExitCode.OK);
               }
             });
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
     try (watch) {
       if (time.limit == null) {
         watch.join();
@@ -75,7 +75,7 @@ public final class LiveWatch {
         isWell.set(!report.isEmpty() && watch.failure() == null);
       } finally {
         finished.countDown();
-        removeQuietly(onInterrupt);
+        onInterrupt.close();
       }
     }
     rethrow(watch.failure());
@@ -102,14 +102,5 @@ public final class LiveWatch {
       Thread.currentThread().interrupt();
     }
     return false;
-  }
-
-  private static void removeQuietly(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // It is running: that is how we got here.
-      return;
-    }
   }
 }

@@ -17,7 +17,7 @@ public final class UnfinishedFile extends FilterOutputStream {
   private final Path file;
   private final Console console;
   private final Progress progress;
-  private final Thread onInterrupt = new Thread(this::remove, "unfinished file");
+  private final ExitHook onInterrupt;
   private volatile boolean isFinished;
 
   private UnfinishedFile(OutputStream out, Path file, Console console) {
@@ -25,14 +25,12 @@ public final class UnfinishedFile extends FilterOutputStream {
     this.file = file;
     this.console = console;
     this.progress = new Progress(console.err(), console.terminal().isErr(), System::nanoTime);
+    this.onInterrupt = ExitHook.of(this::remove);
   }
 
   public static UnfinishedFile create(Path file, Console console) throws IOException {
     OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
-    UnfinishedFile unfinished =
-        new UnfinishedFile(new BufferedOutputStream(out, 1 << 16), file, console);
-    Runtime.getRuntime().addShutdownHook(unfinished.onInterrupt);
-    return unfinished;
+    return new UnfinishedFile(new BufferedOutputStream(out, 1 << 16), file, console);
   }
 
   @Override
@@ -52,12 +50,7 @@ public final class UnfinishedFile extends FilterOutputStream {
     progress.done();
     super.close();
     remove();
-    try {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
-    } catch (IllegalStateException e) {
-      // It runs: the file is its own.
-      return;
-    }
+    onInterrupt.close();
   }
 
   private void remove() {

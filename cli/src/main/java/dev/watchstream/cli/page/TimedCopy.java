@@ -1,5 +1,6 @@
 package dev.watchstream.cli.page;
 
+import dev.watchstream.cli.output.ExitHook;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.RecordingInfo;
 import dev.watchstream.fixtures.WholeRecording;
@@ -22,7 +23,7 @@ public final class TimedCopy {
   /** A copy in a temporary folder, which is removed at the end of the process. */
   public static Recording of(Recording recording) throws IOException {
     Path folder = Files.createTempDirectory("watchstream-").resolve(recording.name());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder.resolveSibling(""))));
+    ExitHook.of(() -> remove(folder.resolveSibling("")));
     try (InputStream body = recording.openBody();
         WholeRecording copy = WholeRecording.create(folder)) {
       long[] second = {0};
