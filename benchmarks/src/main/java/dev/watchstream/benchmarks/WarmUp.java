@@ -1,27 +1,23 @@
 package dev.watchstream.benchmarks;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-
 /**
- * When a contender is warm: the JIT compiler has left it alone, and for some stretches of time it
- * got no faster any more. Who is measured before that is measured in the interpreter. A stretch
- * that is slower than another is the machine's doing, and does not count.
+ * When a contender is warm: the JIT compiler has left it alone, and it got no faster any more, for
+ * some stretches of time in a row. Who is measured before that is measured in the interpreter. That
+ * a stretch is slower than another is the machine's doing, and says nothing.
  */
 final class WarmUp {
 
-  /** So many stretches must be quiet and steady. */
+  /** So many stretches in a row must be quiet, and none of them faster than the first. */
   static final int STRETCHES = 3;
 
-  /** How far the best passes of those may lie apart, as a part of the fastest. */
+  /** By how much it would have to be faster, as a part of the first one's time. */
   static final double STEADY = 0.05;
 
   /** Which part of the time the compiler may be at work: there is always a little to do. */
   static final double QUIET = 0.03;
 
-  /** Of each stretch since the compiler was at work. */
-  private final List<Double> best = new ArrayList<>();
+  private double first;
+  private int steady;
 
   /**
    * A stretch has passed.
@@ -32,15 +28,16 @@ final class WarmUp {
    */
   void passed(double fastest, double compiling, boolean isIdle) {
     if (compiling > QUIET || !isIdle) {
-      best.clear();
+      steady = 0;
+    } else if (steady == 0 || fastest < first * (1 - STEADY)) {
+      first = fastest;
+      steady = 1;
     } else {
-      best.add(fastest);
+      steady++;
     }
   }
 
   boolean isWarm() {
-    return !best.isEmpty()
-        && best.stream().filter(time -> time <= Collections.min(best) * (1 + STEADY)).count()
-            >= STRETCHES;
+    return steady >= STRETCHES;
   }
 }

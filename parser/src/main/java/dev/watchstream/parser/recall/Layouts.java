@@ -71,7 +71,9 @@ final class Layouts {
     trie.add(path, end);
   }
 
-  /** What items of a list say depends on their list: what was learned of another one does not hold. */
+  /**
+   * What items of a list say depends on their list: what was learned of another one does not hold.
+   */
   void forgetItems() {
     items.clear();
   }
