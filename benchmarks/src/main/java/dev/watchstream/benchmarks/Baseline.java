@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.watchstream.benchmarks.Results.Measurement;
 import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
+import dev.watchstream.benchmarks.Statistics.Interval;
+import dev.watchstream.benchmarks.contender.Contenders;
 import dev.watchstream.benchmarks.contender.Work;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,10 @@ record Baseline(int feature, String cpu, List<Entry> entries) {
   /**
    * One of our readers on one workload.
    *
-   * @param ratio to the reference, the median; the only number here that is not exact
+   * @param ratio to the reference, the median; this and the next are the only numbers here that are
+   *     not exact
+   * @param ofLimit the part of the speed of {@code Arrays.equals} that is reached, the median; null
+   *     for a reader that does not go for it
    * @param work what a new reader did in its first pass
    */
   record Entry(
@@ -36,6 +41,7 @@ record Baseline(int feature, String cpu, List<Entry> entries) {
       long checksum,
       double allocatedPerEvent,
       double ratio,
+      @Nullable Double ofLimit,
       @Nullable Work work) {}
 
   static Baseline of(Environment environment, Results.Run run) {
@@ -43,15 +49,20 @@ record Baseline(int feature, String cpu, List<Entry> entries) {
     for (Ring ring : run.rings()) {
       for (Measurement measurement : run.measurements()) {
         Numbers numbers = measurement.numbers();
-        if (numbers != null && measurement.workload().equals(ring.workload())) {
-          entries.add(entry(measurement, ring, numbers));
+        if (numbers != null
+            && Contenders.ours().contains(measurement.contender())
+            && measurement.workload().equals(ring.workload())) {
+          entries.add(
+              entry(
+                  measurement, ring, numbers, ReleaseGate.ofLimit(run, measurement).orElse(null)));
         }
       }
     }
     return new Baseline(run.feature(), environment.cpu(), entries);
   }
 
-  private static Entry entry(Measurement measurement, Ring ring, Numbers numbers) {
+  private static Entry entry(
+      Measurement measurement, Ring ring, Numbers numbers, @Nullable Interval ofLimit) {
     return new Entry(
         measurement.contender(),
         ring.workload(),
@@ -60,6 +71,7 @@ record Baseline(int feature, String cpu, List<Entry> entries) {
         ring.checksum(),
         numbers.allocatedPerEvent(),
         numbers.ratio().median(),
+        ofLimit == null ? null : ofLimit.median(),
         measurement.work());
   }
 

@@ -112,7 +112,7 @@ final class Markdown {
   private void excluded(Results.Run run) {
     Map<String, Map<String, List<String>>> excluded = new LinkedHashMap<>();
     for (Measurement measurement : run.measurements()) {
-      if (measurement.skipped() != null) {
+      if (measurement.skipped() != null && !measurement.isOnlyNotMeasured()) {
         excluded
             .computeIfAbsent(measurement.contender(), name -> new LinkedHashMap<>())
             .computeIfAbsent(measurement.skipped(), reason -> new ArrayList<>())

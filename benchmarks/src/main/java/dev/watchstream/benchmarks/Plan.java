@@ -18,7 +18,7 @@ import java.util.List;
  * @param effortForOthers for each of them alone with the reference, after which the two fastest
  *     peers run in turn with our readers; {@link Effort#NONE}: all of them do
  * @param effort for our readers and whom they are compared with
- * @param remeasure how often they are measured again because the machine was too noisy
+ * @param remeasure how often they are measured again because one of them was not warm
  * @param budgetSeconds after this no other is begun, and nobody measured again
  */
 record Plan(

@@ -59,6 +59,7 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
       @Nullable Work work) {
 
     private static final String NOT_WARM = "not warm";
+    private static final String TIME_WAS_UP = "not measured: the time was up";
 
     static Measurement skipped(String workload, String contender, String reason) {
       return new Measurement(workload, contender, reason, null, null, null);
@@ -66,6 +67,15 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
 
     static Measurement notWarm(String workload, String contender) {
       return skipped(workload, contender, NOT_WARM + ": no number, on a quieter machine perhaps");
+    }
+
+    static Measurement timeWasUp(String workload, String contender) {
+      return skipped(workload, contender, TIME_WAS_UP);
+    }
+
+    /** Whether it can read the workload, and there are no numbers all the same. */
+    boolean isOnlyNotMeasured() {
+      return wasCold() || TIME_WAS_UP.equals(skipped);
     }
 
     /** Whether there are no numbers because the JIT compiler was not done with it. */

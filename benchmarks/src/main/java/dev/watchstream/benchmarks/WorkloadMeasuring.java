@@ -34,7 +34,8 @@ final class WorkloadMeasuring {
   /** A reference that spreads by more is marked in the report. */
   static final double MOST_NOISE = 0.10;
 
-  private static final String TIME_WAS_UP = "not measured: the time was up";
+  /** A peer that is none of so many by the published figures is not the fastest. */
+  private static final int LIKELY_FASTEST = 3;
 
   private final Plan plan;
   private final Workload workload;
@@ -104,11 +105,11 @@ final class WorkloadMeasuring {
   private Measurement measureOther(String name) {
     boolean isContender = Contenders.names().contains(name);
     String reason = isContender ? reasonToSkip(name) : null;
-    if (reason == null && !isInTime()) {
-      reason = TIME_WAS_UP;
-    }
     if (reason != null) {
       return Measurement.skipped(workload.label(), name, reason);
+    }
+    if (!isInTime()) {
+      return Measurement.timeWasUp(workload.label(), name);
     }
     Comparison comparison = compare(List.of(name, Contenders.REFERENCE), plan.effortForOthers());
     return measurement(name, comparison, 0, null);
@@ -117,8 +118,8 @@ final class WorkloadMeasuring {
   private void measureOurs(List<Duel> duels) throws IOException {
     boolean besideOthers = !plan.others().isEmpty();
     List<String> names = new ArrayList<>(Contenders.ours());
+    names.add(Limit.ARRAYS_EQUALS.label());
     if (besideOthers) {
-      names.add(Limit.ARRAYS_EQUALS.label());
       names.addAll(fastestPeers());
     }
     names.add(Contenders.REFERENCE);
@@ -148,16 +149,17 @@ final class WorkloadMeasuring {
               .min(Comparator.comparingDouble(n -> comparison.medianNanos(names.indexOf(n))))
               .orElseThrow();
       duels.add(duel(Goal.PEER, peer, names, comparison, whyVoid(names, comparison)));
-      duels.add(duel(Goal.LIMIT, Limit.ARRAYS_EQUALS.label(), names, comparison, null));
-      duels.add(duel(Goal.PLAIN, Contenders.PLAIN, names, comparison, null));
     }
+    duels.add(duel(Goal.LIMIT, Limit.ARRAYS_EQUALS.label(), names, comparison, null));
+    duels.add(duel(Goal.PLAIN, Contenders.PLAIN, names, comparison, null));
   }
 
-  /** Any of the peers might have been the fastest, had it run as it can, or at all. */
+  /** One of those that were the fastest before might have been, had it run as it can, or at all. */
   private @Nullable String whyVoid(List<String> names, Comparison comparison) {
+    List<String> likely =
+        published.fastest(jvm.feature(), workload.label(), Contenders.peers(), LIKELY_FASTEST);
     for (Measurement other : found.values()) {
-      boolean isInDoubt = other.wasCold() || TIME_WAS_UP.equals(other.skipped());
-      if (isInDoubt && Contenders.peers().contains(other.contender())) {
+      if (other.isOnlyNotMeasured() && likely.contains(other.contender())) {
         return other.contender() + " " + other.skipped();
       }
     }
@@ -232,22 +234,15 @@ final class WorkloadMeasuring {
   }
 
   private Comparison compare(List<String> names, Effort effort) {
-    Comparison quietest = compareOnce(names, effort);
-    for (int i = 0; i < plan.remeasure() && isDoubtful(quietest, names) && isInTime(); i++) {
-      // Noise comes in bursts. Only it decides on another try and between the two, never a result.
-      Comparison again = compareOnce(names, effort);
-      quietest = again.noise() < quietest.noise() ? again : quietest;
+    Comparison comparison = compareOnce(names, effort);
+    for (int i = 0; i < plan.remeasure() && !areWarm(comparison, names) && isInTime(); i++) {
+      comparison = compareOnce(names, effort);
     }
-    return quietest;
+    return comparison;
   }
 
-  private static boolean isDoubtful(Comparison comparison, List<String> names) {
-    return IntStream.range(0, names.size())
-        .anyMatch(
-            i ->
-                !comparison.warm(i)
-                    || comparison.ratio(i, comparison.reference()).width()
-                        > ReleaseGate.WIDEST_INTERVAL);
+  private static boolean areWarm(Comparison comparison, List<String> names) {
+    return IntStream.range(0, names.size()).allMatch(comparison::warm);
   }
 
   private boolean isInTime() {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchstream.benchmarks.Baseline.Entry;
 import dev.watchstream.benchmarks.ReleaseGate.Outcome;
 import dev.watchstream.benchmarks.ReleaseGate.Verdict;
+import dev.watchstream.benchmarks.Results.Duel;
 import dev.watchstream.benchmarks.Results.Measurement;
 import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
+import dev.watchstream.benchmarks.Statistics.Interval;
+import dev.watchstream.benchmarks.contender.Contenders;
 import dev.watchstream.benchmarks.contender.Work;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -177,6 +180,40 @@ final class ReleaseGateTest {
   }
 
   @Test
+  void a_reader_near_the_limit_is_held_against_the_limit_where_the_baseline_is_of_this_processor() {
+    assertThat(nearTheLimit(CPU, 1.0, 0.5)).isEqualTo(Outcome.PASS);
+    assertThat(nearTheLimit(CPU, 0.7, 1.0)).isEqualTo(Outcome.FAIL);
+    assertThat(nearTheLimit("another", 0.7, 1.0)).isEqualTo(Outcome.PASS);
+    assertThat(nearTheLimit("another", 1.0, 0.5)).isEqualTo(Outcome.FAIL);
+  }
+
+  /** Of a reader whose ratios are these parts of the baseline's. */
+  private static Outcome nearTheLimit(String cpu, double ofLimit, double ofReference) {
+    Entry entry =
+        new Entry(
+            Contenders.ACCELERATED,
+            "rolling",
+            RING.bytes(),
+            RING.events(),
+            RING.checksum(),
+            0,
+            20.0,
+            0.8,
+            null);
+    Interval ratio = exactly(20 * ofReference);
+    Measurement measurement =
+        new Measurement(
+            "rolling", Contenders.ACCELERATED, null, new Numbers(1, ratio, 0, 0, 1), null, null);
+    Duel duel = new Duel("rolling", Goal.LIMIT, "equals", exactly(0.8 * ofLimit), 0, 1, null);
+    Results.Run run = new Results.Run("17", 17, List.of(RING), List.of(measurement), List.of(duel));
+    return ReleaseGate.overall(ReleaseGate.judge(new Baseline(17, CPU, List.of(entry)), run, cpu));
+  }
+
+  private static Interval exactly(double ratio) {
+    return new Interval(ratio, ratio, ratio);
+  }
+
+  @Test
   void a_reader_that_is_not_in_the_baseline_fails() {
     Baseline empty = new Baseline(17, CPU, List.of());
 
@@ -241,6 +278,7 @@ final class ReleaseGateTest {
                 RING.checksum(),
                 (double) ALLOCATED / RING.events(),
                 1.0,
+                null,
                 WORK)));
   }
 
