@@ -1,6 +1,6 @@
-/** What happened to services: the one model that text, JSON, pictures and pages draw from. */
+/** Timelines of what happened to services: the one model behind text, JSON, pictures and pages. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // the command line, which alone prints, is built after this
+@SuppressWarnings("module") // the command line, named below, is built after this
 module dev.watchstream.timeline {
   requires transitive com.fasterxml.jackson.core;
   requires transitive dev.watchstream.fixtures;

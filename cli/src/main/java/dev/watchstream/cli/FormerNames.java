@@ -9,9 +9,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Names of options that scripts may still have, and that no help tells of: {@code -o} and {@code
- * --output} also named the file or folder to make, which is {@code --out} now. They are for the
- * form of what is printed.
+ * Former names of options, which old scripts may still use and no help lists. {@code -o} and {@code
+ * --output}, today the form of what is printed, once also named the file or folder to make, which
+ * is {@code --out} now.
  */
 final class FormerNames {
 
@@ -21,7 +21,9 @@ final class FormerNames {
 
   private FormerNames() {}
 
-  /** Makes every command that has {@code --out} alone understand what it was called before. */
+  /**
+   * Makes every command that has {@code --out} but no {@code --output} accept the former names too.
+   */
   static void understand(CommandLine commands) {
     for (CommandLine command : commands.getSubcommands().values()) {
       CommandSpec spec = command.getCommandSpec();
@@ -42,12 +44,12 @@ final class FormerNames {
         .build();
   }
 
-  /** Read on as --out, so that all that holds for it, such as being required, holds here. */
+  /** Parsed as --out, so that all its rules, such as being required, apply here too. */
   private static boolean readAsOut(
       String name, Stack<String> arguments, CommandSpec command, Map<String, Object> info) {
     boolean isAttached = !" ".equals(info.get("separator"));
     if (name.equals(SHORT) && isAttached) {
-      // Picocli would take what is pushed for more letters of a group such as -xvf.
+      // Picocli would take a pushed word for more letters of a group such as -xvf.
       throw new ParameterException(
           command.commandLine(), "write " + OUT + " " + Text.excerpt(arguments.peek()));
     }

@@ -14,7 +14,8 @@ public final class Main {
 
   /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    // The JVM's own System.out swallows the error that says that nobody reads any more.
+    // System.out hides write errors, and so also the broken pipe that says that nobody reads any
+    // more.
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Terminal terminal = Terminal.ofProcess();

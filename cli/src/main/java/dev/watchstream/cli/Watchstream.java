@@ -41,7 +41,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
-/** The command line as a whole: what commands there are, and what becomes of their failures. */
+/** The command line as a whole: its commands, and how their failures are reported. */
 @Command(
     name = "watchstream",
     description = "Reads, explains and serves Kubernetes Endpoints watch streams.",
@@ -69,7 +69,7 @@ final class Watchstream {
       description = "Show the version.")
   boolean version;
 
-  /** Read from the words themselves: see {@link ErrorReport}. */
+  /** For the help only: {@link ErrorReport} reads it from the raw arguments. */
   @Option(
       names = "--errors",
       paramLabel = "text|json",
@@ -105,7 +105,7 @@ final class Watchstream {
           new Named("completion", console -> new CompletionCommand()),
           new Named("reference", console -> new ReferenceCommand()));
 
-  /** What these print is about all the others. */
+  /** These print something about all other commands, and need them all. */
   private static final Set<String> ABOUT_ALL = Set.of("completion", "reference");
 
   private Watchstream() {}
@@ -115,7 +115,7 @@ final class Watchstream {
     String[] args = withoutWords(typed);
     Ansi ansi = console.terminal().hasColors() ? Ansi.ON : Ansi.OFF;
     ErrorReport errors = new ErrorReport(console, args);
-    // Kept until the end: picocli would not take a closed pipe for what it is.
+    // Printed at the end by our console: picocli's writer would hide a closed pipe.
     StringWriter help = new StringWriter();
     CommandLine commandLine =
         commands(console, args)
@@ -145,7 +145,9 @@ final class Watchstream {
     }
   }
 
-  /** What other tools take as words is an option here: {@code help extract}, {@code version}. */
+  /**
+   * Other tools have {@code help extract} and {@code version} as commands; here they are options.
+   */
   private static String[] withoutWords(String[] typed) {
     if (typed.length > 0 && typed.length <= 2 && typed[0].equals("help")) {
       return typed.length == 1 ? new String[] {"--help"} : new String[] {typed[1], "--help"};
@@ -154,8 +156,8 @@ final class Watchstream {
   }
 
   /**
-   * All commands, or only the one that is asked for: to read the annotations of all of them takes
-   * picocli longer than most commands run.
+   * All commands, or only the one that is asked for: picocli takes longer to read the annotations
+   * of all of them than most commands run.
    */
   private static CommandLine commands(Console console, String... args) {
     String asked = args.length == 0 ? "" : args[0];

@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever comes in: one clear line, no stack trace, and nothing lost that came before. */
+/** For any bad input: one clear line, no stack trace, and all that came before is printed. */
 class BadInputTest {
 
   private static final String EVENT =
@@ -206,7 +206,7 @@ class BadInputTest {
     };
   }
 
-  /** A gigabyte of one letter, made as it is read. */
+  /** A gigabyte of one letter, generated as it is read. */
   private static final class Endless extends InputStream {
 
     private long left = 1L << 30;

@@ -19,12 +19,12 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** The system's Chromium, without a window; tests that need it say so where there is none. */
+/** The system's Chromium, without a window; tests that need it are skipped where there is none. */
 final class Chromium implements ExecutionCondition {
 
   private static final int ATTEMPTS = 3;
 
-  /** What takes longer on the busiest machine will never come. */
+  /** A timeout that is long enough for a very busy machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final @Nullable Path BROWSER = onPath("chromium");
@@ -52,7 +52,7 @@ final class Chromium implements ExecutionCondition {
     return null;
   }
 
-  /** Opens a browser of its own; on a busy machine it may not come up at once. */
+  /** Opens a new browser; on a busy machine the first try may fail. */
   static ChromeDriver open(int width, int height) {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -112,7 +112,7 @@ final class Chromium implements ExecutionCondition {
             List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
-  /** For a person to look at, under {@code target/screenshots}. */
+  /** Saves a screenshot in {@code target/screenshots}, for people to look at. */
   static void screenshot(ChromeDriver browser, String name) throws IOException {
     Path file = Path.of("target", "screenshots", name + ".png");
     Files.createDirectories(Path.of("target", "screenshots"));

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * How long Chromium takes to draw a page. A measurement, which the build leaves out: it says what
- * it finds. Each browser is a new one, so that it has compiled nothing yet.
+ * How long Chromium takes to draw a page. A measurement, not run by the build; it prints what it
+ * finds. Each browser is a new one, so that it has compiled nothing yet.
  *
  * <pre>mvn -q test -pl cli -am -Dtest=DrawingTime -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Why a command failed, as a script asks for it. */
+/** Error messages for scripts. */
 class ErrorsTest {
   private static final String EVENT =
       "{\"type\":\"ADDED\",\"object\":{\"kind\":\"Endpoints\",\"metadata\":{\"name\":\"a\"}}}\n";

@@ -92,7 +92,7 @@ class ExcerptTest {
     return run;
   }
 
-  /** The names of those that are there, with their state. */
+  /** The names of the pods that are listed at the end, with their state. */
   private static List<String> podsAtTheEnd(String... selection) {
     String[] command = new String[selection.length + 3];
     command[0] = "pods";

@@ -152,7 +152,7 @@ class FleetCommandTest {
     assertThat(Run.of("fleet", root.resolve("no").toString()).exitCode()).isEqualTo(2);
   }
 
-  /** What both commands say of a rollout. */
+  /** The members of a rollout that both commands print. */
   private static String common(String json) {
     StringBuilder common = new StringBuilder();
     for (String key :

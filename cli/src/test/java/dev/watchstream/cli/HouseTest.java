@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 
-/** The walls between the rooms. */
+/** Rules of the dependencies between packages and commands. */
 class HouseTest {
 
   private static final JavaClasses CLASSES =

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** A stream that gives its first part, and notes what was printed by the time of the next read. */
+/**
+ * A stream that returns its first part, and notes what was printed by the time of the next read.
+ */
 final class LiveInput extends InputStream {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -42,7 +44,7 @@ final class LiveInput extends InputStream {
     return count <= 0 ? -1 : count;
   }
 
-  /** More would have to be waited for. */
+  /** Nothing more is available without blocking. */
   @Override
   public int available() {
     return 0;

@@ -27,7 +27,7 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The page that goes on, in a real browser. */
+/** The live page, in a real browser. */
 @ExtendWith(Chromium.class)
 class LivePageBrowserTest {
 
@@ -49,7 +49,7 @@ class LivePageBrowserTest {
     }
   }
 
-  /** Until the page says it. */
+  /** Waits until the page shows the text. */
   private void await(String css, String text) {
     String script =
         """
@@ -190,7 +190,7 @@ class LivePageBrowserTest {
     return page;
   }
 
-  /** Moves the slider as a person does, and waits until the server has heard of it. */
+  /** Moves the slider as a user does, and waits until the server has received it. */
   private void seek(String seconds) {
     whenHeard(
         """

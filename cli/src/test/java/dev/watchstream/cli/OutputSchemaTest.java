@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What commands print for scripts is what docs/reference/output.schema.json says. */
+/** What commands print for scripts conforms to docs/reference/output.schema.json. */
 class OutputSchemaTest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();

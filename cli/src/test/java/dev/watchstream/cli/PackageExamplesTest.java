@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever imports a package of a library finds in its Javadoc how to begin, and that compiles. */
+/** The Javadoc of each exported package of a library has an example, which compiles. */
 class PackageExamplesTest {
 
   private static final Pattern EXPORT = Pattern.compile("^ *exports ([a-z.]+);", Pattern.MULTILINE);
   private static final Pattern EXAMPLE =
       Pattern.compile("<pre>(?:\\{@code)?\n(.*?)}?</pre>", Pattern.DOTALL);
 
-  /** A package that a library exports to everybody. */
+  /** A package that a library exports without restriction. */
   private record Exported(Path module, String name) {
     String javadoc() throws IOException {
       Path folder = module.resolve("src/main/java").resolve(name.replace('.', '/'));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the server of the page answers, and to whom. */
+/** The responses of the page's server, and which clients get them. */
 @Timeout(120)
 class PageTest {
 
@@ -57,7 +57,7 @@ class PageTest {
     server.close();
   }
 
-  /** The head and the body of an answer. */
+  /** The head and the body of a response. */
   private static String ask(String url, String method, String path, String... headers)
       throws IOException {
     URI uri = URI.create(url);

@@ -81,7 +81,7 @@ class PictureBrowserTest {
     return browser.findElement(By.id("lanes"));
   }
 
-  /** Nothing that went wrong was said on the console. */
+  /** There is no error on the browser's console. */
   private static void assertQuiet() {
     assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
   }
@@ -172,7 +172,7 @@ class PictureBrowserTest {
     }
   }
 
-  /** Keeps what is written on canvases, and what of it is not wholly on them. */
+  /** Collects the texts drawn on canvases, and those that are cut off there. */
   private static final String WATCH_TEXT =
       """
       drawnTexts = new Set(); cutTexts = [];
@@ -233,7 +233,8 @@ class PictureBrowserTest {
     Chromium.screenshot(browser, "print");
     Chromium.emulate(browser, "", "light");
     browser.manage().window().setSize(new Dimension(500, 800));
-    // The page is drawn anew some time after its window has another size. Never, and this fails.
+    // The page is drawn again some time after its window's size has changed; if never, this times
+    // out.
     browser.executeAsyncScript(
         """
         const fits = arguments[0];
@@ -298,7 +299,7 @@ class PictureBrowserTest {
     assertQuiet();
   }
 
-  /** Of more than 1,000 an Endpoints tells 1,000: only slices tell of all. */
+  /** An Endpoints lists 1,000 addresses at most; slices list all. */
   private static String slices(int pods) throws IOException {
     return generated(
         "rollout",

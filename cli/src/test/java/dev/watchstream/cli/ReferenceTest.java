@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What shells and manuals are told: every command, and every option of it. */
+/** Completions and manuals have every command and all its options. */
 class ReferenceTest {
 
   @TempDir Path folder;

@@ -19,7 +19,7 @@ record Run(int exitCode, String out, String err) {
     return withInput(new byte[0], args);
   }
 
-  /** What a command prints that has nothing to complain of. */
+  /** The lines that a command prints, which must succeed without a message. */
   static List<String> linesOf(String... args) {
     Run run = of(args);
     assertThat(run.err).isEmpty();
@@ -45,7 +45,7 @@ record Run(int exitCode, String out, String err) {
     return new Run(run.exitCode, out.toString(UTF_8), run.err);
   }
 
-  /** Prints to a stream of the test's own; {@link #out()} is empty. */
+  /** Prints to the given stream; {@link #out()} is empty. */
   static Run to(OutputStream out, Terminal terminal, InputStream in, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errStream = new PrintStream(err, true, UTF_8);

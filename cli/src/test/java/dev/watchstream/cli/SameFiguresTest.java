@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every figure of the picture is that of {@code rollout --output json}. */
+/** All figures of the picture are those of {@code rollout --output json}. */
 class SameFiguresTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -148,7 +148,7 @@ class SameFiguresTest {
     sameSeconds(drawn.get("slowestToReady"), told.get("timeToReadyMaxSeconds"));
   }
 
-  /** The page has them to the microsecond. */
+  /** The page has times to the microsecond. */
   private static void sameSeconds(JsonNode drawn, JsonNode told) {
     boolean isKnown = drawn != null && !drawn.isNull();
     assertThat(isKnown).isEqualTo(told != null);

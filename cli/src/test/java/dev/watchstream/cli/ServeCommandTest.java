@@ -174,7 +174,7 @@ class ServeCommandTest {
     assertThat(run.errLines()).singleElement().asString().contains(message);
   }
 
-  /** A command that runs, until a test quits it as a person would. */
+  /** A running command, which a test quits as a user would. */
   private static final class Serving implements AutoCloseable {
     private final PipedOutputStream keys = new PipedOutputStream();
     private final CompletableFuture<Run> run;

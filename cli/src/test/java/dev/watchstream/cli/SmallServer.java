@@ -14,7 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An API server that has one list, and one watch that it says at once and then goes on. */
+/**
+ * An API server with one list and one watch, whose body is sent at once and which then stays open.
+ */
 final class SmallServer implements AutoCloseable {
 
   private final HttpServer server;
@@ -23,7 +25,7 @@ final class SmallServer implements AutoCloseable {
   private final byte[] list;
   private final byte[] watch;
 
-  /** Method and target of each. */
+  /** The method and target of each request. */
   final List<String> requests = new CopyOnWriteArrayList<>();
 
   SmallServer(String list, byte[] watch) throws IOException {

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an SVG draws lies where {@code rollout --output json} says that it happened. */
+/** Everything in an SVG is drawn at the time that {@code rollout --output json} has for it. */
 class SvgFiguresTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Lengths have two decimals. */
+  /** Coordinates have two decimals. */
   private static final double ROUNDING = 0.03;
 
   private static final Pattern TITLED =
@@ -35,7 +35,7 @@ class SvgFiguresTest {
 
   @TempDir Path folder;
 
-  /** When something was, in seconds or events, and where it is drawn. */
+  /** When something happened, in seconds or events, and where it is drawn. */
   private record Place(String what, double when, double x) {}
 
   private record Drawn(String title, double x, double width, String style) {
@@ -93,7 +93,7 @@ class SvgFiguresTest {
     String name = pod.get("pod").textValue() + " ";
     List<Drawn> spans = drawn.stream().filter(one -> one.title.startsWith(name)).toList();
     if (spans.isEmpty()) {
-      return; // of more pods than lanes
+      return; // no lanes: there are too many pods
     }
     places.add(new Place(name + "appeared", when(pod, "appeared", "appeared"), spans.get(0).x));
     if (pod.has("readyEvent")) {
@@ -113,7 +113,7 @@ class SvgFiguresTest {
     return time == null ? line.get(event + "Event").doubleValue() : time.doubleValue();
   }
 
-  /** What began before the part that is drawn is drawn from the part's begin on. */
+  /** What began before the drawn part is drawn from the beginning of that part. */
   private static List<Place> fromBegin(List<Place> places, JsonNode stream) {
     JsonNode begin = stream.get("startSeconds");
     return begin == null
@@ -123,7 +123,7 @@ class SvgFiguresTest {
             .toList();
   }
 
-  /** The farthest two make the axis; all others are to be on it. */
+  /** The two places that are farthest apart define the axis; all others must fit it. */
   private static void isOneAxis(List<Place> places) {
     if (places.isEmpty()) {
       return;
@@ -138,7 +138,7 @@ class SvgFiguresTest {
     assertThat(last.x).isGreaterThanOrEqualTo(first.x);
   }
 
-  /** The lowest point of the ready area is as far up as its count says. */
+  /** The lowest point of the ready area is at the height of its count. */
   private static void lowestIsAsHigh(String svg, JsonNode service) {
     Matcher area = READY_AREA.matcher(svg);
     Matcher most = Pattern.compile("class=\"faint end\">([0-9]+)<").matcher(svg);

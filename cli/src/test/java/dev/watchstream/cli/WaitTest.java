@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code wait}, and {@code watch --fail-below}: what scripts wait for. */
+/** {@code wait} and {@code watch --fail-below}. */
 class WaitTest {
 
   private static final String EMPTY_LIST =
@@ -54,7 +54,7 @@ class WaitTest {
     assertThat(run.err()).contains("passport-auth: 0 of 3 addresses ready after 0.0 s");
   }
 
-  /** Goes by as soon as somebody waits for it. */
+  /** A clock that advances at once when it is waited for. */
   private static final class FakeTime implements ReadyWait.Time {
     private Duration now = Duration.ZERO;
 

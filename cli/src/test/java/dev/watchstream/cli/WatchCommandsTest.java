@@ -35,7 +35,7 @@ class WatchCommandsTest {
     try (InputStream in = Recordings.open("passport-auth").openBody()) {
       body = in.readAllBytes();
     }
-    // The versions of the recording are lower than this list's, and are not to be repeats.
+    // The recording's versions are below this list's, and must not be taken for repeated events.
     server = new SmallServer(EMPTY_LIST.replace("\"9\"", "\"1\""), body);
   }
 

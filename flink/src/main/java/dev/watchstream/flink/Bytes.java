@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that the bytes of checkpoints are made of. */
+/** Reads and writes the parts of what is stored in checkpoints. */
 final class Bytes {
 
   private Bytes() {}

@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** A serializer of values that write themselves, with the version of their form in front. */
+/** Base of serializers of values in a versioned binary form. */
 abstract class BytesSerializer<T> extends TypeSerializer<T> {
 
   private static final long serialVersionUID = 1L;
@@ -78,7 +78,7 @@ abstract class BytesSerializer<T> extends TypeSerializer<T> {
     return this;
   }
 
-  /** It differs. */
+  /** -1: lengths vary. */
   @Override
   public int getLength() {
     return -1;

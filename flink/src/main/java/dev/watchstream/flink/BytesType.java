@@ -4,7 +4,7 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** The type of what a {@link BytesSerializer} serializes. */
+/** The type information of a {@link BytesSerializer}. */
 final class BytesType<T> extends TypeInformation<T> {
 
   private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the clusters of a folder, once, and gives each to the reader that asks next. */
+/** Finds the clusters of a folder, once, and assigns each to the next reader that asks. */
 final class ClusterEnumerator implements SplitEnumerator<FleetSplit, PendingSplits> {
 
   private final SplitEnumeratorContext<FleetSplit> context;
@@ -21,7 +21,7 @@ final class ClusterEnumerator implements SplitEnumerator<FleetSplit, PendingSpli
   private final Queue<FleetSplit> pending;
   private boolean areFound;
 
-  /** The readers that asked before there was an answer. */
+  /** The readers that asked before the clusters were found. */
   private final Set<Integer> waiting = new LinkedHashSet<>();
 
   ClusterEnumerator(
@@ -69,7 +69,7 @@ final class ClusterEnumerator implements SplitEnumerator<FleetSplit, PendingSpli
 
   private void give(int reader) {
     if (!context.registeredReaders().containsKey(reader)) {
-      return; // it failed since, and will ask again
+      return; // it has failed since; after its restart it asks again
     }
     if (!areFound) {
       waiting.add(reader);
@@ -90,7 +90,7 @@ final class ClusterEnumerator implements SplitEnumerator<FleetSplit, PendingSpli
 
   @Override
   public void addReader(int reader) {
-    // It asks.
+    // The reader asks for splits.
   }
 
   @Override
@@ -100,6 +100,6 @@ final class ClusterEnumerator implements SplitEnumerator<FleetSplit, PendingSpli
 
   @Override
   public void close() {
-    // It holds nothing open.
+    // Nothing is open.
   }
 }

@@ -10,7 +10,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
-/** The bytes of events between tasks. */
+/** The binary form of events between tasks, and in the state. */
 final class ClusterEventSerializer extends BytesSerializer<ClusterEvent> {
 
   private static final long serialVersionUID = 1L;
@@ -67,7 +67,7 @@ final class ClusterEventSerializer extends BytesSerializer<ClusterEvent> {
     return new Snapshot();
   }
 
-  /** Says in a savepoint that this wrote it. */
+  /** Names this serializer in a savepoint. */
   public static final class Snapshot extends SimpleTypeSerializerSnapshot<ClusterEvent> {
     public Snapshot() {
       super(ClusterEventSerializer::new);

@@ -10,24 +10,25 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** What the readers of a folder that grows and the one who looks through it tell each other. */
+/** Messages between the readers of a growing folder and the enumerator that searches it. */
 sealed interface ClusterNews extends SourceEvent {
 
   /**
-   * A reader has read all recordings of a cluster that it knows.
+   * From a reader: it has read all recordings of a cluster that it knows.
    *
-   * @param cluster its name
-   * @param known the paths of the recordings
+   * @param cluster the cluster's name
+   * @param known the paths of those recordings
    */
   record Wanted(String cluster, Set<String> known) implements ClusterNews {
     private static final long serialVersionUID = 1L;
   }
 
   /**
-   * The folder was looked through.
+   * From the enumerator: the folder was searched.
    *
-   * @param time when, in milliseconds since 1970
-   * @param clusters the bytes of those of which the reader wants more, with all of their recordings
+   * @param time when the search began, in milliseconds since 1970
+   * @param clusters the serialized clusters of which the reader wants more and there is more, with
+   *     all their recordings
    */
   record Found(long time, List<byte[]> clusters) implements ClusterNews {
     private static final long serialVersionUID = 1L;

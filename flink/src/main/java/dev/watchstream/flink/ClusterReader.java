@@ -15,8 +15,8 @@ import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one cluster after the other, in the task's own thread: a checkpoint falls between two
- * events, and holds how many of a recording were handed out.
+ * Reads one cluster after the other, in the task's own thread. So a checkpoint is always between
+ * two events, and stores how many events of the present recording were handed out.
  */
 final class ClusterReader implements SourceReader<ClusterEvent, FleetSplit> {
 

@@ -26,14 +26,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The job that answers as {@code watchstream fleet} does: run it with {@code flink run}. */
+/** The job with the reports of {@code watchstream fleet}, to be run with {@code flink run}. */
 @Command(
     name = "watchstream-flink",
     mixinStandardHelpOptions = true,
     description = "Tells of many recordings at once: rollouts, outages, churn or pods.")
 public final class FleetJob implements Callable<Integer> {
 
-  /** One of the two. */
+  /** A folder or a topic. */
   private static final class Input {
 
     @Parameters(
@@ -74,8 +74,8 @@ public final class FleetJob implements Callable<Integer> {
       names = "--follow",
       paramLabel = "SECONDS",
       description =
-          "Go on without an end, and look for new recordings in FOLDER so often. A recording is read"
-              + " when it is finished.")
+          "Go on without an end, and look for new recordings in FOLDER at this interval. A"
+              + " recording is read when it is finished.")
   @Nullable Integer follow;
 
   @Option(
@@ -112,7 +112,7 @@ public final class FleetJob implements Callable<Integer> {
   public static void main(String[] args) {
     int exitCode = run(args);
     if (exitCode != 0) {
-      System.exit(exitCode); // of 0 the client makes more than an exit
+      System.exit(exitCode); // with 0 it returns, so that Flink's client can finish its work
     }
   }
 
@@ -169,7 +169,7 @@ public final class FleetJob implements Callable<Integer> {
           .fromSource(recordings, WatermarkStrategy.noWatermarks(), "recordings")
           .uid("watchstream-recordings");
     }
-    // Events of one moment must not be sorted, as a batch would.
+    // BATCH mode would sort by timestamp, and mix events of the same one.
     flink.setRuntimeMode(RuntimeExecutionMode.STREAMING);
     return flink
         .fromSource(
@@ -191,11 +191,11 @@ public final class FleetJob implements Callable<Integer> {
     return (topic.isBounded ? source.setBounded(OffsetsInitializer.latest()) : source).build();
   }
 
-  /** What is not ours to serialize by reflection fails when the job is built. */
+  /** Without generic types, a type without a serializer fails when the job is built. */
   static Configuration settings() {
     return new Configuration()
         .set(PipelineOptions.GENERIC_TYPES, false)
-        .set(PipelineOptions.OBJECT_REUSE, true); // what goes between the operators is immutable
+        .set(PipelineOptions.OBJECT_REUSE, true); // the values between operators are immutable
   }
 
   private record IsAskedFor(@Nullable String namespace, @Nullable String service)

@@ -10,10 +10,10 @@ import java.util.List;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.jspecify.annotations.Nullable;
 
-/** What one reader reads at a time. Immutable. */
+/** The unit of work of a reader. Immutable. */
 sealed interface FleetSplit extends SourceSplit {
 
-  /** What was found: the problems first. */
+  /** The splits of what was found, the problems first. */
   static List<FleetSplit> of(RecordedClusters found) {
     List<FleetSplit> splits = new ArrayList<>();
     found.problems().forEach(problem -> splits.add(new Problem(problem)));
@@ -22,10 +22,10 @@ sealed interface FleetSplit extends SourceSplit {
   }
 
   /**
-   * What is left to read of one cluster.
+   * One cluster, and how far it was read.
    *
-   * @param cluster its recordings in their order
-   * @param position what was read
+   * @param cluster its recordings, in order
+   * @param position the position up to which it was read
    * @param timestamp of the last event that was read, in milliseconds
    */
   record OfCluster(RecordedCluster cluster, ClusterPosition position, long timestamp)
@@ -46,10 +46,10 @@ sealed interface FleetSplit extends SourceSplit {
     }
 
     /**
-     * The same with what appeared since all of it was read.
+     * A copy with the recordings that appeared after all others had been read.
      *
-     * @param passedOver what comes too late to be read
-     * @param next what goes on from here, in its order
+     * @param passedOver recordings that appeared too late to be read
+     * @param next recordings to read next, in order
      */
     OfCluster with(List<Part> passedOver, List<Part> next) {
       List<Part> parts = new ArrayList<>(cluster.parts());
@@ -72,7 +72,7 @@ sealed interface FleetSplit extends SourceSplit {
   }
 
   /**
-   * What looks like a recording and is none: only to be told.
+   * A file or folder that looks like a recording but cannot be read: only to be reported.
    *
    * @param text one line: the place and the reason
    */

@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of splits in checkpoints. */
+/** The binary form of splits in checkpoints. */
 final class FleetSplitSerializer implements SimpleVersionedSerializer<FleetSplit> {
 
   static final int VERSION = 1;

@@ -13,8 +13,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * What stands between a source and the sinks of a job. Its operators have names to find their state
- * by in a savepoint, so a job has one of these.
+ * The operators between a source and the sinks of a job. They have fixed uids, by which a savepoint
+ * finds their state, so a job can only have one of these.
  */
 public final class FleetStream {
 
@@ -29,7 +29,7 @@ public final class FleetStream {
     this.changes = changes;
   }
 
-  /** Of what a source read. */
+  /** The operators on the events of a source. */
   public static FleetStream of(DataStream<ClusterEvent> events) {
     return new FleetStream(
         events
@@ -39,7 +39,7 @@ public final class FleetStream {
             .uid("watchstream-problems"));
   }
 
-  /** The rows of a report: a line each, without its end. */
+  /** The rows of a report: one line each, without a line break. */
   public DataStream<String> rows(Report<?> report, RowFormat format) {
     return rows(report, format, StoryState.MAX_LIVE_BYTES);
   }
@@ -51,7 +51,7 @@ public final class FleetStream {
         .uid("watchstream-" + report.name());
   }
 
-  /** What could not be read: a line each, with the place and the reason. */
+  /** What could not be read: one line each, with the place and the reason. */
   public DataStream<String> problems() {
     return changes.getSideOutput(PROBLEMS);
   }

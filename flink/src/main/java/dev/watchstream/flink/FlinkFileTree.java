@@ -12,10 +12,11 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * The files below a folder of any file system that Flink knows.
+ * The files below a folder of any file system that Flink supports.
  *
- * <p>What fails here is the file system, not a recording: it fails the task, which is tried again,
- * where an {@link IOException} would say that the recording is damaged and go on without the rest.
+ * <p>An {@link IOException} here is a failure of the file system, not of a recording. It is thrown
+ * unchecked, so that the task fails and is retried: otherwise the recording would count as damaged,
+ * and its rest would be left out.
  */
 public record FlinkFileTree(Path root) implements FileTree {
 
@@ -81,7 +82,7 @@ public record FlinkFileTree(Path root) implements FileTree {
     return new Path(root, path);
   }
 
-  /** A file whose reading fails as the file system does. */
+  /** A file whose failures to read are thrown unchecked too. */
   private static final class OfFileSystem extends FilterInputStream {
 
     OfFileSystem(InputStream in) {

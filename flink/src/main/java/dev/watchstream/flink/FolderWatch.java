@@ -23,12 +23,12 @@ import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through a folder that grows, again and again. Gives each new cluster to a reader at once,
- * in turn, and tells the reader that has a cluster of its new recordings.
+ * Searches a growing folder at an interval. Assigns each new cluster to the readers in turn, and
+ * sends new recordings of a known cluster to the reader that has it.
  */
 final class FolderWatch implements SplitEnumerator<FleetSplit, PendingSplits> {
 
-  /** What one look has found. */
+  /** The result of one search. */
   private record Look(RecordedClusters clusters, long time) {}
 
   private final SplitEnumeratorContext<FleetSplit> context;
@@ -41,12 +41,15 @@ final class FolderWatch implements SplitEnumerator<FleetSplit, PendingSplits> {
 
   private int turn;
 
-  /** By cluster; a reader asks anew when it has failed. */
+  /** By cluster. After a failure, a reader asks again. */
   private final Map<String, Wanted> wanted = new HashMap<>();
 
   private final Map<String, Integer> readers = new HashMap<>();
 
-  /** Those of the last look: what is still so at the next is no upload that goes on. */
+  /**
+   * The problems of the last search. One that is also found by the next is reported; before, it may
+   * be an upload that is still running.
+   */
   private Set<String> problems = Set.of();
 
   FolderWatch(
@@ -69,7 +72,7 @@ final class FolderWatch implements SplitEnumerator<FleetSplit, PendingSplits> {
   }
 
   private Look look() throws IOException {
-    long time = clock.millis(); // what appears while it looks is later than this
+    long time = clock.millis(); // recordings that appear during the search count as later
     return new Look(RecordedClusters.findFinished(tree), time);
   }
 
@@ -108,7 +111,9 @@ final class FolderWatch implements SplitEnumerator<FleetSplit, PendingSplits> {
     }
   }
 
-  /** As soon as all readers are there: who came first would have all else. */
+  /**
+   * Assigns splits once all readers are registered: otherwise the first one would get all of them.
+   */
   private void give() {
     List<Integer> there = List.copyOf(new TreeSet<>(context.registeredReaders().keySet()));
     if (there.size() < context.currentParallelism()) {
@@ -129,7 +134,7 @@ final class FolderWatch implements SplitEnumerator<FleetSplit, PendingSplits> {
 
   @Override
   public void handleSplitRequest(int reader, @Nullable String host) {
-    // It is given what there is without asking.
+    // Splits are assigned without a request.
   }
 
   @Override
@@ -149,6 +154,6 @@ final class FolderWatch implements SplitEnumerator<FleetSplit, PendingSplits> {
 
   @Override
   public void close() {
-    // It holds nothing open.
+    // Nothing is open.
   }
 }

@@ -22,12 +22,12 @@ import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the clusters of a folder that grows: always the recording that began first of all that are
- * there, and of one cluster in their order. What it has read to its end it keeps, and goes on when
- * the cluster has more.
+ * Reads the clusters of a growing folder: always the recording that began first of all that are
+ * waiting, and those of one cluster in order. It keeps the clusters that it has read to their end,
+ * and resumes them when they have new recordings.
  *
- * <p>Its watermark says that nothing older comes: from what it has not read yet, nor from what
- * appears within {@link RecordingSource#MAX_DELAY} of its beginning.
+ * <p>Its watermark is before all that it has not read yet, and before all recordings that may still
+ * appear, which is within {@link RecordingSource#MAX_DELAY} of their beginning.
  */
 final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
 
@@ -36,7 +36,7 @@ final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
 
   private final List<FleetSplit> waiting = new ArrayList<>();
 
-  /** Read to their end, by name. */
+  /** The clusters that were read to their end, by name. */
   private final Map<String, FleetSplit.OfCluster> resting = new HashMap<>();
 
   private @Nullable OpenCluster current;
@@ -98,7 +98,10 @@ final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
     return InputStatus.MORE_AVAILABLE;
   }
 
-  /** In milliseconds; the smallest of all where it is not known. */
+  /**
+   * When its next recording begins, in milliseconds since 1970; {@link Long#MIN_VALUE} where that
+   * is not known.
+   */
   private static long begins(FleetSplit split) {
     Instant begins = split instanceof FleetSplit.OfCluster cluster ? cluster.nextBegins() : null;
     return begins == null ? Long.MIN_VALUE : begins.toEpochMilli();
@@ -140,7 +143,7 @@ final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
   private void goOn(RecordedCluster found) {
     FleetSplit.OfCluster read = resting.remove(found.name());
     if (read == null) {
-      return; // it was told already
+      return; // its recordings were added already
     }
     List<Part> parts = read.cluster().parts();
     Set<String> known = paths(read);

@@ -4,13 +4,13 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.util.FlinkRuntimeException;
 
-/** The ids of all splits that were found so far in a folder that grows, up to a limit. */
+/** The ids of all splits found so far in a growing folder, up to a limit of memory. */
 final class KnownSplits {
 
-  /** Of memory, roughly; some 600,000 clusters. */
+  /** About the memory for 600,000 clusters. */
   static final long MAX_BYTES = 64L << 20;
 
-  /** What a set takes for each of its strings, beside the characters. */
+  /** The memory of a string in a set, without its characters. */
   private static final int BYTES_EACH = 88;
 
   private final long maxBytes;
@@ -23,9 +23,9 @@ final class KnownSplits {
   }
 
   /**
-   * Whether it is a new one.
+   * Adds an id; returns whether it is new.
    *
-   * @throws FlinkRuntimeException if there are too many
+   * @throws FlinkRuntimeException if the ids take more than the limit
    */
   boolean add(String id) {
     if (!ids.add(id)) {
@@ -40,7 +40,7 @@ final class KnownSplits {
     return true;
   }
 
-  /** All of them, for a checkpoint. */
+  /** All ids, for a checkpoint. */
   Set<String> ids() {
     return ids;
   }

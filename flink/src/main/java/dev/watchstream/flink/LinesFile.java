@@ -14,7 +14,7 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 
-/** Files of lines, each with a head, which appear when a checkpoint makes them final. */
+/** Files of lines, each with a header, which become visible at a checkpoint. */
 final class LinesFile implements BulkWriter.Factory<String> {
 
   private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ final class LinesFile implements BulkWriter.Factory<String> {
     return sink(folder, report.name(), suffix, head(report, format));
   }
 
-  /** A sink of files without a head. */
+  /** A sink of files without a header. */
   static FileSink<String> sink(Path folder, String prefix, String suffix) {
     return sink(folder, prefix, suffix, new byte[0]);
   }

@@ -5,10 +5,10 @@ import dev.watchstream.timeline.fleet.ServiceStory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A story that is kept alive, and what of it is in the state. */
+/** A story that is kept as an object, and how much of it is in the state. */
 final class LiveStory {
 
-  /** What a story, an event and an address take in the state, about. */
+  /** About the bytes of a story in the state; below, those of an event and of an address. */
   private static final int STORY_BYTES = 400;
 
   private static final int EVENT_BYTES = 200;
@@ -16,7 +16,7 @@ final class LiveStory {
 
   final ServiceStory story;
 
-  /** Those in the state. */
+  /** The bytes of the snapshot that is in the state; below, those of the events after it. */
   private int snapshotBytes;
 
   private int eventBytes;
@@ -25,12 +25,12 @@ final class LiveStory {
   private int unwrittenBytes;
   private boolean needsSnapshot;
 
-  /** Of which nothing is in the state. */
+  /** A story of which nothing is in the state yet. */
   LiveStory(ServiceStory story) {
     this.story = story;
   }
 
-  /** One that is as the state has it. */
+  /** A story that was read from the state. */
   static LiveStory restored(ServiceStory story, int snapshotBytes, int eventBytes) {
     LiveStory restored = new LiveStory(story);
     restored.snapshotBytes = snapshotBytes;
@@ -38,7 +38,7 @@ final class LiveStory {
     return restored;
   }
 
-  /** What it takes here, in about the bytes of its state. */
+  /** How much memory it takes, counted in about the bytes that it has in the state. */
   long bytes() {
     return STORY_BYTES + (long) ADDRESS_BYTES * story.addresses() + unwrittenBytes;
   }
@@ -54,7 +54,9 @@ final class LiveStory {
     }
   }
 
-  /** Has changed by more than a few events. */
+  /**
+   * Marks that the next write has to be a snapshot: the story changed without an event, or by many.
+   */
   void changed() {
     needsSnapshot = true;
     unwritten.clear();

@@ -11,10 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.flink.api.connector.source.ReaderOutput;
 
-/** A cluster that is being read, and the timestamps of its events, which rise strictly. */
+/** A cluster that is being read. Gives its events strictly increasing timestamps. */
 final class OpenCluster implements AutoCloseable {
 
-  /** So many services are noted, for {@link #tellEnd}: others are kept to the end of the input. */
+  /**
+   * The most services that are noted for {@link #tellEnd}. The state of others is kept until the
+   * end of the input.
+   */
   private static final int MOST_SERVICES = 100_000;
 
   private final RecordedCluster cluster;
@@ -30,7 +33,7 @@ final class OpenCluster implements AutoCloseable {
     this.timestamp = split.timestamp();
   }
 
-  /** Goes on where a split says. */
+  /** Opens a cluster at the position of a split. */
   static OpenCluster open(FileTree tree, FleetSplit.OfCluster split) throws IOException {
     return new OpenCluster(split, ClusterReading.resume(tree, split.cluster(), split.position()));
   }
@@ -54,8 +57,8 @@ final class OpenCluster implements AutoCloseable {
   }
 
   /**
-   * Says of each service that it has told of here that no more comes: what is known of it need not
-   * be kept until all clusters have been read.
+   * Ends each service that it has handed out events of, so that its state need not be kept until
+   * all clusters have been read.
    */
   void tellEnd(ReaderOutput<ClusterEvent> output) {
     for (ServiceName service : services) {
@@ -63,7 +66,9 @@ final class OpenCluster implements AutoCloseable {
     }
   }
 
-  /** In milliseconds; the smallest of all where it is not known. */
+  /**
+   * When an event came, in milliseconds since 1970; {@link Long#MIN_VALUE} where that is not known.
+   */
   private static long time(ClusterEvent event) {
     if (event instanceof ClusterEvent.Changed changed && changed.zero() != null) {
       Duration time = changed.change().time();
@@ -72,12 +77,12 @@ final class OpenCluster implements AutoCloseable {
     return Long.MIN_VALUE;
   }
 
-  /** Whether it has come to another recording than it began with. */
+  /** Whether it has gone on to another recording than it was opened at. */
   boolean hasTurned() {
     return reading.position().part() != part;
   }
 
-  /** What is left to read. */
+  /** The present position, as a split. */
   FleetSplit.OfCluster split() {
     return new FleetSplit.OfCluster(cluster, reading.position(), timestamp);
   }

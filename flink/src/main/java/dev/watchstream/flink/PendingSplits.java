@@ -10,10 +10,10 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * What no reader has been given yet. Immutable.
+ * The enumerator's state: the splits that no reader has yet. Immutable.
  *
- * @param areFound whether the folder was looked through
- * @param known the ids of all splits that were found so far, where the folder grows
+ * @param areFound whether the folder was searched
+ * @param known the ids of all splits found so far, for a growing folder
  */
 record PendingSplits(boolean areFound, List<FleetSplit> splits, Set<String> known) {
 
@@ -24,13 +24,16 @@ record PendingSplits(boolean areFound, List<FleetSplit> splits, Set<String> know
     known = Set.copyOf(known);
   }
 
-  /** Its bytes in checkpoints. */
+  /** Its binary form in checkpoints. */
   static final class Serializer implements SimpleVersionedSerializer<PendingSplits> {
 
-    /** Another version of a split's bytes is another version of these. */
+    /**
+     * Splits are part of this form: it must change whenever {@link FleetSplitSerializer#VERSION}
+     * does.
+     */
     private static final int VERSION = 2;
 
-    /** Before a folder could grow. */
+    /** The version before growing folders. */
     private static final int VERSION_WITHOUT_KNOWN = 1;
 
     @Override

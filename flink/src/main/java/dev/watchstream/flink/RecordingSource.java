@@ -16,12 +16,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recordings below a folder of any file system that Flink knows. A split is one cluster: its
+ * The recordings below a folder of any file system that Flink supports. A split is one cluster: its
  * recordings are one ordered stream, which cannot be split further.
  *
- * <p>Each event has a timestamp in milliseconds, which rises strictly within its cluster: when it
- * came, or the next after the event before, where that is more or the time is not known. BATCH mode
- * sorts by it, and would mix events of one moment.
+ * <p>Each event has a timestamp in milliseconds, which increases strictly within its cluster: the
+ * time when it came, but at least one more than that of the event before. BATCH mode sorts by
+ * timestamp, and would mix events of the same one.
  */
 public final class RecordingSource
     implements Source<ClusterEvent, FleetSplit, PendingSplits>, ResultTypeQueryable<ClusterEvent> {
@@ -29,14 +29,14 @@ public final class RecordingSource
   private static final long serialVersionUID = 1L;
 
   /**
-   * How long after it began a recording may appear in a folder that grows. Older times are over
-   * then, and what is told once in a while, such as a day's churn, is told.
+   * How long after its beginning a recording may appear in a growing folder. The watermark is this
+   * far behind, so reports of a period, such as a day's churn, come this much later.
    */
   public static final Duration MAX_DELAY = Duration.ofDays(2);
 
   private final Path folder;
 
-  /** How often the folder is looked through; null for once. */
+  /** The interval at which the folder is searched; null for once. */
   private final @Nullable Duration interval;
 
   private RecordingSource(Path folder, @Nullable Duration interval) {
@@ -44,18 +44,18 @@ public final class RecordingSource
     this.interval = interval;
   }
 
-  /** Of the recordings below a folder, such as {@code s3://bucket/archive}. */
+  /** A source of the recordings below a folder, such as {@code s3://bucket/archive}. */
   public static RecordingSource of(String folder) {
     return new RecordingSource(new Path(folder), null);
   }
 
   /**
-   * The same of a folder that grows, looked through again and again without an end. A recording is
-   * read when it is finished: its recorder noted how it ended, or a later one of its cluster is
-   * there; a file by itself, such as a body or an archive, is to be moved in whole. Events have
-   * watermarks.
+   * The same for a growing folder, which is searched at an interval, without an end. A recording is
+   * read when it is finished: its {@code recording.json} says how it ended, or there is a later one
+   * of its cluster. A single file, such as a body or an archive, must be moved into the folder when
+   * it is complete. The source emits watermarks.
    *
-   * @param newInterval how often, one second or more
+   * @param newInterval the interval, one second or more
    */
   public RecordingSource following(Duration newInterval) {
     if (newInterval.compareTo(Duration.ofSeconds(1)) < 0) {

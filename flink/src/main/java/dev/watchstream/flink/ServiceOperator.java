@@ -24,20 +24,23 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the changes of a service into the rows of a report. Its state is all that is known of the
- * service, until it is deleted: a quiet service is not a dead one.
+ * Turns the changes of a service into the rows of a report. Its state is kept until the service is
+ * deleted, not for a time: a service may be quiet for long.
  *
- * <p>An operator, as a function cannot write the state of many keys before a checkpoint.
+ * <p>An operator rather than a function, which could not write the state of many keys before a
+ * checkpoint.
  */
 final class ServiceOperator extends AbstractStreamOperator<String>
     implements OneInputStreamOperator<ClusterEvent, String>, Triggerable<String, VoidNamespace> {
 
   private static final long serialVersionUID = 1L;
 
-  /** When the input has ended, which is when Flink's time passes all bounds. */
+  /**
+   * The time of the timer for the end of the input, when Flink's watermark is the greatest value.
+   */
   private static final long END = Long.MAX_VALUE;
 
-  /** How long after midnight a day's last change may come. */
+  /** How long after midnight a day's last change may still come. */
   private static final Duration LATE = Duration.ofHours(1);
 
   private final String reportName;
@@ -53,7 +56,7 @@ final class ServiceOperator extends AbstractStreamOperator<String>
     this.maxLiveBytes = maxLiveBytes;
   }
 
-  /** What is one service. NUL is in no name. */
+  /** The key of a service, whose parts are joined by NUL, which no name contains. */
   static String key(ClusterEvent event) {
     ServiceName service = ((ClusterEvent.OfService) event).service();
     return String.join("\0", event.cluster(), service.kind(), service.namespace(), service.name());
@@ -64,7 +67,7 @@ final class ServiceOperator extends AbstractStreamOperator<String>
     super.open();
     report = Report.named(reportName);
     state = StoryState.of(getRuntimeContext(), report(), this::setCurrentKey, maxLiveBytes);
-    timerService = // by the name that a function's timers have in savepoints
+    timerService = // savepoints have this name: that of a function's timers
         getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
   }
 
@@ -106,7 +109,7 @@ final class ServiceOperator extends AbstractStreamOperator<String>
     story.accept(changed, asked, rows(asked));
   }
 
-  /** When a day is over, also for who is late. */
+  /** When a day is over, in milliseconds since 1970, with the time for late changes. */
   private static long over(LocalDate day) {
     return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).plus(LATE).toInstant().toEpochMilli();
   }

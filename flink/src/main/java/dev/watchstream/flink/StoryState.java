@@ -22,17 +22,20 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stories of services in Flink's keyed state: of each a snapshot and the events since. Stories
- * are kept alive as objects, and written only when a checkpoint wants them, or when there are too
- * many: as the events that came since they were written last, or, once those are more than the
- * snapshot, as another snapshot. So what is written is in proportion to what changed, with every
- * state backend, and an event that no checkpoint falls behind costs nothing.
+ * The stories of services in Flink's keyed state: for each a snapshot, and the events since.
+ * Stories are cached as objects, and written only for a checkpoint, or when the cache is full: as
+ * the events since the last write, or, once those are larger than the snapshot, as a new snapshot.
+ * So with every state backend the bytes written are proportional to what changed, and a story that
+ * is over before a checkpoint is never written.
  *
- * <p>For the one thread of an operator's task, and the key that Flink has set.
+ * <p>For use by the thread of an operator's task.
  */
 final class StoryState {
 
-  /** Of a task, unless told otherwise. Objects take several times the bytes of their state. */
+  /**
+   * The default size of a task's cache, in about the bytes of the stories' state; as objects they
+   * take several times that.
+   */
   static final long MAX_LIVE_BYTES = 32 << 20;
 
   private final ValueState<byte[]> snapshot;
@@ -42,18 +45,17 @@ final class StoryState {
   private final ClusterEventSerializer serializer = new ClusterEventSerializer();
   private final DataOutputSerializer out = new DataOutputSerializer(1024);
 
-  /** By key; the one that was not asked for longest comes first. */
+  /** By key, the least recently used first. */
   private final Map<String, LiveStory> live = new LinkedHashMap<>(16, 0.75f, true);
 
   private final long maxLiveBytes;
   private long liveBytes;
 
   /**
-   * The state of the operator that tells this report.
+   * The state of an operator for this report.
    *
-   * @param keySetter sets Flink's key
-   * @param maxLiveBytes what the stories that are kept alive may take, counted in about the bytes
-   *     of their state
+   * @param keySetter sets Flink's current key
+   * @param maxLiveBytes the size of the cache, in about the bytes of the stories' state
    */
   static StoryState of(
       RuntimeContext context, Report<?> report, Consumer<String> keySetter, long maxLiveBytes) {
@@ -79,7 +81,7 @@ final class StoryState {
     this.maxLiveBytes = maxLiveBytes;
   }
 
-  /** The story of the key that Flink has set; null if nothing is known of it. */
+  /** The story of {@code key}, which must be Flink's current key; null if there is none. */
   @Nullable ServiceStory get(String key) throws Exception {
     LiveStory known = live.get(key);
     if (known == null) {
@@ -92,14 +94,17 @@ final class StoryState {
     return known.story;
   }
 
-  /** Begins the story of the key that Flink has set. */
+  /** Begins the story of {@code key}, which must be Flink's current key. */
   ServiceStory begin(String key, String cluster, ServiceName service) throws Exception {
     LiveStory begun = new LiveStory(new ServiceStory(cluster, service));
     keep(key, begun);
     return begun.story;
   }
 
-  /** The story of the key that Flink has set has accepted an event. */
+  /**
+   * To be called when the story of {@code key}, which must be Flink's current key, has accepted an
+   * event.
+   */
   void accepted(String key, ClusterEvent.Changed event) throws Exception {
     LiveStory story = live(key);
     liveBytes -= story.bytes();
@@ -108,7 +113,7 @@ final class StoryState {
     makeRoom(key);
   }
 
-  /** The story of the key that Flink has set has changed without an event. */
+  /** To be called when the story of {@code key} has changed without an event. */
   void changed(String key) {
     LiveStory story = live(key);
     liveBytes -= story.bytes();
@@ -116,7 +121,7 @@ final class StoryState {
     liveBytes += story.bytes();
   }
 
-  /** Nothing is left to know of it. */
+  /** Removes the story of {@code key}, which must be Flink's current key. */
   void remove(String key) {
     LiveStory gone = live.remove(key);
     liveBytes -= gone == null ? 0 : gone.bytes();
@@ -126,7 +131,7 @@ final class StoryState {
     }
   }
 
-  /** Writes all that is not in the state yet. Flink's key is another afterwards. */
+  /** Writes all that is not in the state yet. Changes Flink's current key. */
   void write() throws Exception {
     for (Map.Entry<String, LiveStory> story : live.entrySet()) {
       write(story.getKey(), story.getValue());
@@ -147,7 +152,7 @@ final class StoryState {
     makeRoom(key);
   }
 
-  /** Writes and lets go of those that were not asked for longest. */
+  /** Writes and removes the least recently used stories while the cache is too large. */
   private void makeRoom(String needed) throws Exception {
     if (liveBytes <= maxLiveBytes) {
       return;
@@ -210,7 +215,7 @@ final class StoryState {
         : LiveStory.restored(story, bytes == null ? 0 : bytes.length, eventBytes);
   }
 
-  /** Its rows were told when it came. */
+  /** Applies an event again, without its rows: they were sent when it first came. */
   private static <F> void again(ServiceStory story, ClusterEvent.Changed event, Report<F> report)
       throws IOException {
     story.accept(event, report, row -> {});

@@ -17,25 +17,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of a Kafka topic whose value is one or more whole watch events and whose key is the name
- * of their cluster, which so keeps to one partition, in order.
+ * Records of a Kafka topic whose value is one or more whole watch events, and whose key is the name
+ * of their cluster: so the events of a cluster are in one partition, in order.
  *
- * <p>What a report calls the recording is {@code topic/partition}, an event's number the record's
- * offset there, its time the record's timestamp. A record that cannot be read is told, and costs
- * what comes after that place in it.
+ * <p>In reports the recording is {@code topic/partition}, an event's number is the record's offset
+ * there, and its time is the record's timestamp. A record that cannot be read is reported as a
+ * problem, and its rest is left out.
  */
 public final class WatchRecords implements KafkaRecordDeserializationSchema<ClusterEvent> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Each record is read for itself: nothing is there to recall. */
+  /** A parser reads one record only, so the accelerated reader would have nothing to reuse. */
   private static final ParserOptions OPTIONS =
       ParserOptions.defaults().withReader(ParserOptions.Reader.PLAIN);
 
-  /** In bytes. The name goes into every row, and into checkpoints. */
+  /** In bytes. Limited because the name is in every row, and in checkpoints. */
   static final int MAX_KEY_BYTES = 1024;
 
-  /** Reads records. */
+  /** A deserializer without settings. */
   public WatchRecords() {}
 
   @Override

@@ -32,10 +32,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RpcOptions;
 
-/** A folder of recordings, and what {@code watchstream fleet} tells of it. */
+/** A folder of recordings, and the output of {@code watchstream fleet} for it. */
 public record Fleet(Path folder) {
 
-  /** Those of the job, for a machine that is busy with other things. */
+  /** The job's settings, with timeouts for a busy machine. */
   public static Configuration settings() {
     return FleetJob.settings()
         .set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(10))
@@ -58,7 +58,7 @@ public record Fleet(Path folder) {
     return this;
   }
 
-  /** Streams that no recording holds: other services, other sizes, other forms. */
+  /** Adds generated streams: other services, sizes and forms than in the shipped recordings. */
   Fleet generated() throws IOException {
     generate("made-rollouts", SyntheticStream.rollout(40, 3), 400);
     generate("made-rollouts-slices", SyntheticStream.rollout(150, 10).inSlices(), 300);
@@ -84,23 +84,25 @@ public record Fleet(Path folder) {
     return this;
   }
 
-  /** Those of a rollout: the new pod appears in 1, is ready in 2, and the old one is gone in 3. */
+  /**
+   * The events of a rollout: the new pod appears in 1, is ready in 2, and the old one is gone in 3.
+   */
   static String[] events() throws IOException {
     try (InputStream body = Recordings.open("passport-auth").openBody()) {
       return new String(body.readAllBytes(), StandardCharsets.UTF_8).split("(?<=\n)");
     }
   }
 
-  /** A finished recording, as {@link #begin} begins one. */
+  /** Adds a finished recording, as by {@link #begin}. */
   void part(String name, int second, String resumedFrom, String... events) throws IOException {
     begin(name, second, resumedFrom, events).close(Ended.CUT);
   }
 
   /**
-   * A recording that is being written.
+   * Begins a recording that is still being written.
    *
-   * @param second when it began, from the beginning of 2026
-   * @param resumedFrom the version that it goes on from; null if it goes on from none
+   * @param second when it began, in seconds from the beginning of 2026
+   * @param resumedFrom the version that it continues from; null if it does not continue another one
    */
   RecordingWriter begin(String name, int second, String resumedFrom, String... events)
       throws IOException {
@@ -127,7 +129,7 @@ public record Fleet(Path folder) {
     return event.replaceAll("(?s).*?\"resourceVersion\":\"([0-9]+)\".*", "$1");
   }
 
-  /** The rows of one process, sorted. */
+  /** The rows of a report, computed without Flink, sorted. */
   <F> List<String> rows(Report<F> report) throws IOException {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     FileTree tree = FileTree.of(folder);
@@ -146,7 +148,7 @@ public record Fleet(Path folder) {
     return lines.toString(StandardCharsets.UTF_8).lines().sorted().toList();
   }
 
-  /** The lines of the finished files whose names begin so, sorted. */
+  /** The lines of the finished files whose names begin with {@code prefix}, sorted. */
   static List<String> lines(Path out, String prefix) throws IOException {
     List<String> lines = new ArrayList<>();
     try (Stream<Path> files = Files.list(out)) {

@@ -49,7 +49,10 @@ class FleetOnFlinkTest {
     assertThatAllIsTold(fleet);
   }
 
-  /** With a state backend of bytes no story is kept alive, so all are read from them each time. */
+  /**
+   * With a state backend that stores bytes no story is cached, so each is read from them every
+   * time.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"hashmap", "rocksdb"})
   void after_failures_in_mid_file_nothing_is_lost_and_nothing_is_told_twice(String backend)
@@ -86,7 +89,7 @@ class FleetOnFlinkTest {
     assertThatAllIsTold(fleet);
   }
 
-  /** With a savepoint, which is refused as long as a task has not begun. */
+  /** Stops a job with a savepoint; retries, as it is refused until all tasks run. */
   private String stop(JobClient job) throws InterruptedException {
     while (true) {
       try {
@@ -112,7 +115,7 @@ class FleetOnFlinkTest {
         .contains("a recording is a folder");
   }
 
-  /** Small clusters, and two that are longer than a reader gets before it fails. */
+  /** Small clusters, and two that are longer than what a reader reads before it fails. */
   private Fleet fleet() throws IOException {
     return new Fleet(root.resolve("fleet"))
         .ship("passport-auth", "bookmarks", "history", "fleet-rollout", "fleet-rollout-slices")

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job that goes on while recordings appear. */
+/** A job that runs while recordings appear. */
 @Timeout(300)
 class GrowingFolderTest {
 

@@ -25,24 +25,24 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.util.function.SerializableFunction;
 
 /**
- * A source whose reader, after so many steps, waits for a checkpoint, takes some steps more and
- * fails; again and again, each time that many steps further on.
+ * A source whose reader waits for a checkpoint after a number of steps, takes some more steps and
+ * fails; each restart gets that number of steps further.
  */
 record InterruptedSource<S extends SourceSplit, E>(
     Source<ClusterEvent, S, E> source, int steps, SerializableFunction<S, Boolean> isInTheMiddle)
     implements Source<ClusterEvent, S, E>, ResultTypeQueryable<ClusterEvent> {
 
-  /** How many readers failed so far, and how many began in the middle of a recording. */
+  /** How many readers have failed; below, how many began in the middle of a recording. */
   static final AtomicInteger FAILURES = new AtomicInteger();
 
   static final AtomicInteger RESTORED_IN_THE_MIDDLE = new AtomicInteger();
 
-  /** Counted down when a reader waits. */
+  /** Counted down when a reader waits for a checkpoint. */
   static volatile CountDownLatch waiting = new CountDownLatch(1);
 
   private static final int STEPS_AFTER_CHECKPOINT = 3;
 
-  /** Checkpoints all the time, and as many attempts as it takes. */
+  /** Settings with frequent checkpoints, and any number of restarts. */
   static Configuration settings() {
     return Fleet.settings()
         .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10))

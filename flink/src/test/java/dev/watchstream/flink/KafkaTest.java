@@ -44,14 +44,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real broker, in this process. */
+/** With a real broker in this process. */
 @Tag("long")
 @Timeout(300)
 class KafkaTest {
 
   private static final String TOPIC = "watch";
 
-  /** Clusters, and the shipped recordings that their events are of. */
+  /** The names of clusters, and the shipped recordings of which they have the events. */
   private static final Map<String, String> CLUSTERS =
       Map.of("east", "one-pod-rollout", "west", "bookmarks", "north", "fleet-rollout");
 
@@ -196,7 +196,7 @@ class KafkaTest {
     flink.execute();
   }
 
-  /** What a rollout is, wherever and whenever it was recorded. */
+  /** The figures of a row that do not depend on where and when it was recorded. */
   private static String figures(String row) {
     return Pattern.compile(
             "\"(namespace|name|from|to|complete|ready[A-Z]\\w+|notReadyMax|surge)\":(\\[[^]]*]|[^,}]*)")

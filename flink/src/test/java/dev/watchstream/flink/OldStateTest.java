@@ -24,7 +24,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
-/** Bytes of the checkpoints of every release so far are read by this one. */
+/** This release reads the state in checkpoints of all releases before it. */
 class OldStateTest {
 
   private static final FleetSplit SPLIT =

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the README tells to type, and the command line beside it. */
+/** The commands and SQL of the README, and the command line to compare them with. */
 public final class Recipe {
 
   private Recipe() {}
 
-  /** The statements of the block of SQL that makes a table, which is of another place here. */
+  /**
+   * The statements of the block of SQL that creates a table, with {@code place} instead of its
+   * path.
+   */
   public static List<String> statements(String table, String place) throws IOException {
     for (String block : blocks("sql")) {
       if (block.startsWith("CREATE TABLE " + table + " ")) {

@@ -21,7 +21,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is read and written of the state of one service with a thousand pods. */
+/** The bytes read and written for the state of one service with a thousand pods. */
 class StoryStateTest {
 
   private static final String KEY = "service";

@@ -10,7 +10,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/** What is made of a topic's records, whatever they hold. */
+/** The events of a topic's records, for any content. */
 class WatchRecordsTest {
   private static final String EVENT =
       "{\"type\":\"ADDED\",\"object\":{\"kind\":\"Endpoints\",\"metadata\":{\"name\":\"a\"}}}\n";

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what was there when somebody began to look from what happened then. A watch tells of a
- * service's slices one after the other: until the last of them less is told than there is. They are
- * the events that add an object each, without a pause between them.
+ * Finds the end of a service's initial state. A watch sends the service's slices one after the
+ * other, so until the last one has come fewer addresses are known than exist. The initial state is
+ * the run of events at the beginning that each add a new object, without a pause between them.
  */
 final class Beginning {
 
@@ -19,7 +19,7 @@ final class Beginning {
   private boolean isOver;
   private @Nullable Moment last;
 
-  /** Whether the service's next event tells of what was there. */
+  /** Takes the service's next event; returns whether it is part of the initial state. */
   boolean accept(EventType type, String object, Moment at) {
     boolean isAdded = type == EventType.ADDED || type == EventType.LISTED;
     isOver |= !isAdded || !objects.add(object) || isAfterAPause(at);

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Two stories beside each other, so that their rollouts begin at the same place.
+ * Two timelines, aligned where their rollouts begin.
  *
- * @param first what is compared with
- * @param second what is compared
+ * @param first the one to compare with
+ * @param second the one that is compared
  */
 public record Comparison(Side first, Side second) {
 
   /**
-   * A rollout, and the story that it is from.
+   * A rollout, and the timeline that it is from.
    *
-   * @param timeline the whole story
-   * @param service whose rollout it is
-   * @param rollout the one that is put beside the other story's
+   * @param timeline the whole timeline
+   * @param service the service of the rollout
+   * @param rollout the rollout that is aligned with the other side's
    */
   public record Side(Timeline timeline, ServiceTimeline service, Rollout rollout) {
 
-    /** The first rollout of a story; empty where there is none. */
+    /** The side with the first rollout of a timeline; empty where there is none. */
     public static Optional<Side> of(Timeline timeline) {
       return timeline.services().stream()
           .flatMap(s -> s.rollouts().stream().map(rollout -> new Side(timeline, s, rollout)))
@@ -40,7 +40,7 @@ public record Comparison(Side first, Side second) {
     return List.of(first, second);
   }
 
-  /** Whether both have times; else both are counted by events. */
+  /** Whether both have times; otherwise the axis of both counts events. */
   public boolean isTimed() {
     return sides().stream().allMatch(side -> side.timeline.timeSource() != TimeSource.NONE);
   }

@@ -2,7 +2,7 @@ package dev.watchstream.timeline;
 
 import org.jspecify.annotations.Nullable;
 
-/** Follows whether a service has enough ready addresses. */
+/** Finds the outages of one service: the times in which it has too few ready addresses. */
 final class LowReady {
 
   private final int floor;
@@ -13,7 +13,7 @@ final class LowReady {
     this.floor = floor;
   }
 
-  /** Takes the state after an event; tells the outage that it ended, or null. */
+  /** Takes the state after an event; returns the outage that the event ended, or null. */
   @Nullable Outage accept(Moment at, int ready, boolean exists) {
     Moment begin = from;
     if (exists && ready < floor) {
@@ -25,7 +25,7 @@ final class LowReady {
     return begin == null ? null : new Outage(begin, at, true, readyMin);
   }
 
-  /** The one that goes on, as it looks at the end; null if there is none. */
+  /** The outage that is under way, up to {@code end}; null if there is none. */
   @Nullable Outage underWay(Moment end) {
     return from == null ? null : new Outage(from, end, false, readyMin);
   }

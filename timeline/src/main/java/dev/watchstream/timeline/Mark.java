@@ -1,12 +1,13 @@
 package dev.watchstream.timeline;
 
 /**
- * Something about the stream itself. Between its ends nothing is known, unless they are one.
+ * An incident of the stream itself. If its two ends differ, nothing is known of the time between
+ * them.
  *
  * @param kind what it is
  * @param from the last event before it
  * @param to the first event after it
- * @param text for a person to read
+ * @param text a description for people
  */
 public record Mark(Kind kind, Moment from, Moment to, String text) {
 
@@ -14,7 +15,7 @@ public record Mark(Kind kind, Moment from, Moment to, String text) {
   public enum Kind {
     /** Events are missing. */
     GAP,
-    /** The state was read anew: what changed meanwhile is told as one change. */
+    /** The state was listed again: what changed meanwhile shows as one change. */
     RELIST,
     /** The server reported an error: a Status, such as 410. */
     STATUS,

@@ -61,7 +61,7 @@ final class MarkBuilder {
     marks.add(mark);
   }
 
-  /** Forgets those so far. */
+  /** Forgets the marks and remarks so far: the timeline begins here. */
   void begin() {
     marks.clear();
     passed += remarks.size();
@@ -74,7 +74,7 @@ final class MarkBuilder {
         + (status.message() == null ? "" : ": " + status.message());
   }
 
-  /** Those so far; a Status that nothing came after is the last. */
+  /** The marks so far; a Status that is the stream's last event is marked at the end. */
   List<Mark> marks(Moment end) {
     List<Mark> all = new ArrayList<>(marks);
     if (status != null) {
@@ -83,7 +83,7 @@ final class MarkBuilder {
     return all;
   }
 
-  /** All of them: those that stand after the last event are at the end. */
+  /** All remarks; those after the last event are at the end. */
   List<Remark> remarks(Moment end) {
     List<Remark> all = new ArrayList<>(remarks);
     for (Note note : info.notes().subList(passed + remarks.size(), info.notes().size())) {

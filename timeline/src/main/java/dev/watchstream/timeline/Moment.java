@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in a stream.
  *
- * @param event the number of the event that is told there, counted from 0
+ * @param event the number of the event, counted from 0
  * @param time when it came, from the timeline's start; null where that is not known
  */
 public record Moment(long event, @Nullable Duration time) {
@@ -16,7 +16,9 @@ public record Moment(long event, @Nullable Duration time) {
     return time == null || later.time == null ? null : later.time.minus(time);
   }
 
-  /** The same at 0, where its time is not known: of a stream whose times became known later. */
+  /**
+   * This moment with time 0 if its time is not known: for a stream whose times became known later.
+   */
   Moment timed() {
     return time == null ? new Moment(event, Duration.ZERO) : this;
   }

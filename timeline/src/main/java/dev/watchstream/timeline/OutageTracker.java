@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Follows in which times services have too few ready addresses. For one thread. */
+/**
+ * Finds the outages of services: the times in which they have too few ready addresses. For use by
+ * one thread.
+ */
 public final class OutageTracker {
 
   private final int floor;
@@ -17,15 +20,17 @@ public final class OutageTracker {
   private final Map<ServiceName, LowReady> services = new LinkedHashMap<>();
 
   /**
-   * As below.
+   * A tracker without events.
    *
-   * @param floor fewer ready addresses than this are too few; of 1: none is
+   * @param floor fewer ready addresses than this are an outage; with 1, only none at all
    */
   public OutageTracker(int floor) {
     this.floor = floor;
   }
 
-  /** Takes the stream's next event of a service; tells the outage that it ended, or null. */
+  /**
+   * Takes the stream's next event of a service; returns the outage that the event ended, or null.
+   */
   public @Nullable Outage accept(EndpointsEvent event, RolloutStep step) {
     ServiceObjects of = objects.computeIfAbsent(step.service(), s -> new ServiceObjects());
     of.accept(event);
@@ -39,7 +44,7 @@ public final class OutageTracker {
         .accept(at, step.ready(), of.exist());
   }
 
-  /** The outages that go on, as they look at the end. */
+  /** The outages that are under way, up to {@code end}. */
   public Map<ServiceName, Outage> underWay(Moment end) {
     Map<ServiceName, Outage> underWay = new LinkedHashMap<>();
     services.forEach(

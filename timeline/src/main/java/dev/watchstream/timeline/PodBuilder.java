@@ -19,9 +19,9 @@ final class PodBuilder {
   private Moment since;
 
   /**
-   * Of one that appears.
+   * An address that appears.
    *
-   * @param wasThereAtFirst whether that is in the first event of its service
+   * @param wasThereAtFirst as in {@link PodTimeline}
    */
   PodBuilder(AddressChange change, Moment at, boolean wasThereAtFirst) {
     this.template = change.templateHash();
@@ -55,7 +55,10 @@ final class PodBuilder {
     return ServiceBuilder.identity(address);
   }
 
-  /** Its lane begins here; tells how it would appear. */
+  /**
+   * Begins the timeline of the address here; returns the change by which its present state would
+   * appear.
+   */
   AddressChange.What begin(Moment at) {
     spans.clear();
     since = at;

@@ -1,6 +1,6 @@
 package dev.watchstream.timeline;
 
-/** What the objects of a service say of an address that they list. */
+/** The state of an address that the objects of a service list. */
 public enum PodState {
   READY,
   NOT_READY,

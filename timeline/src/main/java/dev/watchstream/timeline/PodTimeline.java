@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to one address of a service: most are pods, an address without an object behind it
- * is its IP.
+ * What happened to one address of a service: mostly of a pod; one without a targetRef goes by its
+ * IP.
  *
- * @param address as it was last told
- * @param template the hash of its pod template; null where the pod's name does not tell
- * @param spans its states in the order of time, at least one, from the timeline's begin on; between
- *     two it was not listed
+ * @param address as it was last listed
+ * @param template the hash of its pod template; null where it cannot be told from the pod's name
+ * @param spans its states in the order of time, at least one, from the timeline's begin on; where
+ *     there is a gap between two of them it was not listed
  * @param appeared when it was first listed, which may be before the timeline's begin
- * @param wasThereAtFirst whether that was in the first event of its service: how long it had been
- *     there is not known
+ * @param wasThereAtFirst whether that was in the initial state of its service, or in an event that
+ *     created the service: how long it had been there is not known
  * @param firstReady when it was first ready; null if it never was
- * @param gone when it was last taken out; null if it was there in the end
+ * @param gone when it was last removed; null if it is still listed at the end
  */
 public record PodTimeline(
     Address address,
@@ -39,8 +39,8 @@ public record PodTimeline(
   }
 
   /**
-   * How long it took from appearing, not ready, to ready; null where it was ready at once or never,
-   * where that was not seen, or where times are not known.
+   * How long it took from appearing, not ready, to being ready; null where it was ready at once or
+   * never, where its appearing was not seen, or where times are not known.
    */
   public @Nullable Duration timeToReady() {
     return firstReady == null || wasThereAtFirst || firstReady.event() == appeared.event()

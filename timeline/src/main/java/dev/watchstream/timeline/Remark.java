@@ -1,7 +1,7 @@
 package dev.watchstream.timeline;
 
 /**
- * What a person noted in a recording.
+ * A note of a recording.
  *
  * @param at the event that it stands before
  * @param text one line, in any language

@@ -6,7 +6,7 @@ import dev.watchstream.parser.rollout.RolloutStep;
 import java.io.IOException;
 import java.util.List;
 
-/** A way to show what {@code rollout} finds. */
+/** Shows what the command {@code rollout} finds. */
 public interface RolloutView {
 
   /** An event changed addresses of a service. */
@@ -15,12 +15,12 @@ public interface RolloutView {
   /** A rollout has ended, or is under way when the stream ends. */
   void rollout(Rollout rollout) throws IOException;
 
-  /** A service had too few ready addresses, or has them when the stream ends. */
+  /** An outage of a service has ended, or is under way when the stream ends. */
   void outage(ServiceName service, Outage outage);
 
-  /** A service's Endpoints left addresses out; told when the stream has ended. */
+  /** When a service's Endpoints left addresses out; called when the stream has ended. */
   void truncations(ServiceName service, List<Truncation> truncations);
 
-  /** The stream has ended, well or not. */
+  /** The stream has ended, with or without an error. */
   void end();
 }

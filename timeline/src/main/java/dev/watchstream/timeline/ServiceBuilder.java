@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What happened to one service so far. */
+/** Collects what happened to one service. */
 final class ServiceBuilder {
 
   private final ServiceName name;
@@ -56,7 +56,10 @@ final class ServiceBuilder {
             changes));
   }
 
-  /** Makes one step of all so far: the state as it is. False when there is none. */
+  /**
+   * Replaces all steps so far by one that has the present state. False if the service does not
+   * exist.
+   */
   boolean begin(Moment at) {
     rollouts.clear();
     truncations.begin(at);
@@ -87,7 +90,7 @@ final class ServiceBuilder {
     return true;
   }
 
-  /** What came before any time was known came at 0. */
+  /** Gives time 0 to what came before any time was known. */
   void timesAreKnown() {
     steps.replaceAll(step -> step.at(step.at().timed()));
     pods.forEach(PodBuilder::timesAreKnown);
@@ -114,7 +117,7 @@ final class ServiceBuilder {
         end);
   }
 
-  /** The index of the pod. */
+  /** Applies a change to its pod, which is added if it is new; returns the pod's index. */
   private int change(AddressChange change, Moment at, boolean isFirst) {
     Integer known = podIndex.get(identity(change.address()));
     int index = known == null ? pods.size() : known;

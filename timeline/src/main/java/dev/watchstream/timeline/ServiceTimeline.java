@@ -32,7 +32,7 @@ public record ServiceTimeline(
     truncations = List.copyOf(truncations);
   }
 
-  /** The index of the step that told the last of what was there at the beginning. */
+  /** The index of the step that completed the initial state. */
   public int beginning() {
     Beginning beginning = new Beginning();
     int told = 0;
@@ -45,12 +45,14 @@ public record ServiceTimeline(
     return Math.max(0, told - 1);
   }
 
-  /** The steps from there on: before it fewer addresses are told than there are. */
+  /** The steps from {@link #beginning} on: before it, fewer addresses are known than exist. */
   public List<Step> fromBeginning() {
     return steps.subList(beginning(), steps.size());
   }
 
-  /** The times in which fewer than {@code floor} addresses were ready; of 1: in which none was. */
+  /**
+   * The times in which fewer than {@code floor} addresses were ready; with 1, in which none was.
+   */
   public List<Outage> outages(int floor) {
     List<Outage> outages = new ArrayList<>();
     LowReady low = new LowReady(floor);
@@ -67,7 +69,7 @@ public record ServiceTimeline(
     return outages;
   }
 
-  /** When an event came: the last step that is not after it. */
+  /** The moment of the last step that is not after an event. */
   public Moment at(long event) {
     Moment at = steps.get(0).at();
     for (Step step : steps) {

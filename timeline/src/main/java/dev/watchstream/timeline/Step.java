@@ -5,18 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that changed addresses of a service, and how many there were after it.
+ * An event that changed addresses of a service or whether it exists, with the counts after it.
  *
- * @param at which event
- * @param type what happened to the object
+ * @param at when the event came
+ * @param type the type of the event
  * @param object the name of the Endpoints or the slice
  * @param resourceVersion of the object; null where it has none
  * @param ready how many addresses are ready, over all of the service's objects
- * @param readyOutdated how many of the ready ones are of a template that a newer one replaces
+ * @param readyOutdated how many of the ready ones are of a pod template that a newer one is
+ *     replacing
  * @param notReady how many are not ready
  * @param terminating how many are terminating
  * @param exists whether any of the service's objects is left
- * @param changes what it changed
+ * @param changes the changes of addresses
  */
 public record Step(
     Moment at,

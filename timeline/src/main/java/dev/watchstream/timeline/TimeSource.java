@@ -2,12 +2,10 @@ package dev.watchstream.timeline;
 
 /** Where the times of a timeline come from. */
 public enum TimeSource {
-  /** The bytes arrived so. */
+  /** When the bytes arrived, as recorded. */
   ARRIVAL,
-  /**
-   * The annotation {@code endpoints.kubernetes.io/last-change-trigger-time} says it, to the second.
-   */
+  /** The annotation {@code endpoints.kubernetes.io/last-change-trigger-time}, to the second. */
   TRIGGER,
-  /** They are not known: only the order of the events is. */
+  /** Times are not known, only the order of the events. */
   NONE
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What happened in a stream: the one model that text, JSON, pictures and pages draw from.
  * Immutable.
  *
- * @param title what the stream is called
+ * @param title the name of the stream
  * @param timeSource where its times come from
  * @param startedAt the wall clock at its time 0; null where that is not known
  * @param events how many events it has, of whatever type
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param end its last event
  * @param isCut whether it ends before the stream does, because the stream holds more changes than a
  *     timeline does
- * @param services in the order in which they were first told of
- * @param marks what is to be known of the stream itself
- * @param remarks what a person noted
+ * @param services in the order of their first events
+ * @param marks incidents of the stream itself, such as gaps
+ * @param remarks the notes of the recording
  */
 public record Timeline(
     String title,
@@ -39,7 +39,10 @@ public record Timeline(
     remarks = List.copyOf(remarks);
   }
 
-  /** The services with the most trouble first: time with none ready, then how often, then name. */
+  /**
+   * The services, those in most trouble first: by the time without a ready address, then by how
+   * often there was none, then by name.
+   */
   public List<ServiceTimeline> byTrouble() {
     return services.stream()
         .sorted(

@@ -17,10 +17,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a timeline of a stream, event by event. For one thread.
+ * Builds a timeline of a stream, event by event. For use by one thread.
  *
- * <p>Keeps every change of an address, up to {@link #MAX_CHANGES}: with a pod's name and its spans
- * one is about 200 bytes.
+ * <p>Keeps every change of an address, up to {@link #MAX_CHANGES}: each takes about 200 bytes, with
+ * the pod's name and spans.
  */
 public final class TimelineBuilder {
 
@@ -43,12 +43,12 @@ public final class TimelineBuilder {
   private int changes;
   private boolean isCut;
 
-  /** Of a stream without a recording around it. */
+  /** A builder for a stream that is not of a recording. */
   public TimelineBuilder(String title) {
     this(title, RecordingInfo.unknown());
   }
 
-  /** Of a recording, whose remarks and gaps are part of the timeline. */
+  /** A builder for a recording, whose notes and gaps become part of the timeline. */
   public TimelineBuilder(String title, RecordingInfo info) {
     this(title, info, MAX_CHANGES);
   }
@@ -60,24 +60,25 @@ public final class TimelineBuilder {
   }
 
   /**
-   * Only of these services is the timeline to tell.
+   * Restricts the timeline to some services. To be called before the first event.
    *
-   * @param isPart whether it begins only when {@link #begin} says so
+   * @param isPart whether the timeline begins only when {@link #begin} is called
    */
   public void select(Predicate<ServiceName> services, boolean isPart) {
     selected = services;
     hasBegun = !isPart;
   }
 
-  /** Whether the part that the timeline tells has begun. */
+  /** Whether the timeline has begun. */
   public boolean hasBegun() {
     return hasBegun;
   }
 
   /**
-   * The timeline begins here, with the state that is there now.
+   * Begins the timeline here, with the present state.
    *
-   * @param time when that is; null for the time of the last event before
+   * @param time the time of the beginning, from the start; null for that of the last event before
+   *     it
    */
   public void begin(@Nullable Duration time) {
     last = new Moment(last.event(), time == null ? last.time() : time);
@@ -92,12 +93,12 @@ public final class TimelineBuilder {
     changes = 0;
   }
 
-  /** The timeline goes to there, although nothing is told after its last event. */
+  /** Extends the timeline to {@code time}, which is after its last event. */
   public void end(@Nullable Duration time) {
     last = new Moment(last.event(), time == null ? last.time() : time);
   }
 
-  /** Says where the times come from, and what the wall clock says at time 0. */
+  /** Says where the times come from. */
   public void times(TimeSource source, @Nullable Instant zero) {
     timeSource = source;
     startedAt = zero;
@@ -106,10 +107,10 @@ public final class TimelineBuilder {
   /**
    * Takes the stream's next event.
    *
-   * @param start the offset of its first byte
+   * @param start the offset of its first byte in the stream
    * @param time when it came, from the start; null where that is not known
-   * @return what it meant for its service; null for an event that has no addresses to tell of, or
-   *     that is beyond what a timeline holds
+   * @return what it meant for its service; null for an event without addresses, or beyond what a
+   *     timeline can hold
    */
   public @Nullable RolloutStep accept(StreamEvent event, long start, @Nullable Duration time) {
     if (isCut) {
@@ -122,11 +123,11 @@ public final class TimelineBuilder {
   }
 
   /**
-   * Takes the next event by what it says and not by what it changed: for whoever is not told every
-   * event of a stream, such as the listener of a watch.
+   * Takes the next event by its full list of addresses, not by the changes that the parser found:
+   * for callers that do not see every event of the parser, such as the listener of a watch.
    *
    * @param time when it came, from the start
-   * @return what it meant for its service; null beyond what a timeline holds
+   * @return what it meant for its service; null beyond what a timeline can hold
    */
   public @Nullable RolloutStep acceptWhole(EndpointsEvent event, Duration time) {
     if (isCut) {
@@ -137,10 +138,10 @@ public final class TimelineBuilder {
   }
 
   /**
-   * Marks what is to be known of the stream itself.
+   * Adds a mark about the stream itself.
    *
    * @param from when it began, from the start
-   * @param to when it was over
+   * @param to when it was over, from the start
    */
   public void mark(Mark.Kind kind, Duration from, Duration to, String text) {
     long event = tracker.eventCount();
@@ -189,12 +190,12 @@ public final class TimelineBuilder {
     return taken;
   }
 
-  /** The rollouts that have begun and not ended, as they look now. */
+  /** The rollouts that are under way, in their present state. */
   public List<Rollout> underWay() {
     return tracker.underWay().stream().filter(r -> selected.test(r.service())).toList();
   }
 
-  /** Whether the timeline holds as much as it can: further events are left out. */
+  /** Whether the timeline is full: further events are ignored. */
   public boolean isCut() {
     return isCut;
   }
@@ -204,7 +205,7 @@ public final class TimelineBuilder {
     return tracker.eventCount();
   }
 
-  /** The timeline so far; more may be accepted after. */
+  /** The timeline so far; more events may follow. */
   public Timeline build() {
     Map<ServiceName, List<Rollout>> underWay = new LinkedHashMap<>();
     for (Rollout rollout : underWay()) {

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the events of a stream happened, as its objects say in the annotation {@code
- * endpoints.kubernetes.io/last-change-trigger-time}: when the change came about that made the
- * controller write the object, to the second. So a stream that was kept without its timing, such as
- * curl's output, has times all the same.
+ * endpoints.kubernetes.io/last-change-trigger-time}: the time, to the second, of the change that
+ * made the controller write the object. So even a stream that was stored without arrival times,
+ * such as curl's output, has times.
  *
- * <p>Where an object says none, the time is that of the event before; time never goes back. When
- * somebody began to watch is not told, and the state that a stream begins with may have been
- * written long before: it gets the time of its last object, but at most {@link #MOST_BEFORE} before
- * the first change, and that is 0.
+ * <p>An object without the annotation has the time of the event before it; time never goes back.
+ * When the watch began is not known, and the objects of the initial state may have been written
+ * long before. So time 0 is that of the last object of the initial state, but at most {@link
+ * #MOST_BEFORE} before the first change.
  *
- * <p>The bytes are searched, not parsed: a member of this name with a text for a value cannot stand
- * inside another text, where its quotes would be escaped. For one thread.
+ * <p>The bytes are searched, not parsed: inside another string the quotes of this member would be
+ * escaped, so it cannot be found there. For use by one thread.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/labels-annotations-taints/#endpoints-kubernetes-io-last-change-trigger-time">the
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TriggerTimes {
 
-  /** How long before the first change the stream is taken to begin. */
+  /** How long before the first change time 0 is at most. */
   public static final Duration MOST_BEFORE = Duration.ofSeconds(10);
 
   private static final byte[] NAME =
@@ -39,7 +39,7 @@ public final class TriggerTimes {
   /** Longer than any time with its quotes, colon and spaces. */
   private static final int MOST_VALUE = 80;
 
-  /** The end of what was read: a name may have begun there. */
+  /** The end of the bytes read before, in which a name may have begun. */
   private final byte[] seam = new byte[NAME.length + MOST_VALUE];
 
   private int seamLength;
@@ -47,14 +47,17 @@ public final class TriggerTimes {
   private @Nullable Instant zero;
   private boolean hasChanged;
 
-  /** Of a stream of which nothing was read yet. */
+  /** The times of a stream of which nothing was read yet. */
   public TriggerTimes() {}
 
-  /** Takes the next bytes of the stream: none beyond the event that is asked for next. */
+  /**
+   * Takes the next bytes of the stream; they must not go beyond the event that is asked for next.
+   */
   public void read(byte[] bytes, int from, int to) {
     int searchedTo = from;
     while (seamLength > 0 && searchedTo < to) {
-      // What the last bytes left open is looked at together with as many as may belong to it.
+      // A name or value that the last bytes left incomplete is searched together with the next
+      // bytes.
       int taken = Math.min(to - searchedTo, seam.length - seamLength);
       System.arraycopy(bytes, searchedTo, seam, seamLength, taken);
       int length = seamLength + taken;
@@ -75,7 +78,10 @@ public final class TriggerTimes {
     }
   }
 
-  /** When this event happened, from the start; null where no time was told yet. */
+  /**
+   * When this event happened, from the start; null where no time was found yet. Must be called once
+   * for each event, in order.
+   */
   public @Nullable Duration of(StreamEvent event) {
     if (latest == null) {
       return null;
@@ -91,25 +97,28 @@ public final class TriggerTimes {
     return zero == null ? null : Duration.between(zero, latest);
   }
 
-  /** Whether any time was told. */
+  /** Whether any time was found. */
   public boolean isKnown() {
     return latest != null;
   }
 
-  /** The latest time that was told; null where none was. */
+  /** The latest time found so far; null where none was. */
   public @Nullable Instant latest() {
     return latest;
   }
 
-  /** What the wall clock said at time 0, as far as is known by now. */
+  /** The wall-clock time at time 0; null where it is not known yet. */
   public @Nullable Instant startedAt() {
     return zero;
   }
 
-  /** Notes the times in these bytes; returns from where on a name may have begun, or their end. */
+  /**
+   * Notes the times in these bytes; returns the index from which on a name or its value may be
+   * incomplete.
+   */
   private int search(byte[] bytes, int from, int to) {
     int at = from;
-    // The last byte of the name that may stand there tells how far the next try can be.
+    // The byte at the name's last place says how far to shift for the next try.
     while (at + NAME.length <= to) {
       byte last = bytes[at + NAME.length - 1];
       if (last != '"' || !Arrays.equals(bytes, at, at + NAME.length, NAME, 0, NAME.length)) {
@@ -122,11 +131,11 @@ public final class TriggerTimes {
       }
       at = value;
     }
-    // At most as much as a name without its last byte.
+    // What is left is shorter than the name.
     return at;
   }
 
-  /** Whether a whole value stands there. */
+  /** Notes the time of a value; false if the value is not complete, or not a string. */
   private boolean note(byte[] bytes, int from, int to) {
     String text = new String(bytes, from, Math.min(MOST_VALUE, to - from), US_ASCII).stripLeading();
     if (!text.startsWith(":")) {
@@ -141,13 +150,13 @@ public final class TriggerTimes {
       Instant time = Instant.parse(text.substring(1, end));
       latest = latest == null || time.isAfter(latest) ? time : latest;
     } catch (DateTimeParseException e) {
-      // Whoever wrote this was no controller.
+      // Not written by a controller: ignored.
       return true;
     }
     return true;
   }
 
-  /** By Horspool: how far to go on when the name's last place holds this byte. */
+  /** How far to shift when the byte at the name's last place is this one (Boyer-Moore-Horspool). */
   private static final int[] SHIFT = new int[256];
 
   static {

@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Follows in which times the Endpoints of a service left addresses out. For one thread. */
+/**
+ * Finds the times in which the Endpoints of a service left addresses out. For use by one thread.
+ */
 public final class Truncations {
 
   private final List<Truncation> over = new ArrayList<>();
   private @Nullable Moment from;
 
-  /** Of a service of which nothing was told yet. */
+  /** The truncations of a service without events yet. */
   public Truncations() {}
 
   /** Takes the next event of the service. */
@@ -27,19 +29,19 @@ public final class Truncations {
     }
   }
 
-  /** What is told begins here: forgets those that are over. */
+  /** Begins the timeline here: forgets the truncations that are over. */
   public void begin(Moment at) {
     over.clear();
     from = from == null ? null : at;
   }
 
-  /** What came before any time was known came at 0. */
+  /** Gives time 0 to what came before any time was known. */
   void timesAreKnown() {
     over.replaceAll(t -> new Truncation(t.from().timed(), t.to().timed(), t.isOver()));
     from = from == null ? null : from.timed();
   }
 
-  /** Those so far, as they look at the end. */
+  /** The truncations so far; one that is under way lasts until {@code end}. */
   public List<Truncation> until(Moment end) {
     List<Truncation> all = new ArrayList<>(over);
     if (from != null) {

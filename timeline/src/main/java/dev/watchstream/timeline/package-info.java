@@ -1,5 +1,5 @@
 /**
- * What happened to services: {@link dev.watchstream.timeline.Timeline} is the model.
+ * Timelines of what happened to services: {@link dev.watchstream.timeline.Timeline} is the model.
  *
  * <pre>{@code
  * TimelineBuilder builder = new TimelineBuilder("passport-auth");

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** {@code watchstream bench}, which the launcher runs from a jar of its own; here is its help. */
+/** {@code watchstream bench}, for its help only: the launcher runs it from a jar of its own. */
 @Command(
     description = {
       "Measures all parsers on this machine, after a gate that proves that they agree.",

@@ -11,7 +11,9 @@ import dev.watchstream.parser.rollout.AddressChange;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.parser.rollout.RolloutTracker;
 
-/** Writes a row for each change of an address. Scripts rely on the columns and their order. */
+/**
+ * Writes one CSV row for each change of an address. Scripts rely on the columns and their order.
+ */
 final class ChangesCsv implements EventSink {
 
   private final Csv csv;

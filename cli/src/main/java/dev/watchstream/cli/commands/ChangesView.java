@@ -9,13 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Prints each change that a watch tells, and nothing of its other notices. */
+/** Prints each change that a watch reports, and none of its other notices. */
 final class ChangesView implements WatchView {
 
   /** Prints one change. */
   interface Printer {
 
-    /** Prints what an event changed, {@code since} the watch began. */
+    /** Prints what an event changed. */
     void print(EndpointsEvent event, Duration since, Instant now) throws IOException;
   }
 

@@ -80,7 +80,7 @@ public final class DiffCommand implements Callable<Integer> {
     try (EventStream events =
         EventStream.open(recording.openBody(), ParserOptions.defaults().withSkipOtherKinds(true))) {
       while (events.next() != null) {
-        // Only the end counts.
+        // Only whether the end is reached counts.
       }
       return false;
     } catch (WatchStreamException e) {

@@ -34,10 +34,10 @@ public final class ExtractCommand implements Callable<Integer> {
   /** The form of the output. */
   enum Output {
     NDJSON,
-    /** The same, as kubectl has it. */
+    /** The same as NDJSON, under kubectl's name for it. */
     JSON,
     TABLE,
-    /** A row a change of an address. */
+    /** One row for each change of an address. */
     CSV
   }
 

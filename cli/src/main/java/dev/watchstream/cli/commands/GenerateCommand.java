@@ -55,7 +55,7 @@ public final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  /** A kind as it is written on the command line. */
+  /** Reads a kind as it is written on the command line. */
   static final class KindConverter implements ITypeConverter<Kind> {
 
     @Override
@@ -69,13 +69,13 @@ public final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  /** Takes {@code 1.37} for 37. */
+  /** Reads {@code 1.37} as 37. */
   static final class MinorConverter implements ITypeConverter<Integer> {
 
     @Override
     public Integer convert(String text) {
       if (!text.matches("1\\.\\d{2}")) {
-        throw new TypeConversionException("'" + text + "' is no version such as 1.37");
+        throw new TypeConversionException("'" + text + "' is not a version such as 1.37");
       }
       return Integer.valueOf(text.substring(2));
     }
@@ -151,13 +151,13 @@ public final class GenerateCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       converter = SizeConverter.class,
       description =
-          "Stop at the first event that reaches so many bytes, such as 5G (powers of 1024).")
+          "Stop at the first event that reaches this many bytes, such as 5G (powers of 1024).")
   @Nullable Long size;
 
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Stop after so many events, or items of a list (default: 1000).")
+      description = "Stop after this many events, or items of a list (default: 1000).")
   @Nullable Long events;
 
   @Option(

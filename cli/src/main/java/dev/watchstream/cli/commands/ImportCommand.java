@@ -65,7 +65,7 @@ public final class ImportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** How the log begins; it is read from there once more. */
+  /** The log's first bytes; they are read again afterwards. */
   private static byte[] head(InputStream in) throws IOException {
     in.mark(Recognition.HEAD_BYTES);
     byte[] head = in.readNBytes(Recognition.HEAD_BYTES);

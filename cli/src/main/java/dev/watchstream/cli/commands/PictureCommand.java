@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
       "  curl -sN $APISERVER/api/v1/watch/endpoints?timeoutSeconds=60 |",
       "    watchstream picture - --out minute.html"
     })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before it calls
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before call()
 public final class PictureCommand implements Callable<Integer> {
 
   private final Console console;

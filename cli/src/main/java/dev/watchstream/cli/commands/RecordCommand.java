@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     description = {
       "Records a watch, byte for byte and chunk by chunk, until Ctrl-C or a limit.",
       "The recording begins with the present state, and says where it was resumed and what is"
-          + " missing. It has what a plain watch is told, as curl would be."
+          + " missing. It holds what the server sends to a plain watch, such as curl's."
     },
     footer = {
       "",
@@ -50,14 +50,14 @@ public final class RecordCommand implements Callable<Integer> {
       names = "--max-bytes",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
-      description = "Stop after so many bytes (K, M, G are powers of 1024).")
+      description = "Stop after this many bytes (K, M, G are powers of 1024).")
   long maxBytes = Long.MAX_VALUE;
 
   @Option(
       names = "--rotate-bytes",
       paramLabel = "SIZE",
       converter = SizeConverter.class,
-      description = "Go on in RECORDING-2, RECORDING-3 and so on when one has so many bytes.")
+      description = "Go on in RECORDING-2, RECORDING-3 and so on when one has this many bytes.")
   long rotateBytes = Long.MAX_VALUE;
 
   @Option(
@@ -127,9 +127,7 @@ public final class RecordCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /**
-   * After Ctrl-C there is no more time than until the recorder is closed, so this belongs to it.
-   */
+  /** Belongs to the closing of the recorder: after Ctrl-C the JVM waits for nothing else. */
   private void sumUp(Recorder recorder, long changes) throws IOException {
     if (!Files.exists(out.folder())) {
       return;

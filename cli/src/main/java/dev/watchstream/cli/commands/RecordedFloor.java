@@ -22,7 +22,7 @@ final class RecordedFloor {
   private record TooFew(ServiceTimeline service, Outage outage) {}
 
   /**
-   * @throws CommandException when a service that exists has fewer ready addresses than {@code
+   * @throws CommandException when a service, while it exists, has fewer ready addresses than {@code
    *     floor}
    */
   static void check(String source, Selection selection, int floor, Console console)

@@ -49,7 +49,7 @@ public final class RolloutCommand implements Callable<Integer> {
     JSON
   }
 
-  /** Of a stream with more services only these are told in full. */
+  /** Of a stream with more services, only this many are shown in full, unless {@code --all}. */
   private static final int MOST_SERVICES = 20;
 
   private final Console console;
@@ -151,7 +151,7 @@ public final class RolloutCommand implements Callable<Integer> {
     };
   }
 
-  /** Without this, a stream that a server refused would look like one in which nothing happened. */
+  /** Reported at once: a refused stream would otherwise look like one in which nothing happened. */
   private void warn(Source in, long eventNumber, StatusEvent status) {
     console
         .err()

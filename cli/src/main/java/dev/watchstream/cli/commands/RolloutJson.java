@@ -24,14 +24,14 @@ final class RolloutJson {
     this.json = json;
   }
 
-  /** Writes one on a line of its own. */
+  /** Writes a rollout on a line of its own. */
   void line(Rollout rollout, @Nullable Integer readyAfter) throws IOException {
     write(rollout, readyAfter);
     JsonLines.end(json);
   }
 
   /**
-   * Writes one as an object.
+   * Writes a rollout as an object.
    *
    * @param readyAfter how many addresses were ready after its last event; null where that is not
    *     known

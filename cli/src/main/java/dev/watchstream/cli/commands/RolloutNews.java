@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells the rollouts of a watch while they happen. */
+/** Shows the rollouts of a watch while they happen. */
 final class RolloutNews implements WatchView {
   private final ChangesView changes;
   private final RolloutTracker tracker = new RolloutTracker();

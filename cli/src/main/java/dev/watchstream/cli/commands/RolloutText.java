@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Follows rollouts and tells a view what is in the part of the stream that was asked for. */
+/** Follows all rollouts, and shows those in the selected part of the stream. */
 final class RolloutText implements EventSink {
 
   private final RolloutView view;
@@ -62,7 +62,7 @@ final class RolloutText implements EventSink {
     show(tracker.takeEnded(), at.hasBegun());
   }
 
-  /** Tells what is under way when there is nothing more to read. */
+  /** Shows what is still under way when there is nothing more to read. */
   void end(boolean isComplete) throws IOException {
     show(tracker.underWay(), true);
     Moment end = new Moment(Math.max(0, tracker.eventCount() - 1), last);
@@ -80,7 +80,7 @@ final class RolloutText implements EventSink {
             view.truncations(service, of.until(end));
           }
         });
-    // Of a stream of which nothing was read it is not true that nothing changed.
+    // The view would say that nothing changed, which is not known if nothing was read.
     if (isComplete || tracker.eventCount() > 0) {
       view.end();
     }

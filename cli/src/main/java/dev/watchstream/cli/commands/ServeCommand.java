@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code watchstream serve}. */
 @Command(
     description = {
-      "Serves recordings as the API server would that they were recorded from, until Ctrl-C.",
+      "Serves recordings as the API server that they were recorded from would, until Ctrl-C.",
       "Prints \"serving URL\" on standard output when it is ready, and then a line for each request"
           + " on standard error when it is over."
     },
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ServeCommand implements Callable<Integer> {
 
-  /** Whether there is one clock for all watches, or one for each. */
+  /** Whether each watch has its own replay clock, or all share one. */
   enum Clock {
     WATCH,
     SHARED
@@ -103,7 +103,8 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--token",
       paramLabel = "TOKEN",
       description =
-          "Answer only who bears it. Other users of this machine see it in the list of processes.")
+          "Answer only clients that send it. Other users of this machine see it in the list of"
+              + " processes.")
   @Nullable String token;
 
   @Option(names = "--token-file", paramLabel = "FILE", description = "The same, read from a file.")
@@ -118,14 +119,14 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--kubeconfig-out",
       paramLabel = "FILE",
-      description = "Write a kubeconfig, but over no file that serve has not written.")
+      description = "Write a kubeconfig; overwrites only a file that serve has written.")
   @Nullable Path kubeconfigOut;
 
   @Option(
       names = "--ca-out",
       paramLabel = "FILE",
       description =
-          "Write the certificate authority of --tls, in PEM, but over no file that serve has not"
+          "Write the certificate authority of --tls, in PEM; overwrites only a file that serve has"
               + " written.")
   @Nullable Path caOut;
 
@@ -133,7 +134,7 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--http-control",
       description =
           "Let clients steer: GET /control, POST /control/pause, resume, step, speed?value=2x, loop?value=off,"
-              + " seek?to=10s, faults?fault=FAULT (none takes them all away).")
+              + " seek?to=10s, faults?fault=FAULT (without one, all are removed).")
   boolean httpControl;
 
   @Option(
@@ -167,7 +168,7 @@ public final class ServeCommand implements Callable<Integer> {
               + " WatchListCompression.")
   Map<String, Boolean> gates = new LinkedHashMap<>();
 
-  /** Late, so that the faults are looked at only for whoever reads the help. */
+  /** Rendered lazily: the classes of the faults are loaded only when the help is printed. */
   @Spec
   void spec(CommandSpec spec) {
     spec.usageMessage()

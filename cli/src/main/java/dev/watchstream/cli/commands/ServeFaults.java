@@ -6,7 +6,7 @@ import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
-/** The faults in the help of {@code serve}, as the server itself knows them. */
+/** The faults in the help of {@code serve}, as the server itself lists them. */
 final class ServeFaults {
   private static final int TEXT_WIDTH = 24;
 

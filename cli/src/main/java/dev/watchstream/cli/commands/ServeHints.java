@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Commands to try on a server, ready to be pasted into a shell. No secret is in them. */
+/** Commands to try on a server, ready to be pasted into a shell. They contain no secret. */
 final class ServeHints {
   private static final Pattern PATH =
       Pattern.compile("/.+?(?:/namespaces/([^/]+))?/(endpoints|endpointslices)(?:/([^/]+))?");

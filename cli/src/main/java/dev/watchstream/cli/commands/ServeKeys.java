@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person types while a server runs. A line at a time: no terminal has to be set up for it.
+ * The commands that a person types while a server runs, one a line: so the terminal needs no raw
+ * mode.
  */
 final class ServeKeys {
   static final String HELP =
@@ -32,7 +33,7 @@ final class ServeKeys {
     this.server = server;
   }
 
-  /** On a thread of its own, until it is told to quit or nothing more can come. */
+  /** Starts a daemon thread that reads commands until {@code q} or the end of the input. */
   static void listen(Console console, ReplayServer server, Interruption interruption) {
     ServeKeys keys = new ServeKeys(console, server);
     Thread thread = new Thread(() -> keys.listen(interruption), "keys");
@@ -45,7 +46,7 @@ final class ServeKeys {
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
       for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
-        // An empty line is what a space and Enter leaves.
+        // A space and Enter leave an empty line, which steps.
         String key = line.strip();
         if (key.equals("q")) {
           interruption.wish();
@@ -59,10 +60,10 @@ final class ServeKeys {
   }
 
   /**
-   * A terminal stops who reads from it in the background, even in a read that was begun in front:
-   * so it is read when a line is there, and is ours.
+   * A terminal stops a background process that reads from it, even if the read began in the
+   * foreground. So this reads only when a line is there and the process is in the foreground.
    */
-  @SuppressWarnings("BusyWait") // A terminal tells nobody that it is theirs again.
+  @SuppressWarnings("BusyWait") // there is no notification to wait for
   private static @Nullable String nextLine(BufferedReader lines) throws IOException {
     try {
       while (!lines.ready() || !Foreground.isOurs()) {
@@ -88,7 +89,7 @@ final class ServeKeys {
       case "+" -> server.setSpeed(times(2));
       case "-" -> server.setSpeed(times(0.5));
       case "l" -> {
-        // Told below, as after everything.
+        // The state is printed below, as after every command.
       }
       default -> {
         return HELP;
@@ -97,7 +98,9 @@ final class ServeKeys {
     return state();
   }
 
-  /** As near as there is; full speed halved is the fastest that has a number. */
+  /**
+   * The multiplied speed, within the limits. {@code max} halved is the fastest speed with a number.
+   */
   private Speed times(double factor) {
     double now = Math.min(server.speed().factor(), 2 * Speed.FASTEST);
     return new Speed(Math.max(Speed.SLOWEST, Math.min(Speed.FASTEST, now * factor)));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The page of {@code serve}, if one is asked for. */
 final class ServePage implements AutoCloseable {
 
-  /** A story that moves, and a clock that is looked at often enough for it. */
+  /** How often the page follows the clock: often enough to look continuous. */
   private static final Duration TICK = Duration.ofMillis(150);
 
   private final @Nullable PageServer page;
@@ -43,7 +43,7 @@ final class ServePage implements AutoCloseable {
     return new ServePage(page);
   }
 
-  /** Those that have no times get an event a second: else there is nothing to play. */
+  /** Gives recordings without times one event a second: otherwise there is nothing to play. */
   static List<Recording> timed(List<Recording> recordings) throws IOException {
     List<Recording> timed = new ArrayList<>();
     for (Recording recording : recordings) {

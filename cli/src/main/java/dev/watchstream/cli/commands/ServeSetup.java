@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a server of a command's options. Apart from the command, whose methods picocli looks at
- * when any command starts: the server's classes are for this one only.
+ * Makes a server from a command's options. Separate from the command's class: picocli inspects that
+ * class's methods whichever command runs, which would load the server's classes too.
  */
 final class ServeSetup {
   private ServeSetup() {}
@@ -25,7 +25,7 @@ final class ServeSetup {
       throws IOException {
     try {
       Speed speed = Speed.parse(command.speed);
-      // A page has a button for it; at full speed a cluster that loops is nowhere.
+      // A page has a button for looping; at full speed a loop has no position to show.
       boolean canLoop = command.loop || (command.page != null && !speed.isMax());
       ReplayServerBuilder builder =
           ReplayServer.of(recordings.toArray(Recording[]::new))
@@ -61,7 +61,7 @@ final class ServeSetup {
     }
   }
 
-  /** The token that clients bear; null for none. */
+  /** The bearer token that clients must send; null for none. */
   static @Nullable String bearer(ServeCommand command) throws IOException {
     if (command.tokenFile == null) {
       return command.token;

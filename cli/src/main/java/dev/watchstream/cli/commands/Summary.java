@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a stream holds, counted. */
+/** Counts what a stream holds. */
 final class Summary implements EventSink {
 
-  /** What there is of one object. */
+  /** The figures of one object. */
   static final class ObjectCounts {
     long events;
     long bytes;
@@ -27,7 +27,7 @@ final class Summary implements EventSink {
 
   long eventCount;
 
-  /** The bytes of the largest event. */
+  /** The size of the largest event, in bytes. */
   long largest;
 
   /** The number of the largest event. */

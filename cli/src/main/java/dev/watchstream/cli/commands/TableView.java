@@ -12,9 +12,7 @@ import dev.watchstream.client.WatchNotice.Synced;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A table that is not drawn before the first state is whole, and from then on with every change.
- */
+/** A table that is first drawn when the initial state is complete, and then with every change. */
 final class TableView implements WatchView {
   private final EndpointsStore store = new EndpointsStore();
   private final @Nullable KeyboardScreen keyboard;
@@ -35,7 +33,7 @@ final class TableView implements WatchView {
 
   private void press(Key key) {
     if (!table.key(key)) {
-      // The same as Ctrl-C, which ends the watch in order.
+      // Runs the shutdown hooks as Ctrl-C does, which end the watch in order.
       Runtime.getRuntime().exit(ExitCode.OK);
     }
   }

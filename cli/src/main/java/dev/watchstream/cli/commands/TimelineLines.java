@@ -37,7 +37,7 @@ final class TimelineLines implements EventSink {
   private final TimelineBuilder timeline;
   private final int floor;
 
-  /** How many addresses of a service are ready, before the event that is told. */
+  /** How many addresses of a service were ready before the current event. */
   private final Map<ServiceName, Integer> ready = new HashMap<>();
 
   TimelineLines(OutputStream out, TimelineBuilder timeline, int floor) throws IOException {
@@ -125,7 +125,7 @@ final class TimelineLines implements EventSink {
     json.writeEndArray();
   }
 
-  /** Only of a service that had any: most have none. */
+  /** Written only for a service that had any: most have none. */
   private void truncations(List<Truncation> truncations) throws IOException {
     if (truncations.isEmpty()) {
       return;

@@ -104,7 +104,7 @@ public final class WaitCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** By the recording's own times: whether it was met at any time before the end. */
+  /** Whether the condition was met at any time before the end, by the recording's own times. */
   private boolean look(String source, String name, ReadyCondition condition) throws IOException {
     Timeline timeline;
     try (Source in = Source.open(source, console)) {

@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
 /** {@code watchstream watch}. */
 @Command(
     description = {
-      "Watches services of a Kubernetes cluster, for as long as it is let.",
-      "Goes on after whatever end; what was missed meanwhile is found by reading the state anew."
+      "Watches services of a Kubernetes cluster, until it is stopped.",
+      "Reconnects whenever a watch ends; what was missed is found by reading the state anew."
     },
     footer = {
       "",
@@ -78,7 +78,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "EVENTS",
-      description = "Stop after so many events, those of the first state included.")
+      description = "Stop after this many events, those of the first state included.")
   long count = Long.MAX_VALUE;
 
   @Option(
@@ -173,7 +173,10 @@ public final class WatchCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** All that listen, the view as the last but one: what it throws ends the watch. */
+  /**
+   * Calls all listeners in turn. The view and the floor come last: what they throw ends the watch,
+   * and the others have then seen the event.
+   */
   private WatchListener listener(
       WatchView view, @Nullable WatchStory story, @Nullable WatchMetrics metrics) {
     List<WatchListener> all = new ArrayList<>();
@@ -230,7 +233,7 @@ public final class WatchCommand implements Callable<Integer> {
     };
   }
 
-  /** The table covers what was said before, so it says where the servers are once more. */
+  /** The table covers the lines printed before, so its heading repeats where the servers are. */
   private WatchView table(@Nullable PageServer served, @Nullable MetricsServer scraped)
       throws IOException {
     List<String> places = new ArrayList<>();
@@ -261,7 +264,7 @@ public final class WatchCommand implements Callable<Integer> {
         });
   }
 
-  /** Thrown by the listener when it has seen what was asked for. */
+  /** Thrown by the listener when it has seen as many events as asked for. */
   private static final class Enough extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

@@ -4,10 +4,10 @@ import dev.watchstream.cli.output.Console;
 import dev.watchstream.client.WatchListener;
 import java.io.IOException;
 
-/** Shows what a watch tells. What it cannot write, it throws as an UncheckedIOException. */
+/** Shows what a watch reports. A failure to write is thrown as an UncheckedIOException. */
 interface WatchView extends WatchListener {
 
-  /** Says a line beside what it shows. */
+  /** Prints a line about the watch itself, apart from what it shows. */
   default void say(Console console, String line) {
     console.say(line);
   }

@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which events of a recording are wanted, by their places in it: nothing of them is kept. */
+/**
+ * Which events of a recording are wanted. Only their byte ranges are kept in memory, not their
+ * content.
+ */
 final class Excerpt implements EventSink {
 
   private record ObjectName(ServiceName service, @Nullable String name) {}
@@ -44,7 +47,9 @@ final class Excerpt implements EventSink {
     this.times = times;
   }
 
-  /** Reads a source for the first time. */
+  /**
+   * Finds the wanted events of a source; {@link PieceReader} reads their bytes in a second pass.
+   */
   static Excerpt of(String name, Console console, StreamOptions options, Selection selection)
       throws IOException {
     try (Source in = Source.open(name, console)) {
@@ -96,14 +101,20 @@ final class Excerpt implements EventSink {
     return isState ? Piece.Form.EVENT_AS_ADDED : Piece.Form.EVENT;
   }
 
-  /** By the wall clock; where that is not known by one that began at 1970. */
+  /**
+   * The wall-clock time, or the offset from 1970 where the wall clock is not known; null without
+   * times.
+   */
   private @Nullable Instant time(Position at) {
     Duration time = at.time();
     Instant zero = times.startedAt();
     return time == null ? null : (zero == null ? Instant.EPOCH : zero).plus(time);
   }
 
-  /** The state when the part begins, at the time of that, in the order of the recording. */
+  /**
+   * The events that make up the state when the part begins, all at that time, in the order of the
+   * recording.
+   */
   List<Piece> state() {
     Duration offset = selection.since() == null ? null : selection.since().time(times.startedAt());
     Instant zero = times.startedAt() == null ? Instant.EPOCH : times.startedAt();

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Reads pieces of a recording, in the order of their places, as events of a watch. */
+/**
+ * Reads pieces of a recording as events of a watch. They must be read in the order of their places.
+ */
 final class PieceReader implements AutoCloseable {
 
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -48,7 +50,7 @@ final class PieceReader implements AutoCloseable {
     return event.toByteArray();
   }
 
-  /** The last member of that name counts, as for the parser. */
+  /** The event's last "object" member: the parser lets the last one count too. */
   private static byte[] objectOf(byte[] event) throws IOException {
     byte[] object = {'{', '}'};
     try (JsonParser json = FACTORY.createParser(event)) {
@@ -66,7 +68,7 @@ final class PieceReader implements AutoCloseable {
     return object;
   }
 
-  /** An item of a list leaves its kind to the list. */
+  /** Adds kind and apiVersion where they are missing: an item of a list leaves them to the list. */
   private static byte[] withKind(byte[] object, String kind, String apiVersion) throws IOException {
     boolean isEmpty = true;
     try (JsonParser json = FACTORY.createParser(object)) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes excerpts as one recording, in the order of their times. */
 final class Splice {
 
-  /** One of the excerpts, and how far it was written. */
+  /** One of the excerpts, and how much of it has been written. */
   private static final class Part {
     private final Excerpt excerpt;
     private final List<Piece> pieces;
@@ -90,7 +90,7 @@ final class Splice {
     return events;
   }
 
-  /** The part whose next event comes first; null when all are over. */
+  /** The part whose next event is the earliest; null when all are written. */
   private @Nullable Part next(List<Part> parts) {
     boolean isTimed = excerpts.stream().allMatch(Excerpt::isTimed);
     return parts.stream()
@@ -104,7 +104,7 @@ final class Splice {
         .orElse(null);
   }
 
-  /** Where the wall clock is not known of all, all begin at the same time. */
+  /** Unless the wall clock of every excerpt is known, all of them begin at the same time. */
   private @Nullable Instant time(Part part, Piece piece) {
     Instant time = piece.time();
     Instant start = part.pieces.get(0).time();
@@ -129,7 +129,10 @@ final class Splice {
     }
   }
 
-  /** What stands between an event of the part and the one before it. */
+  /**
+   * Copies the notes, gaps and segments that stand between an event of the part and the one before
+   * it.
+   */
   private void noteBefore(Part part, Piece piece, long offset) {
     boolean isKept = !part.isState();
     for (; hasNote(part, piece); part.notes++) {
@@ -167,7 +170,7 @@ final class Splice {
     return part.segments < all.size() && all.get(part.segments).offset() <= piece.start();
   }
 
-  /** What was asked is only known where all asked the same. */
+  /** The request is only kept where all parts have the same one. */
   private RecordingInfo info(List<Part> parts, @Nullable Instant startedAt) {
     RecordingInfo one = parts.get(0).info;
     boolean isSame =

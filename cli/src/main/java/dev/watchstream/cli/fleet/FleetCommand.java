@@ -191,7 +191,10 @@ public final class FleetCommand implements Callable<Integer> {
     return found;
   }
 
-  /** The cluster's rows, in a file: so memory does not grow with them, and their order is fixed. */
+  /**
+   * Writes the cluster's rows to a temporary file: so memory does not grow with them, and the
+   * output can have the order of the clusters.
+   */
   private <F> Path read(Job job, Report<F> asked, Progress progress) throws IOException {
     Path file = Files.createTempFile("watchstream-fleet", null);
     file.toFile().deleteOnExit();

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The time that is asked about. What began before it or ended after it is told whole. */
+/** The period that is asked for. What began before or ended after it is reported in full. */
 final class Period {
 
   @Option(
@@ -15,7 +15,7 @@ final class Period {
       paramLabel = "TIME",
       converter = Place.Converter.class,
       description =
-          "Only what was still so then: a time such as 2026-11-22T09:20:30Z, or +2m from the"
+          "Only what had not ended before: a time such as 2026-11-22T09:20:30Z, or +2m from the"
               + " beginning of each cluster.")
   @Nullable Place since;
 
@@ -33,13 +33,17 @@ final class Period {
     }
   }
 
-  /** Whether a cluster's times can be compared with it. */
+  /**
+   * Whether a cluster whose wall clock is {@code zero} at its start, null if unknown, can be
+   * compared with it.
+   */
   boolean fits(@Nullable Instant zero) {
     return zero != null || !(since instanceof Place.AtInstant || until instanceof Place.AtInstant);
   }
 
   /**
-   * Whether something that began and ended at these times of a cluster, null if never, is in it.
+   * Whether something that began and ended at these offsets from a cluster's start, null if unknown
+   * or not yet, overlaps it.
    */
   boolean has(@Nullable Duration start, @Nullable Duration end, @Nullable Instant zero) {
     Duration from = since == null ? null : since.time(zero);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Counts what is read, and remembers how it began. */
+/** Counts the bytes that are read, and keeps the first ones. */
 public final class CountingInput extends PassingInputStream {
 
   private final byte[] head = new byte[Recognition.HEAD_BYTES];
@@ -21,18 +21,18 @@ public final class CountingInput extends PassingInputStream {
     return count;
   }
 
-  /** The first bytes of what was read, as many as tell what it is. */
+  /** The first bytes that were read, at most as many as {@link Recognition} looks at. */
   public byte[] head() {
     return Arrays.copyOf(head, (int) Math.min(count, head.length));
   }
 
-  /** Reads on until it is known how this begins, as far as that is there without waiting. */
+  /** Reads until the head is complete, but waits for the first byte at most. */
   public void readHead() throws IOException {
     byte[] read = new byte[Recognition.HEAD_BYTES];
     while (count < head.length
         && (count == 0 || in.available() > 0)
         && read(read, 0, (int) (head.length - count)) >= 0) {
-      // Noted as it is read.
+      // read() keeps the head.
     }
   }
 

@@ -17,8 +17,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Reads the events out of a source that has other text in it. What the log's reader takes for an
- * object, the parser judges: one that it refuses is skipped with the parser's own reason.
+ * Reads the events out of a source that has other text in it. The log's reader finds the objects;
+ * one that the parser refuses is skipped, and the warning gives the parser's reason.
  */
 final class LenientReading implements AnnotatedLog.Visitor {
 
@@ -30,7 +30,7 @@ final class LenientReading implements AnnotatedLog.Visitor {
   private final Skipped skipped;
   private final EndpointsParser parser;
 
-  /** Of the objects that the parser was given before it was reset. */
+  /** The bytes of the objects that the parser was given before its last reset. */
   private long bytesBefore;
 
   private long bytes;
@@ -60,7 +60,7 @@ final class LenientReading implements AnnotatedLog.Visitor {
     reading.requireSomething();
   }
 
-  /** Before more is waited for, what was read is shown. */
+  /** Shows what was read before a read may block. */
   private InputStream input() {
     return new PassingInputStream(source.in()) {
       @Override
@@ -76,7 +76,10 @@ final class LenientReading implements AnnotatedLog.Visitor {
     };
   }
 
-  /** Pieces of our own objects were told of one by one; there is nothing else to say of them. */
+  /**
+   * Where nothing could be read: one line says what the input is, unless the warnings of the broken
+   * objects already say it.
+   */
   private void requireSomething() {
     if (events == 0
         && (brokenObjects == 0 || source.wayOut().ofInput(source.in().head()) != null)) {

@@ -3,7 +3,7 @@ package dev.watchstream.cli.input;
 import dev.watchstream.cli.output.CommandException;
 import dev.watchstream.fixtures.input.Recognition;
 
-/** An input in which there was no event: never a success, and one line says what it is instead. */
+/** The failure for an input without any event: one line that says what the input is instead. */
 final class NothingRead {
 
   private NothingRead() {}

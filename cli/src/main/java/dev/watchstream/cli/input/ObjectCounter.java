@@ -2,7 +2,7 @@ package dev.watchstream.cli.input;
 
 import dev.watchstream.fixtures.input.AnnotatedLog;
 
-/** Counts the JSON objects of an input, whatever they are, but not those within others. */
+/** Counts the top-level JSON objects of an input, of whatever kind. */
 final class ObjectCounter implements AnnotatedLog.Visitor {
 
   private long count;

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A place in a stream, as a person writes it. */
+/** A place in a stream, as it is written on the command line. */
 public sealed interface Place {
 
-  /** What a person may write. */
+  /** The forms of a place, for help and error messages. */
   String FORMS = "event=N, an offset such as +2m or +90s, or a time such as 2026-11-22T09:20:30Z";
 
-  /** Whether an event is there or after it. */
+  /** Whether an event is at this place or after it. */
   boolean isReachedBy(long event, @Nullable Duration time, @Nullable Instant instant);
 
-  /** When that is, from the stream's start; null where only the events tell. */
+  /** The place as an offset from the stream's start; null where it is not known as a time. */
   @Nullable Duration time(@Nullable Instant startedAt);
 
-  /** Why a stream without these times cannot be asked; null if it can. */
+  /** Why this place cannot be found in a stream with such times; null if it can. */
   @Nullable String problem(boolean hasTimes, @Nullable Instant startedAt);
 
   /** An event by its number, counted from 0. */
@@ -41,7 +41,7 @@ public sealed interface Place {
     }
   }
 
-  /** So long after the stream's start. */
+  /** An offset from the stream's start. */
   record AtOffset(Duration offset) implements Place {
     @Override
     public boolean isReachedBy(long number, @Nullable Duration time, @Nullable Instant instant) {
@@ -59,7 +59,7 @@ public sealed interface Place {
     }
   }
 
-  /** By the wall clock. */
+  /** A wall-clock time. */
   record AtInstant(Instant instant) implements Place {
     @Override
     public boolean isReachedBy(long number, @Nullable Duration time, @Nullable Instant there) {
@@ -80,7 +80,7 @@ public sealed interface Place {
     }
   }
 
-  /** Of an option's text. */
+  /** Reads a place from an option's text. */
   final class Converter implements ITypeConverter<Place> {
     @Override
     public Place convert(String text) {

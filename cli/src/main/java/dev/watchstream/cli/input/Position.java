@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param end where it ends, exclusive
  * @param time when it came, from the stream's start; null where that is not known
  * @param instant the same by the wall clock; null where that is not known
- * @param hasBegun whether the part that was asked for has begun; else this only tells how things
- *     stand when it does
- * @param isSelected whether it has, and this is of a service that was asked for
+ * @param hasBegun whether the selected part has begun; an event before it only contributes to the
+ *     state at its beginning
+ * @param isSelected whether it has, and the event is of a selected service
  */
 public record Position(
     long event,

@@ -6,7 +6,10 @@ import dev.watchstream.parser.WatchStreamException;
 import dev.watchstream.parser.stream.EndpointsParser;
 import org.jspecify.annotations.Nullable;
 
-/** Lets into a recording what every command can read again, in the order in which it is read. */
+/**
+ * Admits to a recording only objects that the parser, and so every command, can read. Objects are
+ * judged in the order of the stream.
+ */
 public final class ReadableAgain implements LogImport.Judge {
 
   private final EndpointsParser parser =

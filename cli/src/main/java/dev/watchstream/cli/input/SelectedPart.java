@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a sink of each event whether it is in the part of the stream that was asked for. */
+/** Hands events to a sink, each with the position that says whether it is in the selected part. */
 final class SelectedPart {
 
   private static final int MOST_OTHERS = 10;
@@ -24,7 +24,7 @@ final class SelectedPart {
   private boolean hasBegun;
   private boolean isEmpty = true;
 
-  /** Services that were not asked for, as long as none was found that is. */
+  /** Services seen that were not asked for; collected until one that was asked for is found. */
   private final Set<String> others = new TreeSet<>();
 
   private boolean isOver;
@@ -65,15 +65,15 @@ final class SelectedPart {
     }
   }
 
-  /** Whether nothing that follows is of interest. */
+  /** Whether the selected part has ended: what follows is not needed. */
   boolean isOver() {
     return isOver;
   }
 
   /**
-   * The stream has ended.
+   * Called at the end of the stream.
    *
-   * @throws CommandException where it has not what was asked for
+   * @throws CommandException if the stream does not have what was asked for
    */
   void end(String source) {
     if (isEmpty && !selection.hasAll()) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which part of which stream to look at: the same for every command that reads one. */
+/** The options that select a stream and a part of it, shared by all commands that read one. */
 public final class Selection {
 
   @Parameters(
@@ -47,7 +47,7 @@ public final class Selection {
       description = "End before it.")
   @Nullable Place until;
 
-  /** One service of a stream, in whatever namespace if that is null. */
+  /** Selects the services of a name and a namespace; null stands for any. */
   public static Selection of(@Nullable String namespace, @Nullable String name) {
     Selection selection = new Selection();
     selection.namespace = namespace;
@@ -57,7 +57,7 @@ public final class Selection {
     return selection;
   }
 
-  /** What a person called the stream. */
+  /** The stream's name, as it was given. */
   public String source() {
     return source;
   }
@@ -70,7 +70,10 @@ public final class Selection {
             || names.contains(service.namespace() + "/" + service.name()));
   }
 
-  /** Whether an event is of a service asked for; what is of no service is only part of them all. */
+  /**
+   * Whether an event is of a selected service; one that is of no service only counts where all
+   * services are selected.
+   */
   boolean has(StreamEvent event) {
     return hasAll()
         || (event instanceof EndpointsEvent endpoints && has(ServiceName.of(endpoints)));
@@ -81,7 +84,7 @@ public final class Selection {
     return namespace == null && names.isEmpty();
   }
 
-  /** Those asked for, in words. */
+  /** The selected services, in words. */
   String services() {
     String called = names.isEmpty() ? "a service" : String.join(", ", names);
     return called + (namespace == null ? "" : " in namespace " + namespace);
@@ -92,7 +95,7 @@ public final class Selection {
     return since;
   }
 
-  /** Before what the part ends; null for the stream's end. */
+  /** The place that the part ends before; null for the stream's end. */
   public @Nullable Place until() {
     return until;
   }

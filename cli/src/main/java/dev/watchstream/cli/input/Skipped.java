@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Warnings of what is skipped. They are held back until something was read: where nothing is, one
+ * Warnings of what is skipped. They are held back until an event was read: if none is, a single
  * line says what the input is. After ten they are only counted.
  */
 final class Skipped {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Where a command's stream comes from: standard input, a file or a recording.
  *
  * @param name for messages
- * @param recording what it is besides its bytes; null for standard input
+ * @param recording the recording that the bytes belong to; null for standard input
  * @param in the bytes, decompressed
- * @param wayOut for when it cannot be read
+ * @param wayOut the advice for the case that it cannot be read
  */
 public record Source(String name, @Nullable Recording recording, CountingInput in, WayOut wayOut)
     implements AutoCloseable {
@@ -68,10 +68,10 @@ public record Source(String name, @Nullable Recording recording, CountingInput i
   }
 
   /**
-   * Opens a recording for a command that reads it by itself and as it is, after a look at how it
-   * begins.
+   * Opens a recording for a command that reads it itself, without the lenient options, after a
+   * check of its first bytes.
    *
-   * @throws CommandException if that is no stream
+   * @throws CommandException if those are not of a stream
    */
   public static Recording openStrictly(String nameOrPath, Console console) {
     Recording recording = openRecording(nameOrPath);
@@ -88,12 +88,12 @@ public record Source(String name, @Nullable Recording recording, CountingInput i
     return recording;
   }
 
-  /** Reads on, for what is to be said of this input; never mind if that fails, too. */
+  /** Reads the head of the input, for a message about it; ignores a failure. */
   void readHead() {
     try {
       in.readHead();
     } catch (IOException e) {
-      // What is known must do.
+      // The message uses what was read before.
       return;
     }
   }
@@ -102,12 +102,12 @@ public record Source(String name, @Nullable Recording recording, CountingInput i
     return recording == null;
   }
 
-  /** When the bytes arrived; of standard input that is not known. */
+  /** When the bytes arrived; not known for standard input. */
   public ArrivalTimes arrivalTimes() throws IOException {
     return recording == null ? ArrivalTimes.unknown() : ArrivalTimes.of(recording);
   }
 
-  /** How many JSON objects there are, for one that can be read again; 0 where that is not known. */
+  /** How many JSON objects the source has; 0 for standard input, which cannot be read again. */
   long countObjects() {
     if (recording == null) {
       return 0;
@@ -116,7 +116,7 @@ public record Source(String name, @Nullable Recording recording, CountingInput i
     try (InputStream again = recording.openBody()) {
       AnnotatedLog.read(again, counter);
     } catch (IOException e) {
-      // It was read a moment ago; what was counted since counts.
+      // It could be read before; the count so far will do.
       return counter.count();
     }
     return counter.count();

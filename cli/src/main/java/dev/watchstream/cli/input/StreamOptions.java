@@ -8,7 +8,7 @@ import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.ParserOptions.Reader;
 import picocli.CommandLine.Option;
 
-/** How to read a stream: the same for every command that does. */
+/** The options of how to read a stream, shared by all commands that read one. */
 public final class StreamOptions {
 
   private static final long MOST_LENIENT_BYTES = 256 << 20;
@@ -52,7 +52,7 @@ public final class StreamOptions {
               + " Jackson. They tell the same.")
   Reader reader = Reader.ACCELERATED;
 
-  /** Whether other text is passed over. */
+  /** Whether text other than events is skipped. */
   public boolean isLenient() {
     return lenient;
   }

@@ -17,7 +17,7 @@ public final class StreamReading {
 
   private static final int BUFFER_BYTES = 64 << 10;
 
-  /** Of what is shown and recognised at a bad place. */
+  /** How much of the input at a bad place is looked at for the message. */
   private static final int REST_BYTES = 4 << 10;
 
   private final Source source;
@@ -31,7 +31,7 @@ public final class StreamReading {
   private int length;
   private long bufferStart;
 
-  /** How much of the buffer was searched for times. */
+  /** How many bytes of the buffer were searched for times. */
   private int searched;
 
   private StreamReading(Source source, Console console, StreamOptions options, SelectedPart part) {
@@ -44,12 +44,12 @@ public final class StreamReading {
   }
 
   /**
-   * Hands every event of the source to {@code sink}, to the end of the part that is asked for; what
-   * follows is not looked at. What the sink prints is flushed whenever the source has no more to
-   * give at once, so a live stream is seen as it comes.
+   * Hands every event of the source to {@code sink}, to the end of the selected part; what follows
+   * is ignored. Output is flushed after each chunk that is read, so that a live stream is shown as
+   * it arrives.
    *
-   * @throws CommandException when the stream is bad, after all events before were handed out; when
-   *     there was no event in it; or when it has not what is asked for
+   * @throws CommandException when the stream is bad, after all events before the bad place were
+   *     handed out; when it has no event; or when it does not have what is asked for
    */
   public static void read(
       Source source, Console console, StreamOptions options, Selection selection, EventSink sink)
@@ -119,7 +119,7 @@ public final class StreamReading {
     }
   }
 
-  /** What stands behind an event is not of its time. */
+  /** Searches for times only to the end of the event: those behind it belong to later events. */
   private void search(int end) {
     part.times().read(buffer, searched, Math.max(searched, end));
     searched = Math.max(searched, end);
@@ -141,7 +141,7 @@ public final class StreamReading {
     return source.wayOut().of(e, source.in().head(), rest(from), bufferStart + from, rest(bad));
   }
 
-  /** As near as the buffer goes. */
+  /** The index of an offset in the buffer; clamped to the buffer's ends. */
   private int inBuffer(long offset) {
     return (int) Math.max(0, Math.min(length, offset - bufferStart));
   }

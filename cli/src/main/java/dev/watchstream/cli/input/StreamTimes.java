@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the events of a source came: as a recording or the lines of a log say, else as the objects
- * themselves do. Asked in the order of the stream.
+ * When the events of a source came: from the recording or the lines of the log, or else from the
+ * objects themselves. Must be asked in the order of the stream.
  */
 public final class StreamTimes {
 
@@ -32,10 +32,11 @@ public final class StreamTimes {
     this.isRecorded = isRecorded;
   }
 
-  /** Those of a source that is read with these options. */
+  /** The times of a source that is read with these options. */
   public static StreamTimes of(Source source, StreamOptions options) throws IOException {
     Recording recording = source.recording();
-    // Leniently read, a stream's offsets leave out what was skipped: chunks tell no times of it.
+    // With --lenient, offsets leave out the skipped bytes, so the times of the chunks do not fit
+    // them.
     boolean isRecorded = recording != null && recording.hasTiming() && !options.lenient;
     return new StreamTimes(
         isRecorded ? source.arrivalTimes() : ArrivalTimes.unknown(),
@@ -43,14 +44,14 @@ public final class StreamTimes {
         isRecorded);
   }
 
-  /** Takes the next bytes of the stream, to the end of the next event at most. */
+  /** Takes the next bytes of the stream; they must not go beyond the end of the next event. */
   void read(byte[] bytes, int from, int to) {
     if (!isRecorded) {
       triggers.read(bytes, from, to);
     }
   }
 
-  /** Takes the time that stands before the next object of a log. */
+  /** Takes the time that is logged before the next object. */
   void logged(@Nullable LogTime time) {
     if (time != null) {
       firstLogged = firstLogged == null ? time : firstLogged;
@@ -59,7 +60,10 @@ public final class StreamTimes {
     }
   }
 
-  /** When this event was there, which ends at that offset; null where that is not known. */
+  /**
+   * When this event, which ends at offset {@code end}, came, counted from the start; null where
+   * that is not known.
+   */
   @Nullable Duration of(StreamEvent event, long end) {
     Duration triggered = isRecorded ? null : triggers.of(event);
     Duration time =
@@ -76,12 +80,12 @@ public final class StreamTimes {
     return time;
   }
 
-  /** When the event that was last asked for was there, by the wall clock. */
+  /** The wall-clock time of the event that was last asked for; null where it is not known. */
   @Nullable Instant instant() {
     return instant;
   }
 
-  /** Where the times come from, as far as is known by now. */
+  /** Where the times come from, by what was read so far. */
   public TimeSource source() {
     if (isRecorded || firstLogged != null) {
       return TimeSource.ARRIVAL;
@@ -89,7 +93,7 @@ public final class StreamTimes {
     return triggers.isKnown() ? TimeSource.TRIGGER : TimeSource.NONE;
   }
 
-  /** What the wall clock says at time 0, as far as is known by now. */
+  /** The wall-clock time at offset 0; null where it is not known, or not yet. */
   public @Nullable Instant startedAt() {
     if (isRecorded) {
       return recordedAt;

@@ -7,7 +7,7 @@ import dev.watchstream.timeline.Timeline;
 import dev.watchstream.timeline.TimelineBuilder;
 import java.io.IOException;
 
-/** Reads a source and makes a timeline of the part that is asked for. */
+/** Reads a source and makes a timeline of its selected part. */
 public final class TimelineReading {
 
   private final Source source;
@@ -33,7 +33,7 @@ public final class TimelineReading {
   }
 
   /**
-   * The timeline of the selected part of all that could be read.
+   * Reads the source and returns the timeline of the selected part.
    *
    * @throws CommandException when the stream is bad
    */
@@ -53,7 +53,7 @@ public final class TimelineReading {
   /**
    * Reads to the end of the part.
    *
-   * @param sink gives each event to the builder
+   * @param sink must hand each event to {@link #builder()}
    * @throws CommandException when the stream is bad
    */
   public void read(EventSink sink) throws IOException {

@@ -8,7 +8,9 @@ import dev.watchstream.parser.WatchStreamException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What to do about an input that cannot be read, in the same words whatever the command. */
+/**
+ * The advice on what to do about an input that cannot be read, in the same words for all commands.
+ */
 public final class WayOut {
 
   private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
@@ -21,7 +23,7 @@ public final class WayOut {
    * For one command and its input.
    *
    * @param readsLeniently whether the command has {@code --lenient}
-   * @param name of the input as a person gave it
+   * @param name of the input, as it was given on the command line
    */
   public WayOut(String command, boolean readsLeniently, String name) {
     this.command = command;
@@ -50,11 +52,11 @@ public final class WayOut {
   }
 
   /**
-   * Where there is one, for the end of a message.
+   * The advice for the end of an error message; empty where there is none.
    *
    * @param head how the input begins
    * @param rest what follows the last whole event
-   * @param restAt its place in the input, in bytes
+   * @param restAt the offset of {@code rest} in the input, in bytes
    * @param bad what stands at the bad place
    */
   String of(WatchStreamException e, byte[] head, byte[] rest, long restAt, byte[] bad) {
@@ -70,7 +72,9 @@ public final class WayOut {
     return of(e, bad);
   }
 
-  /** Where the input is a stream, and only this place is bad. */
+  /**
+   * The advice where the input is a stream and only this place is bad; empty where there is none.
+   */
   String of(WatchStreamException e, byte[] bad) {
     if (e instanceof LimitExceededException limit) {
       return switch (limit.limit()) {
@@ -109,7 +113,7 @@ public final class WayOut {
     return piped.inWords("here begins", rest, name, command);
   }
 
-  /** For a shell: only what needs it. */
+  /** Quotes a word for a shell, if it needs quoting. */
   public static String quoted(String word) {
     return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }

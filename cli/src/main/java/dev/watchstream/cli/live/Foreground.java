@@ -12,8 +12,8 @@ import java.nio.file.Path;
 public final class Foreground {
   private static final Path STAT = Path.of("/proc/self/stat");
 
-  // Behind the command's name: state, parent, process group, session, terminal, and the terminal's
-  // process group in the foreground. See proc(5).
+  // Indices of the fields behind the command's name: state, parent, process group, session,
+  // terminal, and the terminal's foreground process group. See proc(5).
 
   private static final int PROCESS_GROUP = 2;
   private static final int TERMINAL = 4;
@@ -21,7 +21,7 @@ public final class Foreground {
 
   private Foreground() {}
 
-  /** Where the system does not tell, it is assumed. */
+  /** Whether it may; true where the system has no /proc to ask. */
   public static boolean isOurs() {
     try {
       return !Files.exists(STAT) || isOurs(Files.readString(STAT, StandardCharsets.ISO_8859_1));

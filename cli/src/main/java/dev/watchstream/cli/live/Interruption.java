@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wish that a command that runs on and on shall end: Ctrl-C, SIGTERM, or the command's own. A
- * JVM that is told by a signal would exit with 143 or 130, whatever the command made of it; for a
- * command whose only end this is, it is no failure.
+ * The request to end a command that runs until it is stopped: by Ctrl-C, SIGTERM, or the command
+ * itself. A JVM that is ended by a signal exits with 130 or 143; for such a command the signal is
+ * the normal end, so this makes the exit code 0.
  */
 public final class Interruption implements AutoCloseable {
   private static final long MOST_SECONDS = 5;
@@ -19,7 +19,7 @@ public final class Interruption implements AutoCloseable {
 
   private Interruption() {}
 
-  /** From here to {@link #close}, in which the command ends in order, signals are ours. */
+  /** Installs the shutdown hook that handles signals until {@link #close}. */
   public static Interruption awaited() {
     return new Interruption();
   }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key that was pressed.
  *
- * @param text of {@link What#TEXT}
+ * @param text the character of {@link What#TEXT}; null for the others
  */
 public record Key(What what, @Nullable String text) {
 

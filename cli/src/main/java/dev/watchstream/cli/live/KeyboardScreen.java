@@ -9,7 +9,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingReader;
 
-/** The terminal that the process runs in: its size, and its keys, without an echo of them. */
+/** The terminal of the process in raw mode: its size, and its keys, without echo. */
 public final class KeyboardScreen implements LiveTable.Screen, AutoCloseable {
 
   /** How long after an escape the rest of a key's sequence may take, in milliseconds. */
@@ -55,13 +55,16 @@ public final class KeyboardScreen implements LiveTable.Screen, AutoCloseable {
         size = now;
       }
     } catch (IOError e) {
-      // Ctrl-C ends the program that JLine asks for the size, too; the last one will do.
+      // JLine asks a child process, which Ctrl-C ends too; the last known size will do.
       return size;
     }
     return size;
   }
 
-  /** Redraws when the size changes, and hands out keys, on a thread of its own. */
+  /**
+   * Calls {@code resized} when the size changes, and hands each key to {@code keys} on a daemon
+   * thread.
+   */
   public void listen(Runnable resized, Consumer<Key> keys) {
     terminal.handle(Terminal.Signal.WINCH, signal -> resized.run());
     Thread thread = new Thread(() -> read(keys), "keys");
@@ -90,7 +93,7 @@ public final class KeyboardScreen implements LiveTable.Screen, AutoCloseable {
     };
   }
 
-  /** The sequences of VT220 and xterm; a bare escape is one. */
+  /** The escape sequences of VT220 and xterm; anything else counts as the escape key. */
   private static Key escaped(NonBlockingReader reader) throws IOException {
     int second = reader.read(SEQUENCE_MILLIS);
     if (second != '[' && second != 'O') {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The services of a watch on a terminal. Where keys can be read it has the screen to itself,
- * scrolls and sifts; else it is drawn over itself. Safe for use by several threads.
+ * The services of a watch on a terminal. Where keys can be read it takes the full screen, and can
+ * be scrolled and filtered; otherwise it is redrawn in place. Safe for use by several threads.
  */
 public final class LiveTable implements AutoCloseable {
 
-  /** What fits most terminals. */
+  /** Where the height is not known; fits most terminals. */
   private static final int MOST_ROWS = 20;
 
   private static final String HELP = "↑ ↓ PgUp PgDn scroll, / filters, Esc all, q quits";
@@ -31,7 +31,7 @@ public final class LiveTable implements AutoCloseable {
   /** Where it is drawn. */
   public interface Screen {
 
-    /** Whether it is drawn on a screen of its own, and steered by keys. */
+    /** Whether the table takes the full screen and is steered by keys. */
     boolean hasKeys();
 
     int columns();
@@ -60,7 +60,7 @@ public final class LiveTable implements AutoCloseable {
   }
 
   /**
-   * @param heading a line above the table where it has the screen to itself, empty for none
+   * @param heading a line above the table in full-screen mode, empty for none
    */
   public LiveTable(Console console, Screen screen, String heading) {
     this.console = console;
@@ -71,7 +71,7 @@ public final class LiveTable implements AutoCloseable {
     }
   }
 
-  /** Shows these from now on. */
+  /** Shows these services from now on. */
   public synchronized void draw(List<ServiceEndpoints> now) {
     if (services.isEmpty() && !now.isEmpty()) {
       said = "";
@@ -135,13 +135,16 @@ public final class LiveTable implements AutoCloseable {
     return line.substring(0, Math.min(line.length(), screen.columns()));
   }
 
-  /** Without the table's head, the line of the status, and what else stands there. */
+  /**
+   * The rows left for services: without the table's head, the status line, the heading and the last
+   * message.
+   */
   private int room() {
     int others = 2 + (heading.isEmpty() ? 0 : 1) + (said.isEmpty() ? 0 : 1);
     return Math.max(1, screen.rows() - others);
   }
 
-  /** Takes a key; false when it means the end. */
+  /** Handles a key; returns false when it quits. */
   public synchronized boolean key(Key key) {
     if (isTyping && key.text() != null) {
       filter += key.text();
@@ -171,7 +174,7 @@ public final class LiveTable implements AutoCloseable {
     return true;
   }
 
-  /** Gives the screen back, and leaves the table as it was last. */
+  /** Restores the former screen, and prints the table there as it was last. */
   @Override
   public synchronized void close() {
     if (screen.hasKeys()) {

@@ -12,16 +12,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs a watch until its time is over, Ctrl-C, or nobody reads what is printed, and says what
- * becomes of it.
- */
+/** Runs a watch until its time limit, Ctrl-C, or a closed output pipe, and reports how it goes. */
 public final class LiveWatch {
 
-  /** For what a command has to finish after Ctrl-C. */
+  /** How long a command may take to finish after Ctrl-C. */
   private static final int FINISH_SECONDS = 5;
 
-  /** What is left to do when the watch has ended, however it did. */
+  /** What to do when the watch has ended, for whatever reason. */
   public interface Finish {
     public void run() throws IOException;
   }
@@ -29,10 +26,11 @@ public final class LiveWatch {
   private LiveWatch() {}
 
   /**
-   * {@code finish} is run on this thread, after the last notice. {@code lines} takes what becomes
-   * of the watch.
+   * Blocks until the watch has ended. {@code listener} and {@code lines}, which takes messages
+   * about the watch, are called on the watch's thread; {@code finish} is run on this thread, after
+   * the last notice.
    *
-   * @return whether the server ever told anything, if only that there is nothing yet
+   * @return whether the server ever answered, even if only that there is nothing yet
    */
   public static boolean run(
       Console console,
@@ -56,7 +54,7 @@ public final class LiveWatch {
             () -> {
               watch.stop();
               if (await(finished, console) && isWell.get()) {
-                // To be ended is how this ends, and no failure, whatever the signal.
+                // A signal is the normal end of a watch, so it is no failure.
                 Runtime.getRuntime().halt(ExitCode.OK);
               }
             });

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a service has had enough ready addresses for long enough. Times are from any zero, and
- * never go back.
+ * Whether a service has had enough ready addresses for long enough. Times count from any fixed
+ * moment, and must not decrease.
  */
 public final class ReadyCondition {
 
@@ -14,21 +14,21 @@ public final class ReadyCondition {
   private int ready;
   private @Nullable Duration since;
 
-  /** That it was is enough, whatever came after: nobody may have looked in time. */
+  /** Once met, it stays met: it may have been met only between two looks. */
   private boolean wasMet;
 
   /**
-   * As below.
+   * A condition that is met when enough addresses have been ready for long enough.
    *
-   * @param least so many addresses are to be ready
-   * @param stable for so long without a break
+   * @param least the number of addresses that must be ready at least
+   * @param stable how long they must be, without a break
    */
   public ReadyCondition(int least, Duration stable) {
     this.least = least;
     this.stable = stable;
   }
 
-  /** So many addresses are ready from now on. */
+  /** Says how many addresses are ready from {@code now} on. */
   public void update(int nowReady, Duration now) {
     wasMet = isMet(now);
     ready = nowReady;

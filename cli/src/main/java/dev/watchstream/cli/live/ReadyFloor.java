@@ -7,11 +7,11 @@ import dev.watchstream.client.WatchNotice;
 
 /**
  * Ends a watch as soon as a service that exists has too few ready addresses, by throwing {@link
- * Broken}. The first state counts once it was told as a whole.
+ * Broken}. The initial state is checked once it is complete.
  */
 public final class ReadyFloor implements WatchListener {
 
-  /** A service has too few. */
+  /** A service has too few ready addresses. */
   public static final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

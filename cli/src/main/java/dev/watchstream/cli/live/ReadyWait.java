@@ -3,21 +3,24 @@ package dev.watchstream.cli.live;
 import java.time.Duration;
 
 /**
- * Waits until a service has been ready for long enough, or time is over. One thread tells of the
- * service, another one waits.
+ * Waits until a service has been ready for long enough, or until a timeout. One thread calls {@link
+ * #update}, another one waits.
  */
 public final class ReadyWait {
 
-  /** How time goes by. */
+  /** The clock, so that tests can have their own. */
   public interface Time {
 
-    /** Since some moment. */
+    /** The time since some fixed moment. */
     Duration now();
 
-    /** Waits on a lock that is held, until it is notified or so much time is over, or less. */
+    /**
+     * Waits on a lock that the caller holds, until it is notified or {@code most} has passed; may
+     * return early.
+     */
     void pause(Object lock, Duration most) throws InterruptedException;
 
-    /** The machine's, from now on. */
+    /** The machine's clock, counted from this call. */
     static Time ofMachine() {
       long begin = System.nanoTime();
       return new Time() {
@@ -27,7 +30,7 @@ public final class ReadyWait {
         }
 
         @Override
-        @SuppressWarnings("WaitNotInLoop") // whoever asks to wait looks again
+        @SuppressWarnings("WaitNotInLoop") // the caller loops
         public void pause(Object lock, Duration most) throws InterruptedException {
           lock.wait(most.toMillis() + 1);
         }
@@ -46,7 +49,7 @@ public final class ReadyWait {
     this.time = time;
   }
 
-  /** So many are ready now. */
+  /** Says how many addresses are ready now. */
   public void update(int ready) {
     synchronized (lock) {
       condition.update(ready, time.now());
@@ -54,7 +57,7 @@ public final class ReadyWait {
     }
   }
 
-  /** Returns whether the condition is met, as soon as it is or time is over. */
+  /** Blocks until the condition is met or the timeout is over; returns whether it is met. */
   public boolean await() throws InterruptedException {
     synchronized (lock) {
       for (Duration now = time.now(); now.compareTo(timeout) < 0; now = time.now()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which server to watch, and what of it: the same for every command that does. */
+/** The options of which server to watch and what of it, shared by all commands that watch. */
 public final class ServerOptions {
 
   @Parameters(
@@ -81,7 +81,7 @@ public final class ServerOptions {
   @Option(names = "--slices", description = "EndpointSlices instead of Endpoints.")
   boolean slices;
 
-  /** What is watched, for a person to read. */
+  /** What is watched, in words. */
   public String title() {
     String what = name == null ? "services" : name;
     String in = namespace();
@@ -99,9 +99,9 @@ public final class ServerOptions {
   }
 
   /**
-   * The server that is meant; does not talk to it.
+   * The server that the options name; does not connect to it.
    *
-   * @throws CommandException if the options or the kubeconfig do not say one
+   * @throws CommandException if neither the options nor a kubeconfig names one
    */
   public ApiServer toServer() {
     try {

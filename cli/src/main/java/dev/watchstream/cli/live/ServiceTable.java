@@ -8,10 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Services as lines of a table that fits a terminal: what is in trouble is on top. */
+/** Services as lines of a table that fits a terminal, the least ready on top. */
 final class ServiceTable {
 
-  /** None ready though there are some, few ready, none at all, all ready; then by name. */
+  /**
+   * By the share of addresses that are ready: none first, then few; services without addresses come
+   * just before those that are all ready. Then by name.
+   */
   private static final Comparator<ServiceEndpoints> WORST_FIRST =
       Comparator.comparingDouble(ServiceTable::health)
           .thenComparing(service -> service.name().toString());
@@ -20,7 +23,7 @@ final class ServiceTable {
   private static final int LEAST_NAME = 12;
   private static final int MOST_NAME = 40;
 
-  /** Of the counts, with the space between them. */
+  /** The columns of the counts, with the space between them. */
   private static final int COUNT_COLUMNS = 34;
 
   private ServiceTable() {}
@@ -31,7 +34,7 @@ final class ServiceTable {
     return all == 0 ? NOTHING_THERE : (double) ready / all;
   }
 
-  /** Those with this text in their name, worst first. */
+  /** The services with this text in their name, worst first. */
   static List<ServiceEndpoints> sifted(List<ServiceEndpoints> services, String filter) {
     return services.stream()
         .filter(service -> service.name().toString().contains(filter))
@@ -40,12 +43,12 @@ final class ServiceTable {
   }
 
   /**
-   * A head and a line a service.
+   * A heading and one line for each service.
    *
    * @param sorted the services
-   * @param from the first that is shown
+   * @param from the index of the first that is shown
    * @param most how many are shown at most
-   * @param columns of the terminal: a line that wraps would count as two
+   * @param columns the terminal's width; longer lines are cut, as a wrapped line would take two
    */
   static List<String> lines(List<ServiceEndpoints> sorted, int from, int most, int columns) {
     List<ServiceEndpoints> shown =

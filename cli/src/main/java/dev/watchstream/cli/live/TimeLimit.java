@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How long to look at a server. */
+/** The option of how long to watch a server. */
 public final class TimeLimit {
 
   @Option(

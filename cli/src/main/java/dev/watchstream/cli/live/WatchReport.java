@@ -6,7 +6,7 @@ import dev.watchstream.client.WatchNotice;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** A line for whatever is out of the ordinary, and one when all is well again. */
+/** Prints a line for each warning, failure and relist, and one when the server answers again. */
 public final class WatchReport implements WatchListener {
   private final Consumer<String> lines;
   private boolean isTroubled;
@@ -16,7 +16,7 @@ public final class WatchReport implements WatchListener {
     this.lines = lines;
   }
 
-  /** Whether the server has told nothing yet, not even that nothing is there. */
+  /** Whether the server has not answered yet, not even that nothing is there. */
   boolean isEmpty() {
     return isEmpty;
   }

@@ -22,7 +22,7 @@ public final class MetricsServer implements AutoCloseable {
     this.check = new BrowserCheck("127.0.0.1", http.getAddress().getPort(), null);
   }
 
-  /** Port 0 takes a free one. */
+  /** Starts on the port; 0 takes a free one. */
   public static MetricsServer start(int port, WatchMetrics metrics) throws IOException {
     HttpServer http;
     try {
@@ -42,7 +42,7 @@ public final class MetricsServer implements AutoCloseable {
     return server;
   }
 
-  /** Where they are. */
+  /** The URL of the metrics. */
   public String url() {
     return "http://127.0.0.1:" + http.getAddress().getPort() + "/metrics";
   }

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a watch tells, in the form that Prometheus scrapes. Safe for several threads. */
+/** Metrics of a watch, as Prometheus scrapes them. Safe for use by several threads. */
 public final class WatchMetrics implements WatchListener {
 
   /** The media type of {@link #text}. */
@@ -57,7 +57,7 @@ public final class WatchMetrics implements WatchListener {
 
   private boolean wasOpen;
 
-  /** Before the first watch is open all is out of date since now. */
+  /** Counts as behind from now on, until the first watch is open. */
   public WatchMetrics(Clock clock) {
     this.clock = clock;
     this.behindSince = clock.instant();
@@ -112,7 +112,7 @@ public final class WatchMetrics implements WatchListener {
     return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1e3;
   }
 
-  /** All of it as OpenMetrics text. */
+  /** All metrics, as OpenMetrics text. */
   public byte[] text() {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {

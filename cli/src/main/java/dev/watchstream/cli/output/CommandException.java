@@ -3,7 +3,7 @@ package dev.watchstream.cli.output;
 import dev.watchstream.parser.WatchStreamException;
 import org.jspecify.annotations.Nullable;
 
-/** A command ends here, with one line on standard error and an exit code. */
+/** Ends a command, with one line on standard error and an exit code. */
 public final class CommandException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -15,12 +15,12 @@ public final class CommandException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The stream was bad; everything before was printed. */
+  /** The stream was bad; everything before the bad place was printed. */
   public static CommandException badStream(String message) {
     return new CommandException(message, null, ExitCode.BAD_STREAM);
   }
 
-  /** The same, with the place that the cause knows. */
+  /** The same, with the place that the cause names. */
   public static CommandException badStream(String message, WatchStreamException cause) {
     return new CommandException(message, cause, ExitCode.BAD_STREAM);
   }

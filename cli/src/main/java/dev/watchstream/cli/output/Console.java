@@ -9,7 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a command reads from and writes to. Lines on standard output are lost to no one silently.
+ * The streams that a command reads from and writes to. A failure to write to standard output is
+ * never hidden: it is thrown as an {@link OutputException}.
  */
 public final class Console {
 
@@ -33,7 +34,7 @@ public final class Console {
   }
 
   /**
-   * Standard output; buffered.
+   * Standard output; buffered, see {@link #flush}.
    *
    * @see OutputException what it throws
    */
@@ -45,7 +46,7 @@ public final class Console {
     return err;
   }
 
-  /** A line on standard error, beside what is printed. */
+  /** Prints a line on standard error, apart from the output. */
   public void say(String line) {
     err.println("watchstream: " + line);
   }
@@ -89,8 +90,8 @@ public final class Console {
   }
 
   /**
-   * Tells a failure to write from a failure to read, which are both IOExceptions. Throws once: what
-   * is printed after that is for nobody.
+   * Throws an OutputException for a failure to write, to tell it from a failure to read: both are
+   * IOExceptions. Throws once; what is printed after that is discarded.
    */
   private static final class GuardedOutput extends OutputStream {
 

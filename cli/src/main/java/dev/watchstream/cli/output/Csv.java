@@ -8,7 +8,7 @@ public final class Csv {
 
   private final Console console;
 
-  /** Writes the head. */
+  /** Writes the header row. */
   public Csv(Console console, String... columns) {
     this.console = console;
     row((Object[]) columns);

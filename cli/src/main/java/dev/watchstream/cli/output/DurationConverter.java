@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations such as {@code 90s}, {@code 30m}, {@code 1h30m}. */
+/** Reads durations such as {@code 90s}, {@code 30m}, {@code 1h30m}. */
 public final class DurationConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {

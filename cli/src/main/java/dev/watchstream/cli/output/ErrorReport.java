@@ -13,10 +13,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
-/** Says in one line on standard error why a command failed, and which exit code that is. */
+/** Prints one line on standard error that says why a command failed, and returns the exit code. */
 public final class ErrorReport {
 
-  /** How it is said. */
+  /** The form of that line. */
   public enum Form {
     /** For people. */
     TEXT,
@@ -32,7 +32,7 @@ public final class ErrorReport {
   /**
    * For one command line.
    *
-   * @param args its own words, as they may be too wrong to be parsed
+   * @param args the raw arguments, as they may be too wrong to be parsed
    */
   public ErrorReport(Console console, String... args) {
     this.console = console;
@@ -47,12 +47,12 @@ public final class ErrorReport {
         || (apart && args.get(option + 1).equalsIgnoreCase(json));
   }
 
-  /** The command line is wrong. */
+  /** Reports that the command line is wrong; returns the exit code. */
   public int wrong(ParameterException e) {
     return tell(UsageMessage.of(e), null, ExitCode.USAGE);
   }
 
-  /** The command began, and could not do what it was asked. */
+  /** Reports that the command failed; returns the exit code. */
   public int failed(Exception e) {
     if (e instanceof OutputException output) {
       return output.isClosedPipe() ? ExitCode.OK : tell(e, ExitCode.BAD_STREAM);

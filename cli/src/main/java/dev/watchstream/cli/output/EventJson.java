@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events as JSON, one line an event, keys in a fixed order, what is absent left out. Scripts
- * rely on every key here.
+ * Writes events as JSON, one line each, with keys in a fixed order; absent values are left out.
+ * Scripts rely on every key here.
  */
 public final class EventJson {
 
@@ -55,7 +55,7 @@ public final class EventJson {
 
   /**
    * Writes an event with what it changed: how many addresses the service has now, and a list for
-   * each sort of change that there is.
+   * each kind of change that occurs in it.
    *
    * @param seconds when it came, from the start; null where that is not known
    * @param time the same by the wall clock
@@ -92,7 +92,7 @@ public final class EventJson {
     }
   }
 
-  /** Endpoints tell of none that are terminating. */
+  /** Leaves out a zero of terminating addresses: Endpoints never have any. */
   private void counts(int ready, int notReady, int terminating) throws IOException {
     json.writeNumberField("ready", ready);
     json.writeNumberField("notReady", notReady);
@@ -101,7 +101,7 @@ public final class EventJson {
     }
   }
 
-  /** What a change is called. */
+  /** The key of a change. */
   public static String name(AddressChange.What what) {
     return switch (what) {
       case APPEARED_READY -> "appearedReady";

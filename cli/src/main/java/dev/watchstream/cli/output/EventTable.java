@@ -29,9 +29,9 @@ public final class EventTable {
   }
 
   /**
-   * Writes an event. When it came stands before it, if that is known of the first.
+   * Writes an event. There is a column of times if the time of the first event is known.
    *
-   * @param offset from the start
+   * @param offset when it came, from the start
    * @param instant the same by the wall clock
    */
   public void write(StreamEvent event, @Nullable Duration offset, @Nullable Instant instant) {

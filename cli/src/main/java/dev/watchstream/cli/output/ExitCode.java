@@ -1,11 +1,11 @@
 package dev.watchstream.cli.output;
 
-/** What the command's exit codes mean. Scripts rely on them. */
+/** The exit codes. Scripts rely on them. */
 public final class ExitCode {
 
   public static final int OK = 0;
 
-  /** The stream was bad, or could not be read or written on; everything before it was printed. */
+  /** The stream was bad, or reading or writing failed; everything before that was printed. */
   public static final int BAD_STREAM = 1;
 
   /** The command line was wrong, or names something that is not there. */

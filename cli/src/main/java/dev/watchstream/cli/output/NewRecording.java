@@ -3,7 +3,7 @@ package dev.watchstream.cli.output;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The folder of a recording to make: the same for every command that makes one as it reads. */
+/** The folder of a recording to make, shared by the commands that write it while they read. */
 public final class NewRecording {
 
   @Option(

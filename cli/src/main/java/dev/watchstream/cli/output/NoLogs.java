@@ -4,8 +4,8 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing of what the libraries log is printed: commands tell in their own words what a user has to
- * know. Found by the JDK as a service.
+ * Discards what the libraries log: commands report what matters in their own words. The JDK loads
+ * this as a service.
  */
 public final class NoLogs extends System.LoggerFinder {
 

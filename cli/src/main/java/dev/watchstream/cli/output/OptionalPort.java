@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The port behind an option that can stand without one, which takes a free one: {@code --page 8080}
- * has it, in {@code --page passport-auth} the word is the next argument.
+ * The optional port of an option; without one, the option takes a free port. {@code --page 8080}
+ * has a port; in {@code --page passport-auth} the word is the next argument.
  */
 public final class OptionalPort implements IParameterConsumer {
 

@@ -2,7 +2,7 @@ package dev.watchstream.cli.output;
 
 import java.io.IOException;
 
-/** Standard output could not be written. */
+/** Writing to standard output failed. */
 public final class OutputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class OutputException extends RuntimeException {
     isClosedPipe = Text.message(cause).contains("Broken pipe");
   }
 
-  /** Whether the reader of a pipe has gone, as {@code head} does: that is no failure. */
+  /** Whether the reader of a pipe has ended, as {@code head} does early: that is not a failure. */
   public boolean isClosedPipe() {
     return isClosedPipe;
   }

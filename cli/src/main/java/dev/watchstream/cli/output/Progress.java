@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * How far a long input has been read: one line on standard error that is written over again, where
- * that is a terminal and standard output, which would get in between, is not.
+ * Shows how far a long input has been read, in one line on standard error that is overwritten. Only
+ * where standard error is a terminal and standard output is not, as both would mix there. Not safe
+ * for use by several threads.
  */
 public final class Progress {
 
-  /** Short inputs are over before anybody wonders. */
+  /** Short inputs are done before a user wonders. */
   private static final long FIRST_AFTER_NANOS = 1_000_000_000L;
 
   private static final long EVERY_NANOS = 250_000_000L;
@@ -56,7 +57,7 @@ public final class Progress {
     }
   }
 
-  /** Takes the line away. */
+  /** Removes the line. */
   public void done() {
     if (wasShown) {
       err.print("\r\033[K");

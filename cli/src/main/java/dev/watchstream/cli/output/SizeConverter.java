@@ -7,7 +7,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Sizes in bytes, such as {@code 1000}, {@code 64K}, {@code 5G}; the letters are powers of 1024.
+ * Reads sizes in bytes, such as {@code 1000}, {@code 64K}, {@code 5G}; the letters are powers of
+ * 1024.
  */
 public final class SizeConverter implements ITypeConverter<Long> {
 

@@ -1,14 +1,15 @@
 package dev.watchstream.cli.output;
 
 /**
- * What is known of the terminal, which the launcher asks and passes on: a JVM cannot tell standard
- * output from standard error.
+ * What is known of the terminal. The launcher finds it out and passes it on as system properties: a
+ * JVM cannot ask for each of its standard streams whether it is a terminal.
  *
  * @param isIn whether standard input comes from a terminal
  * @param isOut whether standard output goes to a terminal
  * @param isErr whether standard error does
  * @param columns how wide standard output's terminal is
- * @param hasColors whether to use colours: not with {@code NO_COLOR} (no-color.org) or a dumb one
+ * @param hasColors whether to use colours: not with {@code NO_COLOR} (no-color.org) or a dumb
+ *     terminal
  */
 public record Terminal(boolean isIn, boolean isOut, boolean isErr, int columns, boolean hasColors) {
 

@@ -8,14 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers and foreign text, written for people. */
+/** Formats numbers and text of unknown origin for messages. */
 public final class Text {
 
   private static final int EXCERPT_LENGTH = 100;
 
   private Text() {}
 
-  /** The beginning of a text of unknown origin. */
+  /** The beginning of a text of unknown origin, harmless to a terminal. */
   public static String excerpt(String text) {
     return Words.excerpt(text);
   }
@@ -25,12 +25,18 @@ public final class Text {
     return Words.excerpt(text, length);
   }
 
-  /** At most {@code length} characters: what is too long is cut in the middle, for ends differ. */
+  /**
+   * At most {@code length} characters: a longer text is cut in the middle, as names often differ at
+   * the end.
+   */
   public static String shortened(String text, int length) {
     return Words.shortened(text, length);
   }
 
-  /** What an exception says, in words where Java's are only a file's name. */
+  /**
+   * The message of an exception; for file errors whose message is only the file's name, with the
+   * reason.
+   */
   public static String message(Throwable e) {
     if (e instanceof FileSystemException file && file.getReason() == null) {
       return file.getFile()

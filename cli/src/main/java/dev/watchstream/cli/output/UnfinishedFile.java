@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A new file that takes long to write. How far it is shows on a terminal; one that is not finished,
- * by an error or by Ctrl-C, is removed, and that is said.
+ * A new file that takes long to write. Its progress is shown on a terminal. If an error or Ctrl-C
+ * interrupts it, the file is removed, with a message.
  */
 public final class UnfinishedFile extends FilterOutputStream {
 
@@ -39,7 +39,7 @@ public final class UnfinishedFile extends FilterOutputStream {
     progress.add(length, 0);
   }
 
-  /** It is whole, and stays. */
+  /** Marks the file as complete, so that {@link #close} keeps it. */
   public void finish() throws IOException {
     flush();
     isFinished = true;

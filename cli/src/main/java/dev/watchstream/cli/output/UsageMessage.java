@@ -49,7 +49,7 @@ final class UsageMessage {
     return positions.stream().map(position -> "one " + position.paramLabel()).toList();
   }
 
-  /** As they are typed, and as the help has them. */
+  /** Spells enum values as the help does. */
   private static String choicesInLowerCase(String message) {
     Matcher choices = CHOICES.matcher(message);
     return choices.find()

@@ -8,10 +8,10 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask for a page or for metrics: a program or a browser of this machine, under an address
- * of this machine (a name that somebody pointed here would let any page in: DNS rebinding), from
- * the page itself; and with the token where there is one, which a browser asks for as a password
- * (RFC 7617).
+ * Decides who may request a page or metrics: a program or a browser on this machine that uses an
+ * address of this machine (not a name that a foreign page made to resolve here: DNS rebinding) and,
+ * in a browser, the page itself. Where there is a token, it must be sent too; a browser asks its
+ * user for it as a password (RFC 7617).
  */
 public final class BrowserCheck {
 
@@ -51,7 +51,7 @@ public final class BrowserCheck {
         || asked.equals(host + ":" + port);
   }
 
-  /** Whether the request bears the token, if there is one. */
+  /** Whether the request has the token, if one is required. */
   boolean isAllowed(HttpExchange exchange) {
     if (token == null) {
       return true;

@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whose requests a server has not answered to the end. Safe for use by several threads. */
+/**
+ * Finds the requests that a server has not answered completely. Safe for use by several threads.
+ */
 public final class Connections {
 
   private static final int MOST = 20;
 
-  /** How many requests of each method and target were answered, of those still in the journal. */
+  /** How many of the requests still in the journal were answered, by method and target. */
   private final Map<String, Integer> answered = new HashMap<>();
 
   public synchronized void answered(AnsweredRequest request) {
     answered.merge(request.method() + " " + request.target(), 1, Integer::sum);
   }
 
-  /** Who has asked what and is still being answered, the newest last. */
+  /** The requests that are still being answered, with the client's name, the newest last. */
   synchronized List<String> open(List<ReceivedRequest> received) {
     Map<String, Integer> left = new HashMap<>(answered);
     List<String> open = new ArrayList<>();

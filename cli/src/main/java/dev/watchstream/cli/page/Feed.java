@@ -21,15 +21,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The story that pages show, while it is told: pages get all of it when they come, then what has
- * changed, a few times a second. Safe for use by several threads.
+ * Sends a growing timeline to the pages that show it: all of it when a page connects, then the
+ * changes, a few times a second. Safe for use by several threads.
  */
 public final class Feed implements AutoCloseable {
 
-  /** What a page may lag behind; one that is slower is cut off, asks again, and gets it all. */
+  /**
+   * The buffer of a page, in messages. A page that lags further behind is disconnected; it
+   * reconnects, and gets the whole timeline.
+   */
   private static final int MOST_MESSAGES = 256;
 
-  /** Drawing a long story must not take all of a core. */
+  /**
+   * Pauses after each update for this many times its duration: building a long timeline must not
+   * take a whole core.
+   */
   private static final int PAUSE_FACTOR = 4;
 
   private final ScheduledExecutorService ticks =
@@ -48,12 +54,15 @@ public final class Feed implements AutoCloseable {
   private long notBefore;
   private @Nullable ScheduledFuture<?> ticking;
 
-  /** One page that listens. */
+  /** One connected page. */
   static final class Reader {
     private final BlockingQueue<String> messages = new ArrayBlockingQueue<>(MOST_MESSAGES);
     private volatile boolean isCut;
 
-    /** The next message; empty when none came in that time, null when it is over. */
+    /**
+     * The next message; empty when none came within {@code limit}, null when the page is
+     * disconnected.
+     */
     @Nullable String next(Duration limit) throws InterruptedException {
       String message = messages.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
       return message == null && isCut ? null : message == null ? "" : message;
@@ -64,12 +73,15 @@ public final class Feed implements AutoCloseable {
     }
   }
 
-  /** Tells this story from now on. */
+  /** A feed of this timeline. */
   public Feed(TimelineBuilder timeline) {
     this.timeline = timeline;
   }
 
-  /** Does something so often, on the feed's own thread, and then tells the pages. */
+  /**
+   * Runs a task again and again, on the feed's own thread, and each time then sends the changes to
+   * the pages.
+   */
   public synchronized void every(Duration pause, Runnable task) {
     ticking =
         ticks.scheduleWithFixedDelay(
@@ -82,7 +94,7 @@ public final class Feed implements AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
-  /** Goes on with the story: returns the service that has changed, or null. */
+  /** Changes the timeline: {@code change} returns the service that has changed, or null. */
   public synchronized void tell(Function<TimelineBuilder, @Nullable ServiceName> change) {
     ServiceName service = change.apply(timeline);
     isLater = true;
@@ -91,13 +103,13 @@ public final class Feed implements AutoCloseable {
     }
   }
 
-  /** Begins another story in place of this. */
+  /** Replaces the timeline by another one. */
   public synchronized void restart(TimelineBuilder other) {
     timeline = other;
     isOther = true;
   }
 
-  /** Says what the player's buttons are to show. */
+  /** Sends the state of the player to the pages, if it has changed. */
   synchronized void player(String json) {
     if (!json.equals(player)) {
       player = json;
@@ -105,7 +117,7 @@ public final class Feed implements AutoCloseable {
     }
   }
 
-  /** The page as it is now. */
+  /** The page's HTML, with the present timeline. */
   synchronized String page() {
     return Picture.livePage(timeline.build(), "events");
   }
@@ -150,7 +162,7 @@ public final class Feed implements AutoCloseable {
     return Picture.change(built, services);
   }
 
-  /** JSON has no line ends. */
+  /** A server-sent event; our JSON has no line breaks, so it fits one data line. */
   private static String message(String event, String json) {
     return "event: " + event + "\ndata: " + json + "\n\n";
   }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Serves the page to browsers of this machine: the page, its events, and its player's buttons. */
 public final class PageServer implements AutoCloseable {
 
-  /** Each page keeps one connection. */
+  /** Each open page keeps one connection. */
   private static final int MOST_CONNECTIONS = 64;
 
-  /** So that it is found out when a page is gone. */
+  /** Writing regularly shows when a page has disconnected. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private final HttpServer http;
@@ -56,7 +56,7 @@ public final class PageServer implements AutoCloseable {
    *
    * @param port 0 takes a free one
    * @param control what the player's buttons do; null for a page without a player
-   * @param token that is asked for; null for none
+   * @param token the token that requests must have; null for none
    */
   public static PageServer start(
       int port, Feed feed, @Nullable PlayerControl control, @Nullable String token)
@@ -80,7 +80,7 @@ public final class PageServer implements AutoCloseable {
     return server;
   }
 
-  /** Where it is. */
+  /** The URL of the page. */
   public String url() {
     return "http://127.0.0.1:" + http.getAddress().getPort() + "/";
   }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 public interface PlayerControl {
 
   /**
-   * Does one of {@code --http-control}'s verbs.
+   * Carries out one of the verbs of {@code --http-control}.
    *
-   * @param query as it was sent; null when there was none
-   * @throws IllegalArgumentException says what is wrong with it
+   * @param query as it was sent, still encoded; null when there was none
+   * @throws IllegalArgumentException if the verb is unknown or the query is wrong
    */
   void steer(String verb, @Nullable String query);
 }

@@ -22,10 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a feed the story of a replay server as far as its clock has come, and steers the clock. */
+/**
+ * Feeds pages the events of a replay server up to the present time of its clock, and steers the
+ * clock.
+ */
 public final class ReplayPlayer implements PlayerControl {
 
-  /** How far a page where nothing happens is behind the clock. */
+  /** How far behind the clock a page may be while no events come. */
   private static final Duration MOST_BEHIND = Duration.ofSeconds(1);
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -37,7 +40,7 @@ public final class ReplayPlayer implements PlayerControl {
   private final Duration end;
   private final Feed feed;
 
-  // Of the feed's thread alone.
+  // Used by the feed's thread only.
   private EndpointsParser parser;
   private int told;
   private Duration toldTo = Duration.ZERO;
@@ -45,7 +48,7 @@ public final class ReplayPlayer implements PlayerControl {
   private Duration at = Duration.ZERO;
 
   /**
-   * Of a server with a shared clock.
+   * A player of a server with a shared clock.
    *
    * @param connections who is connected to it
    */
@@ -63,7 +66,7 @@ public final class ReplayPlayer implements PlayerControl {
     return feed;
   }
 
-  /** Looks at the clock, and tells what has happened since it was last looked at. */
+  /** Feeds the events that are due since the last call; starts anew if the clock went back. */
   public void follow() {
     Duration position = position();
     if (position.compareTo(toldTo) < 0) {
@@ -102,7 +105,7 @@ public final class ReplayPlayer implements PlayerControl {
         });
   }
 
-  /** Of a story that loops within its lap; the end, when at full speed all has passed. */
+  /** The position within the lap, if the story loops; its end if the clock runs at full speed. */
   private Duration position() {
     Duration position = server.position();
     if (position == null) {
@@ -118,7 +121,7 @@ public final class ReplayPlayer implements PlayerControl {
         : story.lap().multipliedBy(position.toNanos() / story.lap().toNanos());
   }
 
-  /** Goes to a time of the lap that is told: the next one is told when this is over. */
+  /** Seeks within the present lap: seeking beyond it would begin another one. */
   private void seek(Duration to) {
     Duration position = server.position();
     server.seek(position == null ? to : lapBegin(position).plus(to));

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Gives a recording without times some: an event a second. */
+/** Gives times to a recording that has none: one event a second. */
 public final class TimedCopy {
 
   private TimedCopy() {}
@@ -61,7 +61,7 @@ public final class TimedCopy {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
-      // The system clears its temporary files by itself.
+      // The system clears its temporary files anyway.
       return;
     }
   }

@@ -11,22 +11,22 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a feed what a watch sees, and what it may have missed. */
+/** Feeds pages what a watch reports, and marks when it may have missed changes. */
 public final class WatchStory implements WatchListener {
 
-  /** How far a page where nothing happens is behind the clock. */
+  /** How far behind the clock a page may be while no events come. */
   private static final Duration MOST_BEHIND = Duration.ofSeconds(2);
 
   private final Clock clock;
   private final Instant begin;
   private final Feed feed;
 
-  /** When the watch was cut off, from the begin; null while it runs. */
+  /** When the watch was cut off, counted from {@code begin}; null while it runs. */
   private @Nullable Duration cutAt;
 
   private volatile boolean hasBegun;
 
-  /** Of the feed's thread alone. */
+  /** Used by the feed's thread only. */
   private Duration toldTo = Duration.ZERO;
 
   public WatchStory(String title, Clock clock) {
@@ -41,7 +41,7 @@ public final class WatchStory implements WatchListener {
     return feed;
   }
 
-  /** Time goes on, also when nothing happens. */
+  /** Moves the end of the timeline on while no events come. */
   public void tick() {
     Duration now = now();
     if (hasBegun && now.minus(toldTo).compareTo(MOST_BEHIND) > 0) {

@@ -11,12 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What shells and manuals want to know of a command, as plain text. */
+/** What completions and manuals need of a command, as plain text. */
 final class Commands {
 
   private Commands() {}
 
-  /** The commands that a user is told of, in the order of the help. */
+  /** The commands that are not hidden, in the order of the help. */
   static List<CommandSpec> of(CommandSpec root) {
     return root.subcommands().values().stream()
         .map(line -> line.getCommandSpec())
@@ -33,7 +33,7 @@ final class Commands {
     return plain(String.join(" ", command.usageMessage().description()));
   }
 
-  /** What stands below the options, as the help prints it; empty for nothing. */
+  /** The text below the options, as the help prints it; empty if there is none. */
   static String footer(CommandSpec command) {
     IHelpSectionRenderer footer =
         command.usageMessage().sectionMap().get(UsageMessageSpec.SECTION_KEY_FOOTER);
@@ -66,7 +66,7 @@ final class Commands {
     return option.arity().max() == 0 ? names : names + " " + option.paramLabel();
   }
 
-  /** One line to type, without the line breaks of a narrow terminal. */
+  /** The synopsis in one line, without the help's line breaks. */
   static String synopsis(CommandSpec command) {
     StringBuilder line = new StringBuilder(command.qualifiedName());
     if (!options(command).isEmpty()) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what makes a shell complete the commands, options and their values. */
+/** Prints the script with which a shell completes commands, options and their values. */
 @Command(
     name = "completion",
     description = "Prints completions for a shell.",
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
       "  source <(watchstream completion bash)",
       "  watchstream completion fish > ~/.config/fish/completions/watchstream.fish"
     })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before it calls
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before call()
 public final class CompletionCommand implements Callable<Integer> {
 
   enum Shell {
@@ -40,7 +40,7 @@ public final class CompletionCommand implements Callable<Integer> {
     CommandSpec root = spec.root();
     String script =
         switch (shell) {
-          // picocli's script turns on bash's completions in zsh by itself.
+          // In zsh, picocli's script itself turns on bash's completions.
           case BASH, ZSH -> withLowerCaseValues(AutoComplete.bash(root.name(), root.commandLine()));
           case FISH -> FishCompletion.of(root);
         };

@@ -3,7 +3,7 @@ package dev.watchstream.cli.reference;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Completions in the language of fish, which picocli does not speak. */
+/** Completions for fish, which picocli does not support. */
 final class FishCompletion {
 
   private FishCompletion() {}

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "reference",
     hidden = true,
     description = "Writes manual pages, or the commands' page of the documentation.")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before it calls
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before call()
 public final class ReferenceCommand implements Callable<Integer> {
 
   enum Form {

@@ -1,4 +1,4 @@
-/** What the command line says of itself, for shells, manuals and the documentation. */
+/** The description of the command line itself, for shells, manuals and the documentation. */
 @NullMarked
 package dev.watchstream.cli.reference;
 

@@ -18,7 +18,7 @@ import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The live table where keys can be read. */
+/** The live table in full-screen mode. */
 class LiveTableTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -70,7 +70,7 @@ class LiveTableTest {
     return ips.toString();
   }
 
-  /** What is on the screen now. */
+  /** The present content of the screen. */
   private List<String> screen() {
     String all = out.toString(UTF_8);
     String clear = "\033[H\033[2J";

@@ -22,8 +22,8 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeCasts;
 import org.jspecify.annotations.Nullable;
 
-/** What a table can know of an event, called as {@code watchstream extract} calls it. */
-@SuppressWarnings("ImmutableEnumChecker") // types and functions without state do not change
+/** The columns that a table can have of an event, with the names of {@code watchstream extract}. */
+@SuppressWarnings("ImmutableEnumChecker") // types and stateless functions do not change
 enum EventColumn {
   TYPE("type", DataTypes.STRING(), e -> text(e.event().type().name())),
   TIME(
@@ -56,13 +56,13 @@ enum EventColumn {
     this.value = value;
   }
 
-  /** In the form that Flink's tables have inside; null where it is not known, or does not apply. */
+  /** The value in Flink's internal form; null where it is not known, or does not apply. */
   @Nullable Object value(TableEvent event) {
     return value.apply(event);
   }
 
   /**
-   * Those that a table declares, in its order.
+   * The columns that a table declares, in its order.
    *
    * @throws ValidationException if there is no such column, or it has another type
    */

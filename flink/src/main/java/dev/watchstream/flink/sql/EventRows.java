@@ -10,7 +10,7 @@ import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Makes rows of events. Immutable.
+ * Turns events into rows. Immutable.
  *
  * @param columns of the rows, in their order
  * @param type of the rows

@@ -11,10 +11,13 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.factories.DynamicTableFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 
-/** {@code 'format' = 'watchstream'} with {@code 'connector' = 'filesystem'}. Found by Flink. */
+/**
+ * {@code 'format' = 'watchstream'} with {@code 'connector' = 'filesystem'}. Flink loads it as a
+ * service.
+ */
 public final class FileFormatFactory implements BulkReaderFormatFactory {
 
-  /** Made by Flink. */
+  /** For Flink. */
   public FileFormatFactory() {}
 
   private static final class FileFormat extends Format<BulkFormat<RowData, FileSourceSplit>>

@@ -11,12 +11,14 @@ import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.function.SerializableFunction;
 
-/** What the format is, wherever the bytes come from; {@code I} turns them into rows. */
+/**
+ * The part of the format that does not depend on the connector; {@code I} turns bytes into rows.
+ */
 class Format<I> implements ProjectableDecodingFormat<I> {
 
   static final String NAME = "watchstream";
 
-  /** As the formats that Flink brings call it. */
+  /** The same name as in Flink's own formats. */
   static final ConfigOption<Boolean> IGNORE_PARSE_ERRORS =
       ConfigOptions.key("ignore-parse-errors")
           .booleanType()

@@ -10,10 +10,10 @@ import org.apache.flink.table.factories.DeserializationFormatFactory;
 import org.apache.flink.table.factories.DynamicTableFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 
-/** {@code 'format' = 'watchstream'} of records, such as Kafka's. Found by Flink. */
+/** {@code 'format' = 'watchstream'} of records, such as Kafka's. Flink loads it as a service. */
 public final class RecordFormatFactory implements DeserializationFormatFactory {
 
-  /** Made by Flink. */
+  /** For Flink. */
   public RecordFormatFactory() {}
 
   @Override

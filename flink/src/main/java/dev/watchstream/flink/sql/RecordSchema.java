@@ -11,14 +11,14 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows of records of one or more whole watch events. When a record came is told by the
- * connector: the column {@code timestamp} of Kafka's.
+ * Turns records of one or more whole watch events into rows. The time of a record comes from the
+ * connector, such as Kafka's metadata column {@code timestamp}.
  */
 record RecordSchema(EventRows rows) implements DeserializationSchema<RowData> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Each record is read for itself: nothing is there to recall. */
+  /** A parser reads one record only, so the accelerated reader would have nothing to reuse. */
   private static final ParserOptions OPTIONS =
       ParserOptions.defaults().withReader(ParserOptions.Reader.PLAIN);
 

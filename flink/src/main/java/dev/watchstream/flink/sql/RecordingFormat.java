@@ -12,8 +12,8 @@ import org.apache.flink.table.data.RowData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows of the recordings among a folder's files; other files have none. A recording is one
- * ordered stream, so it is not split.
+ * Turns the recordings among a folder's files into rows; other files have no rows. A recording is
+ * one ordered stream, so it is not split.
  */
 record RecordingFormat(EventRows rows) implements BulkFormat<RowData, FileSourceSplit> {
 
@@ -25,7 +25,7 @@ record RecordingFormat(EventRows rows) implements BulkFormat<RowData, FileSource
     return new RecordingReader(recording(file), rows, 0);
   }
 
-  /** Reads what was read again, as the parser has to know what came before. */
+  /** Reads from the beginning again, because the parser needs what came before. */
   @Override
   public Reader<RowData> restoreReader(Configuration settings, FileSourceSplit file)
       throws IOException {

@@ -18,7 +18,7 @@ import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.table.data.RowData;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a recording, a buffer at a time: that bounds what a batch of rows holds. */
+/** Reads a recording one buffer at a time, which limits the size of a batch of rows. */
 final class RecordingReader implements BulkFormat.Reader<RowData> {
 
   private static final int BUFFER_BYTES = 64 << 10;
@@ -30,7 +30,7 @@ final class RecordingReader implements BulkFormat.Reader<RowData> {
   private final @Nullable InputStream body;
   private final byte[] buffer = new byte[BUFFER_BYTES];
 
-  /** How many events were told by the reader that this one goes on for. */
+  /** How many events the reader that this one resumes had returned. */
   private final long toldBefore;
 
   private List<RowData> batch = new ArrayList<>();
@@ -40,7 +40,7 @@ final class RecordingReader implements BulkFormat.Reader<RowData> {
   /**
    * Opens a recording.
    *
-   * @param recording null of a file that is none
+   * @param recording null for a file that is not a recording
    */
   RecordingReader(@Nullable Recording recording, EventRows rows, long toldBefore)
       throws IOException {

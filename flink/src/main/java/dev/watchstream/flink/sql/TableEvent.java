@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event and what is known of how it came.
+ * An event, with its number and time.
  *
  * @param number in its recording, or in its record, counted from 0
- * @param time null where it is not known
+ * @param time when it came; null where that is not known
  */
 record TableEvent(StreamEvent event, long number, @Nullable Instant time) {}

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What changed in a service on one day. Mutable while the day goes on. */
+/** Counts what changed in a service on one day. Mutable until the day is over. */
 public final class Churn {
 
   private static final long UNKNOWN_DAY = Long.MIN_VALUE;
@@ -30,12 +30,12 @@ public final class Churn {
     step.changes().forEach(change -> changes.merge(change.what(), 1L, Long::sum));
   }
 
-  /** In UTC; null where times are not known. */
+  /** The day, in UTC; null where times are not known. */
   public @Nullable LocalDate day() {
     return day;
   }
 
-  /** How many events told of the service. */
+  /** How many events the service had. */
   public long events() {
     return events;
   }

@@ -8,13 +8,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** What comes of reading a cluster's stream, in its order. Immutable. */
+/** One result of reading a cluster's recordings, in the order of the stream. Immutable. */
 public sealed interface ClusterEvent {
 
   /** The cluster's name. */
   String cluster();
 
-  /** What is told of one service. */
+  /** A result about one service. */
   sealed interface OfService extends ClusterEvent {
 
     /** The service. */
@@ -22,10 +22,10 @@ public sealed interface ClusterEvent {
   }
 
   /**
-   * A service's addresses were told.
+   * An event of a service was read.
    *
-   * @param recording the recording that tells it
-   * @param zero the wall clock's time of the duration 0 of the change; null where that is not known
+   * @param recording the recording that the event is in
+   * @param zero the wall-clock time at time 0 of the change; null where that is not known
    */
   record Changed(String cluster, String recording, @Nullable Instant zero, EndpointsChange change)
       implements OfService {
@@ -35,7 +35,7 @@ public sealed interface ClusterEvent {
       return change.service();
     }
 
-    /** The day on which it came, in UTC; null where that is not known. */
+    /** The day on which the event came, in UTC; null where that is not known. */
     @Nullable LocalDate day() {
       Duration time = change.time();
       return zero == null || time == null
@@ -44,11 +44,11 @@ public sealed interface ClusterEvent {
     }
   }
 
-  /** All of the cluster was read: nothing more comes of this service. */
+  /** The cluster was read to its end: nothing more comes of this service. */
   record Ended(String cluster, ServiceName service) implements OfService {}
 
   /**
-   * A recording cannot be read, or not on: what comes after is missing.
+   * A recording cannot be read, or not beyond some place: the rest of it is missing.
    *
    * @param problem one line: the place and the reason
    */

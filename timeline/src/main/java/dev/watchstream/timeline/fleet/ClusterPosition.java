@@ -3,13 +3,14 @@ package dev.watchstream.timeline.fleet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a cluster's recordings, where another {@link ClusterReading} goes on. Immutable.
+ * A place in a cluster's recordings, from which another {@link ClusterReading} can resume.
+ * Immutable.
  *
  * @param part which of the recordings, counted from 0
- * @param eventsBefore how many events those before it had
- * @param gapsBefore in how many places events are missing before it
- * @param versionBefore the last resourceVersion before it; null where there was none
- * @param told how many {@link ClusterEvent}s it has told
+ * @param eventsBefore how many events the recordings before this one have
+ * @param gapsBefore how many gaps, places where events are missing, there are before this recording
+ * @param versionBefore the last resourceVersion before this recording; null where there was none
+ * @param told how many {@link ClusterEvent}s of this recording were handed out
  */
 public record ClusterPosition(
     int part, long eventsBefore, int gapsBefore, @Nullable String versionBefore, long told) {

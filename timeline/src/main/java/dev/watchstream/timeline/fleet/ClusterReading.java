@@ -16,11 +16,11 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the recordings of one cluster as one stream: event numbers run on, times count from the
- * beginning of the first, and what is missing between two of them is a gap. A recording that cannot
- * be read on costs only what comes after that place in it.
+ * Reads the recordings of one cluster as one stream: event numbers continue, times count from the
+ * beginning of the first recording, and events missing between two of them are a gap. If a
+ * recording cannot be read beyond some place, only its own rest is lost.
  *
- * <p>For one thread. Holds one file open, and the changes of 64 KiB of it.
+ * <p>For use by one thread. Keeps one file open, and the changes of 64 KiB of it in memory.
  */
 public final class ClusterReading implements Closeable {
 
@@ -30,27 +30,27 @@ public final class ClusterReading implements Closeable {
   private final LongConsumer progress;
   private final Queue<EndpointsChange> found = new ArrayDeque<>();
 
-  /** Where the recording began that is being read, or comes next. */
+  /** The beginning of the recording that is being read, or that comes next. */
   private ClusterPosition begin;
 
-  /** How many events of it were handed out. */
+  /** How many events of this recording were handed out. */
   private long told;
 
   private EndpointsChanges changes;
   private @Nullable PartReading reading;
 
-  /** Whether all that can be read of it was. */
+  /** Whether this recording was read as far as it can be. */
   private boolean isRead;
 
   private @Nullable String problem;
 
-  /** Whether it cannot be read to its end. */
+  /** Whether this recording could not be read to its end. */
   private boolean wasBad;
 
   /**
    * A reading from the beginning.
    *
-   * @param progress takes how many bytes were read
+   * @param progress called with the number of bytes of each read
    */
   public ClusterReading(FileTree tree, RecordedCluster cluster, LongConsumer progress) {
     this(tree, cluster, progress, ClusterPosition.BEGINNING);
@@ -67,11 +67,12 @@ public final class ClusterReading implements Closeable {
   }
 
   /**
-   * A reading that goes on where another one was, and tells what that would have told. It reads
-   * that recording again from its beginning, as the parser has to know what came before.
+   * A reading that resumes where another one was, and hands out what the other would have handed
+   * out. It reads the present recording again from its beginning, because the parser needs what
+   * came before.
    *
    * @param cluster as the other knew it, or with more recordings after those
-   * @throws IOException if the recording is not what it was
+   * @throws IOException if the recording has become shorter than the position
    */
   public static ClusterReading resume(
       FileTree tree, RecordedCluster cluster, ClusterPosition position) throws IOException {
@@ -88,14 +89,14 @@ public final class ClusterReading implements Closeable {
     return reading;
   }
 
-  /** Where it is: after what was handed out last. */
+  /** The position after the event that was handed out last. */
   public ClusterPosition position() {
     return new ClusterPosition(
         begin.part(), begin.eventsBefore(), begin.gapsBefore(), begin.versionBefore(), told);
   }
 
   /**
-   * What comes next.
+   * Reads the next event.
    *
    * @return null at the end of the last recording
    */
@@ -184,7 +185,7 @@ public final class ClusterReading implements Closeable {
       try {
         open.close();
       } catch (IOException e) {
-        // It was read: nothing is lost.
+        // Only read from: nothing is lost.
       }
     }
   }

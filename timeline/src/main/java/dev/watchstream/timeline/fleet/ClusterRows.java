@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the changes of one cluster into the rows of a report. Keeps what is alive, and one day. For
- * one thread.
+ * Turns the changes of one cluster into the rows of a report. Keeps the services that exist, and
+ * the churn of one day, in memory. For use by one thread.
  */
 public final class ClusterRows<F> {
 
@@ -20,7 +20,7 @@ public final class ClusterRows<F> {
   private final Map<ServiceName, ServiceStory> services = new LinkedHashMap<>();
   private @Nullable LocalDate today;
 
-  /** Of a cluster of which nothing is known yet. */
+  /** The rows of a cluster without changes yet. */
   public ClusterRows(Report<F> report, Rows<F> rows) {
     this.report = report;
     this.rows = rows;
@@ -45,7 +45,10 @@ public final class ClusterRows<F> {
     }
   }
 
-  /** The services that went in it, too, which are forgotten now. */
+  /**
+   * Ends the day of all services, also of those that were deleted during it, which are now
+   * forgotten.
+   */
   private void endDay() throws IOException {
     Iterator<ServiceStory> all = services.values().iterator();
     while (all.hasNext()) {
@@ -57,7 +60,7 @@ public final class ClusterRows<F> {
     }
   }
 
-  /** The cluster's last recording has ended. */
+  /** Adds the rows of what is still under way: the cluster's last recording has ended. */
   public void end() throws IOException {
     for (ServiceStory service : services.values()) {
       service.end(report, rows);

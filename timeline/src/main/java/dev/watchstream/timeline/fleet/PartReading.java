@@ -17,7 +17,7 @@ import java.util.Queue;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one recording of a cluster, a buffer at a time. */
+/** Reads one recording of a cluster, one buffer at a time. */
 final class PartReading implements Closeable {
 
   private static final int BUFFER_BYTES = 64 << 10;
@@ -36,14 +36,15 @@ final class PartReading implements Closeable {
   private @Nullable String lastVersion;
 
   /**
-   * Opens it.
+   * Opens the recording.
    *
    * @param changes counts the cluster's events
-   * @param continues whether the recording begins in the middle of a story
-   * @param since when it began, from the beginning of the cluster's first
+   * @param continues whether the recording continues the one before it, rather than beginning with
+   *     a state
+   * @param since when it began, from the beginning of the cluster's first recording
    * @param versionBefore the last resourceVersion before it; null where there was none
-   * @param found takes the changes
-   * @param progress takes the bytes
+   * @param found receives the changes
+   * @param progress called with the number of bytes of each read
    */
   PartReading(
       Recording recording,
@@ -67,7 +68,7 @@ final class PartReading implements Closeable {
   }
 
   /**
-   * Reads on.
+   * Reads the next buffer.
    *
    * @return whether there may be more
    */
@@ -88,7 +89,7 @@ final class PartReading implements Closeable {
       if (offset > parser.eventStart()) {
         break;
       }
-      // A recorder that goes on in another folder says so at its beginning.
+      // A gap at offset 0 of a continued recording is only the recorder's switch to another folder.
       if (offset > 0 || !continues) {
         changes.gap();
       }
@@ -103,7 +104,10 @@ final class PartReading implements Closeable {
     }
   }
 
-  /** The last resourceVersion so far, be it of a recording before; null if there was none. */
+  /**
+   * The last resourceVersion so far, possibly of a recording before this one; null if there was
+   * none.
+   */
   @Nullable String lastVersion() {
     return lastVersion;
   }

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a fleet, and the columns of the answer. Scripts rely on every name here.
+ * A report on a fleet: its facts and their columns. Scripts rely on every name here.
  *
- * @param <F> what one row tells
+ * @param <F> the fact of one row
  */
 public final class Report<F> {
 
@@ -125,7 +125,7 @@ public final class Report<F> {
     this.end = end;
   }
 
-  /** All of them. */
+  /** All reports. */
   public static List<Report<?>> all() {
     return List.of(ROLLOUTS, ZERO_READY, CHURN, PODS);
   }
@@ -135,7 +135,7 @@ public final class Report<F> {
     return all().stream().filter(report -> report.name.equals(name)).findFirst().orElse(null);
   }
 
-  /** What it is called where one asks for it. */
+  /** The name by which it is asked for. */
   public String name() {
     return name;
   }
@@ -145,12 +145,12 @@ public final class Report<F> {
     return Collections.unmodifiableList(columns);
   }
 
-  /** The facts that a change brought to their end; of days, the story knows. */
+  /** The facts that a change ended. Empty for days, which {@link ServiceStory} ends itself. */
   List<F> ended(Told told) {
     return ended.apply(told);
   }
 
-  /** The facts that are going on. */
+  /** The facts that are under way. */
   List<F> open(ServiceStory story) {
     return open.apply(story);
   }
@@ -160,12 +160,12 @@ public final class Report<F> {
     return start.apply(fact);
   }
 
-  /** When a fact ended; null where that is not known, and while it goes on. */
+  /** When a fact ended; null where that is not known, or the fact is under way. */
   @Nullable Duration end(F fact) {
     return end.apply(fact);
   }
 
-  /** Whether its facts are days, which are counted and not followed. */
+  /** Whether its facts are days, which {@link ServiceStory} counts itself. */
   boolean isDaily() {
     return this == CHURN;
   }
@@ -188,7 +188,10 @@ public final class Report<F> {
     return this;
   }
 
-  /** The wall clock's time, and the seconds since the cluster's first recording began. */
+  /**
+   * Adds two columns: the wall-clock time, and the seconds since the cluster's first recording
+   * began.
+   */
   private Report<F> time(String column, Function<F, @Nullable Duration> time) {
     columns.add(new Column<>(column, row -> row.at(time.apply(row.fact()))));
     columns.add(new Column<>(column + "Seconds", row -> time.apply(row.fact())));

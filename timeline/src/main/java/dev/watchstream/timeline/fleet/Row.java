@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * One fact and where it was seen.
  *
  * @param cluster the cluster's name
- * @param recording the recording with the last event of the service before the fact was known
- * @param zero the wall clock's time of the duration 0; null where that is not known
+ * @param recording the recording that holds the service's last event by the time the fact was known
+ * @param zero the wall-clock time at time 0; null where that is not known
  * @param service the service
- * @param fact what a report is about
+ * @param fact the fact that the report is about, such as a rollout
  */
 public record Row<F>(
     String cluster, String recording, @Nullable Instant zero, ServiceName service, F fact) {

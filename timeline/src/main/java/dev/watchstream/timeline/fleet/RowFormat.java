@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How rows are written. */
+/** The format of the rows. */
 public enum RowFormat {
-  /** A table, its columns as wide as names are. */
+  /** A table with columns of fixed width. */
   TABLE {
     @Override
     public <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
@@ -35,13 +35,13 @@ public enum RowFormat {
       write(out, String.join("  ", cells).stripTrailing() + "\n");
     }
 
-    /** Rows come as they are found, so a column is as wide as its header, or as names are. */
+    /** Rows are printed as they are found, so the widths cannot depend on them. */
     private String pad(Column<?> column, String cell) {
       return String.format(Locale.ROOT, "%-" + Math.max(column.name().length(), 14) + "s", cell);
     }
   },
 
-  /** A JSON object a line, without what is not known. */
+  /** One JSON object a line; unknown values are left out. */
   NDJSON {
     @Override
     public <R> void header(List<Column<R>> columns, OutputStream out) {}
@@ -89,7 +89,7 @@ public enum RowFormat {
     }
   };
 
-  /** Writes what stands above the rows. */
+  /** Writes the header, if the format has one. */
   public abstract <R> void header(List<Column<R>> columns, OutputStream out) throws IOException;
 
   /** Writes a row. */

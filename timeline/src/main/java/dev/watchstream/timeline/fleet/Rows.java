@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the rows of a report, in the order in which they come to be known. */
+/** Receives the rows of a report, in the order in which they become known. */
 public interface Rows<F> {
 
   /**
-   * Whether what was so in a time is asked for; all is, unless told otherwise.
+   * Whether rows of facts in this time are wanted; by default, all are.
    *
    * @param start null where it is not known
-   * @param end null where it is not known, and of what goes on
-   * @param zero the wall clock's time of the duration 0; null where that is not known
+   * @param end null where it is not known, or the fact is under way
+   * @param zero the wall-clock time at time 0; null where that is not known
    */
   default boolean areAskedFor(
       @Nullable Duration start, @Nullable Duration end, @Nullable Instant zero) {
     return true;
   }
 
-  /** Takes one. */
+  /** Receives one row. */
   void add(Row<F> row) throws IOException;
 }

@@ -15,11 +15,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the changes of one service of a cluster tell: gives a report's rows as they come to be
- * known. Holds the addresses that the service has now, and the churn of one day.
+ * Turns the changes of one service of a cluster into a report's rows, as they become known. Holds
+ * the present addresses of the service, and the churn of one day.
  *
- * <p>Mutable, for one thread. What {@link #writeTo} writes goes on in another process or another
- * release as this would have gone on.
+ * <p>Mutable, for use by one thread. Another process, also of a newer release, can continue from
+ * what {@link #writeTo} writes.
  */
 public final class ServiceStory {
 
@@ -34,13 +34,13 @@ public final class ServiceStory {
   private @Nullable Churn today;
   private int addresses;
 
-  /** Of which nothing is known yet. */
+  /** A service without changes yet. */
   public ServiceStory(String cluster, ServiceName service) {
     this.cluster = cluster;
     this.service = service;
   }
 
-  /** What one change meant. */
+  /** What one change meant: its step, and the rollouts that it ended. */
   record Told(RolloutStep step, List<Rollout> endedRollouts) {}
 
   /** Takes the service's next change. */
@@ -62,7 +62,7 @@ public final class ServiceStory {
     add(report.ended(new Told(step, endedRollouts)), report, rows);
   }
 
-  /** A day is over, and another begins, be it without a change of this service. */
+  /** Ends the day, whether or not this service has a change on the next one. */
   public <F> void endDay(Report<F> report, Rows<F> rows) throws IOException {
     if (report.isDaily()) {
       add(report.open(this), report, rows);
@@ -70,12 +70,12 @@ public final class ServiceStory {
     }
   }
 
-  /** No more changes come: tells what was going on. */
+  /** Adds the rows of what is still under way: no more changes come. */
   public <F> void end(Report<F> report, Rows<F> rows) throws IOException {
     add(report.open(this), report, rows);
   }
 
-  /** Whether the service is gone, and nothing is left to tell of it. */
+  /** Whether the service is gone and no row of it is pending. */
   public boolean isOver() {
     return today == null && tracker.services().isEmpty();
   }
@@ -85,12 +85,16 @@ public final class ServiceStory {
     return service;
   }
 
-  /** The day in UTC of which churn is held; null where none is, or it is not known. */
+  /**
+   * The day, in UTC, of the churn that is held; null where none is held or the day is not known.
+   */
   public @Nullable LocalDate day() {
     return today == null ? null : today.day();
   }
 
-  /** How many addresses it has, in whatever state: by them goes what this takes in memory. */
+  /**
+   * How many addresses it has, in any state: the memory that this takes is proportional to them.
+   */
   public int addresses() {
     return addresses;
   }
@@ -111,7 +115,7 @@ public final class ServiceStory {
     }
   }
 
-  /** Writes it, with the version of its form. */
+  /** Writes the state of this, with {@link #FORMAT_VERSION}. */
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(FORMAT_VERSION);
     out.writeUTF(cluster);

@@ -1,5 +1,5 @@
 /**
- * What the recordings of many clusters tell: read cluster by cluster, told in rows.
+ * Reports on the recordings of many clusters: read cluster by cluster, reported in rows.
  *
  * <pre>{@code
  * FileTree files = FileTree.of(folder);

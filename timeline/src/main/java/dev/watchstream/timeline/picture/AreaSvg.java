@@ -14,15 +14,15 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many addresses of a service were ready, not ready and terminating, with its rollouts as
- * bands, its lowest count of ready ones and what a person noted.
+ * Chart of how many addresses of a service were ready, not ready and terminating, with its rollouts
+ * as bands, the lowest count of ready addresses, and the recording's notes.
  */
 final class AreaSvg {
 
   private static final double AREA = 150;
   private static final double NAME_ROW = 13;
 
-  /** Right of the axis, for names. */
+  /** The space right of the axis that names may use. */
   private static final double ROOM = 28;
 
   private final Svg svg;
@@ -39,7 +39,7 @@ final class AreaSvg {
     this.names = names(service, axis);
   }
 
-  /** Draws from {@code y} on; returns where it ends. */
+  /** Draws from {@code y} downwards; returns its lower end. */
   double draw(double y) {
     double top = y + 5 + NAME_ROW * RolloutNames.rows(names);
     area(top);
@@ -63,7 +63,7 @@ final class AreaSvg {
     return top + AREA - addresses * AREA / (most() * 1.08);
   }
 
-  /** The highest first: what is lower is drawn over it. */
+  /** Draws the highest area first, and the lower ones over it. */
   private void area(double top) {
     stack(top, "terminating", step -> step.ready() + step.notReady() + step.terminating());
     stack(top, "not-ready", step -> step.ready() + step.notReady());
@@ -103,7 +103,7 @@ final class AreaSvg {
     }
   }
 
-  /** There were more addresses than the chart shows, nobody knows how many. */
+  /** Marks times in which there were more addresses than the chart shows; how many is not known. */
   private void truncations(double top) {
     for (Truncation truncation : service.truncations()) {
       double from = axis.x(truncation.from());

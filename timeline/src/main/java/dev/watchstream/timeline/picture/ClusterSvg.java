@@ -6,7 +6,10 @@ import dev.watchstream.timeline.Timeline;
 import dev.watchstream.timeline.text.Words;
 import java.util.List;
 
-/** One row a service, most trouble first: its colour and height tell how many are ready. */
+/**
+ * One row for each service, most trouble first; colour and height show how many addresses are
+ * ready.
+ */
 final class ClusterSvg {
 
   private static final double WIDTH = 960;
@@ -14,7 +17,7 @@ final class ClusterSvg {
   private static final double ROW = 20;
   private static final double BAR = 15;
 
-  /** More rows than this make no picture that anybody looks at; the page has them all. */
+  /** A picture with more rows would not be readable; the HTML page has them all. */
   private static final int MOST_ROWS = 60;
 
   private final Timeline timeline;

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Two rollouts beside each other: their figures, and chart below chart on one axis. */
+/**
+ * Compares two rollouts: their figures side by side, and their charts one below the other on one
+ * axis.
+ */
 final class ComparisonSvg {
 
   private static final double WIDTH = 960;

@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Puts the page together: one file that asks nothing of anywhere. Its policy lets run the page's
- * own script and no other, so whatever a stream says stays data.
+ * Builds the page: one file that loads nothing else. Its Content-Security-Policy allows only the
+ * page's own script, so that nothing in a stream can be executed.
  */
 final class HtmlPage {
 
@@ -37,18 +37,18 @@ final class HtmlPage {
           "view.js",
           "comparison.js");
 
-  /** What only a page that goes on needs. */
+  /** Only in live pages. */
   private static final List<String> LIVE_SCRIPTS = List.of("live.js", "player.js");
 
   private HtmlPage() {}
 
-  /** A page that shows what is in it. */
+  /** A static page. */
   static String still(String title, String json) {
     return page(title, json, "", SCRIPTS);
   }
 
   /**
-   * A page that goes on with what its server tells.
+   * A page that its server keeps up to date.
    *
    * @param events the path, relative to the page, of the server-sent events
    */
@@ -84,7 +84,7 @@ final class HtmlPage {
             case "TITLE" -> Markup.escaped(title);
             case "STYLE" -> style;
             case "LIVE" -> Markup.escaped(events);
-            // No "</script>" or "<!--" can be in it.
+            // Escaped so that it cannot contain "</script>" or "<!--".
             case "DATA" -> json.replace("<", "\\u003c");
             case "SCRIPT" -> script;
             default -> throw new IllegalStateException(template.substring(at, end + 1));

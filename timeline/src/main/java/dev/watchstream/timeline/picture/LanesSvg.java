@@ -15,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lane a pod, grouped by template in the order in which they appeared. When there are too many
- * for lanes, a row of cells stands for several pods, and each cell for what most of them were.
+ * One lane for each pod, grouped by template in the order in which templates appeared. When there
+ * are too many pods, one row of cells stands for several of them, and each cell shows the state
+ * that most of them were in.
  */
 final class LanesSvg {
 
@@ -28,7 +29,7 @@ final class LanesSvg {
   private static final double HEIGHT = 480;
   private static final double ROW = 5;
 
-  /** From here on a lane has room for its pod's name. */
+  /** The least height of a lane with room for its pod's name. */
   private static final double NAMED = 11;
 
   private final Svg svg;
@@ -48,7 +49,7 @@ final class LanesSvg {
             .toList();
   }
 
-  /** Draws from {@code top} on; returns where it ends. */
+  /** Draws from {@code top} downwards; returns its lower end. */
   double draw(double top) {
     Map<String, List<PodTimeline>> groups = new LinkedHashMap<>();
     for (PodTimeline pod : service.pods()) {
@@ -76,7 +77,7 @@ final class LanesSvg {
     return end(pod, pod.spans().get(pod.spans().size() - 1));
   }
 
-  /** What is still there after the last event lasts to the edge. */
+  /** Where a span ends; one that is still open lasts to the axis' end. */
   private double end(PodTimeline pod, Span span) {
     boolean isLast = span.equals(pod.spans().get(pod.spans().size() - 1));
     return isLast && pod.gone() == null ? axis.end() : axis.x(span.to());
@@ -125,7 +126,10 @@ final class LanesSvg {
     }
   }
 
-  /** A row for several pods, in cells of what most of them were; equal neighbours are one. */
+  /**
+   * Draws rows that each stand for several pods, in cells of their most frequent state; equal
+   * neighbours are one rectangle.
+   */
   private double rows(List<PodTimeline> pods, double top) {
     int rows = Math.max(2, Math.min(pods.size(), MOST_ROWS * pods.size() / service.pods().size()));
     double cell = (axis.right() - axis.left()) / COLUMNS;
@@ -148,7 +152,7 @@ final class LanesSvg {
     return top + rows * ROW;
   }
 
-  /** For each column the state that most pods were in; null where most were not there. */
+  /** For each column the most frequent state of the pods; null where most were not listed. */
   private @Nullable PodState[] mostOf(List<PodTimeline> pods, double cell) {
     Map<PodState, int[]> differences = new EnumMap<>(PodState.class);
     for (PodTimeline pod : pods) {

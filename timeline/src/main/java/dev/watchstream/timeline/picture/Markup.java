@@ -1,11 +1,11 @@
 package dev.watchstream.timeline.picture;
 
-/** Text from a stream in XML and HTML. */
+/** Escapes text from a stream for XML and HTML. */
 final class Markup {
 
   private Markup() {}
 
-  /** Fit for an element's content and for an attribute in quotes, whatever it holds. */
+  /** Any text, escaped for an element's content or a quoted attribute. */
   static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints()
@@ -23,7 +23,10 @@ final class Markup {
     return escaped.toString();
   }
 
-  /** As production Char of XML 1.0 has it, but for control characters that it only discourages. */
+  /**
+   * The characters of production Char of XML 1.0, without the control characters that it
+   * discourages.
+   */
   private static boolean isOfXml(int c) {
     return c == '\t'
         || c == '\n'

@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the names of rollouts stand above their bands: in rows above one another where they would
- * overlap, and none over the picture's right edge.
+ * Places the names of rollouts above their bands: in several rows where they would overlap, and
+ * within the picture's right edge.
  */
 final class RolloutNames {
 
   private static final int MOST_ROWS = 5;
   private static final double GAP = 8;
 
-  /** The width of a letter, at most: an SVG file does not know the fonts of who looks at it. */
+  /** The greatest width of a letter: the viewer's font is not known. */
   private static final double LETTER = 7.3;
 
   /**
-   * A name in its place.
+   * A placed name.
    *
    * @param left where it begins
    * @param band where its band begins
@@ -25,7 +25,7 @@ final class RolloutNames {
    */
   record Name(String text, double left, double band, int row) {
 
-    /** Whether it stands where it could be taken for another band's. */
+    /** Whether it stands where it could be taken for the name of another band. */
     boolean isApart() {
       return row > 0 || left < band;
     }
@@ -44,12 +44,15 @@ final class RolloutNames {
     bands.add(new Band(left, of(rollout)));
   }
 
-  /** What a rollout is called: from which templates to which. */
+  /** The name of a rollout: its templates before and after. */
   static String of(Rollout rollout) {
     return String.join("+", rollout.from()) + " → " + rollout.to();
   }
 
-  /** From the last on, each in the lowest row that is free; those that find none are left out. */
+  /**
+   * Places the names from the last to the first, each in the lowest free row; names without a free
+   * row are left out.
+   */
   List<Name> placed() {
     List<Name> placed = new ArrayList<>();
     List<Double> leftmost = new ArrayList<>();
@@ -73,7 +76,7 @@ final class RolloutNames {
     return placed;
   }
 
-  /** How many rows they take, at least one. */
+  /** How many rows the names take, at least one. */
   static int rows(List<Name> names) {
     return 1 + names.stream().mapToInt(Name::row).max().orElse(0);
   }

@@ -96,7 +96,7 @@ final class ServiceJson {
     }
   }
 
-  /** Their numbers in the page's {@code CHANGES}. */
+  /** The index of a change in the page's {@code CHANGES}. */
   private static int number(AddressChange.What change) {
     return switch (change) {
       case APPEARED_READY -> 0;
@@ -224,7 +224,7 @@ final class ServiceJson {
     json.writeEndArray();
   }
 
-  /** Few texts that many rows share: each row has the index of its own, or null. */
+  /** Writes texts that many rows share as indexes of a table, or null. */
   private <T> void indexes(
       String name, List<T> rows, Table table, Function<T, @Nullable String> text)
       throws IOException {

@@ -8,10 +8,10 @@ import dev.watchstream.timeline.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One service: how many of its addresses were ready, and below it a lane for each pod. */
+/** Picture of one service: the chart of its addresses, and below it a lane for each pod. */
 final class ServiceSvg {
 
-  /** Characters of a sum that fit the width. */
+  /** How many characters of a summary fit the width. */
   private static final int SUM_COLUMNS = 140;
 
   private static final double WIDTH = 960;
@@ -66,7 +66,7 @@ final class ServiceSvg {
         WIDTH, bottom + 38, timeline.title() + ": " + service.name(), String.join(". ", said));
   }
 
-  /** What the colours mean. */
+  /** Draws the legend of the colours. */
   static void legend(Svg svg, double y) {
     String[][] entries = {
       {"ready", "ready"},

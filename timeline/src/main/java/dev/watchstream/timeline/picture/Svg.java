@@ -2,12 +2,12 @@ package dev.watchstream.timeline.picture;
 
 import java.util.Locale;
 
-/** Writes the elements of an SVG file. Lengths are pixels from the upper left corner. */
+/** Writes the elements of an SVG file. Coordinates are pixels from the upper left corner. */
 final class Svg {
 
   private final StringBuilder text = new StringBuilder();
 
-  /** {@code classes} are those of the style sheet. */
+  /** A rectangle; {@code classes} are those of the style sheet. */
   void rect(double x, double y, double width, double height, String classes) {
     text.append("<rect");
     number("x", x);
@@ -17,7 +17,7 @@ final class Svg {
     text.append(" class=\"").append(classes).append("\"/>\n");
   }
 
-  /** A rectangle that tells more where one points at it. */
+  /** A rectangle with a tooltip. */
   void rect(double x, double y, double width, double height, String classes, String title) {
     text.append("<g><title>").append(Markup.escaped(title)).append("</title>");
     rect(x, y, width, height, classes);
@@ -32,7 +32,7 @@ final class Svg {
     text.append(Markup.escaped(content)).append("</text>\n");
   }
 
-  /** A path in SVG's own words. */
+  /** A path, in SVG's path commands. */
   void path(CharSequence commands, String classes) {
     text.append("<path d=\"")
         .append(commands)
@@ -45,7 +45,7 @@ final class Svg {
     text.append(' ').append(name).append("=\"").append(number(value)).append('"');
   }
 
-  /** With two decimals at most. */
+  /** A number with two decimals at most. */
   static String number(double value) {
     long hundredths = Math.round(value * 100);
     return hundredths % 100 == 0

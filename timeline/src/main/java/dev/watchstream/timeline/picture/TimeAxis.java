@@ -13,14 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a moment stands from left to right: by its time, or by its event where times are not known.
- */
+/** The horizontal axis: places moments by time, or by event number where times are not known. */
 final class TimeAxis {
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-  /** Room before the first and after the last event. */
+  /** The space before the first and after the last event, as a part of the whole length. */
   private static final double MARGIN = 0.03;
 
   private final Timeline timeline;
@@ -32,7 +30,7 @@ final class TimeAxis {
   private final double from;
   private final double to;
 
-  /** Of a story alone. */
+  /** The axis of a single timeline. */
   TimeAxis(Timeline timeline, double left, double width) {
     this(
         timeline,
@@ -63,7 +61,9 @@ final class TimeAxis {
     this.to = range.to;
   }
 
-  /** Of two stories: 0 is where the rollout of each begins, and both show the same length. */
+  /**
+   * The axes of two timelines: 0 is where the rollout of each begins, and both show the same range.
+   */
   static List<TimeAxis> of(Comparison comparison, double left, double width) {
     boolean isTimed = comparison.isTimed();
     Range shown = new Range(Double.MAX_VALUE, -Double.MAX_VALUE);
@@ -78,7 +78,10 @@ final class TimeAxis {
     return axes;
   }
 
-  /** What is shown, from the origin; with a margin in which the first and last state show. */
+  /**
+   * The shown range, from the origin; with a margin in which the first and the last state can be
+   * seen.
+   */
   private record Range(double from, double to) {
 
     static Range of(Timeline timeline, boolean isTimed, double origin) {
@@ -103,7 +106,7 @@ final class TimeAxis {
     return left + width;
   }
 
-  /** Where the story ends: a longer one beside it goes on. */
+  /** Where the timeline ends, which is before the axis' end if the compared one is longer. */
   double end() {
     return x(Range.of(timeline, isTimed, origin).to);
   }
@@ -132,7 +135,7 @@ final class TimeAxis {
     }
   }
 
-  /** Draws grey over what is not known, and flags where a person noted something. */
+  /** Draws hatching where nothing is known, and ticks at marks that take no time. */
   void drawMarks(Svg svg, double top, double bottom) {
     for (Mark mark : timeline.marks()) {
       double begin = x(mark.from());
@@ -152,7 +155,7 @@ final class TimeAxis {
     }
   }
 
-  /** So that the labels are round on the clock that they show. */
+  /** Shifts the labels so that they are round on the wall clock. */
   private double shift(double step) {
     return zero != null && showsClock(step) ? zero.toEpochMilli() % 86_400_000 / 1e3 : 0;
   }
@@ -171,7 +174,10 @@ final class TimeAxis {
     return (value < 0 ? "−" : "+") + Svg.number(Math.abs(value)) + " s";
   }
 
-  /** The next of 1, 2, 5, 10, ... from there: of minutes and hours, what a clock has. */
+  /**
+   * The smallest round step that is not below {@code least}: 1, 2, 5, 10, ..., or whole minutes and
+   * hours.
+   */
   private double step(double least) {
     if (isTimed && least > 30) {
       for (double step : new double[] {60, 120, 300, 600, 1800, 3600, 7200, 21600, 43200}) {

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a timeline as the JSON that the page reads: columns rather than objects, for its size. */
+/**
+ * Writes a timeline as the JSON that the page reads: in columns rather than objects, to be small.
+ */
 final class TimelineJson {
 
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -40,7 +42,7 @@ final class TimelineJson {
         });
   }
 
-  /** Two stories, each with the service that is compared and where its rollout begins. */
+  /** Two timelines, each with the service that is compared and where its rollout begins. */
   static String of(Comparison comparison) {
     return write(
         writer -> {
@@ -60,7 +62,7 @@ final class TimelineJson {
         });
   }
 
-  /** What became of some services, and how far the stream has come. */
+  /** The present state of some services, and how far the stream has come. */
   static String change(Timeline timeline, List<ServiceTimeline> services) {
     return write(
         writer -> {

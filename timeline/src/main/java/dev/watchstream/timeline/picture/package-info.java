@@ -1,5 +1,5 @@
 /**
- * Timelines to look at: {@link dev.watchstream.timeline.picture.Picture} draws them.
+ * Pictures of timelines: {@link dev.watchstream.timeline.picture.Picture} draws them.
  *
  * <pre>{@code
  * TimelineBuilder builder = new TimelineBuilder("passport-auth");

@@ -10,7 +10,7 @@ public final class CsvLine {
 
   private CsvLine() {}
 
-  /** A row without its line's end; null is an empty cell, a Duration its seconds. */
+  /** A row without its line break; null becomes an empty cell, a Duration its seconds. */
   public static String of(@Nullable Object... cells) {
     return String.join(",", Arrays.stream(cells).map(CsvLine::cell).toList());
   }
@@ -22,7 +22,7 @@ public final class CsvLine {
     return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
-  /** Exactly: a binary fraction would not be. */
+  /** The seconds of a duration, exactly: a binary fraction would not be exact. */
   public static String seconds(Duration time) {
     return BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros().toPlainString();
   }

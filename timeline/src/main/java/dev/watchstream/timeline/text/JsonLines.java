@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object a line. */
+/** Writes one JSON object a line. */
 public final class JsonLines {
 
   private JsonLines() {}
@@ -20,13 +20,16 @@ public final class JsonLines {
     return json;
   }
 
-  /** Ends a line, into the buffer of standard output, which is flushed when there is a pause. */
+  /** Ends a line, and hands it to the underlying stream without flushing that. */
   public static void end(JsonGenerator json) throws IOException {
     json.writeRaw('\n');
     json.flush();
   }
 
-  /** Exactly: a binary fraction would not be. Left out where it is not known. */
+  /**
+   * Writes the seconds of a time, exactly: a binary fraction would not be exact. Writes nothing for
+   * null.
+   */
   public static void seconds(JsonGenerator json, String name, @Nullable Duration time)
       throws IOException {
     if (time != null) {

@@ -10,7 +10,7 @@ import dev.watchstream.timeline.text.TimelinePrinter.Widths;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prints each event as it comes, whatever its service. */
+/** Prints each event as it comes, those of all services in one list. */
 final class LiveTimeline implements RolloutView {
 
   private final TimelinePrinter printer;

@@ -10,14 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps a timeline of each service and prints them when the stream has ended. */
+/** Keeps the rows of each service, and prints them when the stream has ended. */
 final class MergedTimelines implements RolloutView {
 
   private final TimelinePrinter printer;
   private final int mostServices;
   private final Map<ServiceName, ServiceTimeline> timelines = new LinkedHashMap<>();
 
-  /** Prints at most {@code mostServices} of them. */
+  /** Prints at most {@code mostServices} services, and how many more there are. */
   MergedTimelines(TimelinePrinter printer, int mostServices) {
     this.printer = printer;
     this.mostServices = mostServices;

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A rollout in one sentence: the same wherever one is told. */
+/** Describes a rollout in one sentence, the same in all outputs. */
 public final class RolloutWords {
 
-  /** Less is shown as 0.0 s. */
+  /** A shorter time would be shown as 0.0 s. */
   private static final long LEAST_MILLIS = 50;
 
   private RolloutWords() {}
@@ -45,7 +45,10 @@ public final class RolloutWords {
         + timesToReady(rollout);
   }
 
-  /** What was read in one go, such as a log on a pipe, has times that say nothing. */
+  /**
+   * False for the times of a stream that was read at once, such as a log on a pipe: they mean
+   * nothing.
+   */
   private static boolean isTold(Duration duration) {
     return duration.toMillis() >= LEAST_MILLIS;
   }

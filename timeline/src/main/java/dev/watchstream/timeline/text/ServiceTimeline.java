@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What happened to one service, in a number of rows that fits a screen however long the stream:
- * when there are too many, neighbours are merged.
+ * What happened to one service, in as many rows as fit a screen: when there are more, neighbours
+ * are merged.
  */
 final class ServiceTimeline {
 
-  /** Odd: the first one, and pairs. */
+  /** Odd: the first row is kept, the others are merged in pairs. */
   private static final int MOST_ROWS = 41;
 
   private final List<TimelineRow> rows = new ArrayList<>();
@@ -20,7 +20,7 @@ final class ServiceTimeline {
   private final List<Outage> outages = new ArrayList<>();
   private List<Truncation> truncations = List.of();
 
-  /** How many events go into one row by now; a power of two. */
+  /** How many events go into one row at present; a power of two. */
   private long eventsPerRow = 1;
 
   private long eventsInLastRow;
@@ -28,7 +28,7 @@ final class ServiceTimeline {
 
   void add(TimelineRow row) {
     events++;
-    // The first row is the state that all begins with.
+    // The first row, the initial state, is never merged.
     if (rows.size() > 1 && eventsInLastRow < eventsPerRow) {
       rows.get(rows.size() - 1).merge(row);
       eventsInLastRow++;

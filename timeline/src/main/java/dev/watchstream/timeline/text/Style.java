@@ -1,6 +1,6 @@
 package dev.watchstream.timeline.text;
 
-/** Colours, where the terminal has them. */
+/** Styles of text, where the terminal has colours. */
 enum Style {
   /** Ready. */
   GREEN("32"),
@@ -8,7 +8,7 @@ enum Style {
   YELLOW("33"),
   /** Gone. */
   RED("31"),
-  /** Of less interest. */
+  /** Less important. */
   FAINT("2"),
   BOLD("1");
 

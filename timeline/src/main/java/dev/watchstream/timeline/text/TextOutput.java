@@ -3,11 +3,11 @@ package dev.watchstream.timeline.text;
 import java.util.function.Consumer;
 
 /**
- * Where text for people goes, and what it can show.
+ * Where text for people is printed, and what can be shown there.
  *
  * @param columns how many characters fit a line
- * @param hasColors whether it obeys the escape sequences for colours
- * @param lines takes each line, without its end
+ * @param hasColors whether escape sequences for colours may be used
+ * @param lines receives each line, without its line break
  */
 public record TextOutput(int columns, boolean hasColors, Consumer<String> lines) {
 

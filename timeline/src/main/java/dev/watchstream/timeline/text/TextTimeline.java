@@ -9,14 +9,14 @@ public final class TextTimeline {
 
   private TextTimeline() {}
 
-  /** Prints each event that changed an address as it comes, whatever its service. */
+  /** Prints each event that changed an address as it comes, those of all services in one list. */
   public static RolloutView live(TextOutput output, TimeColumn times, List<Note> notes) {
     return new LiveTimeline(new TimelinePrinter(output, times, notes));
   }
 
   /**
-   * Prints one service after the other when the stream has ended, each in so few lines that they
-   * fit a screen; of more than {@code mostServices} it only says how many they are.
+   * Prints one service after the other when the stream has ended, each in as few lines as fit a
+   * screen. Only {@code mostServices} are printed; of the others it says how many they are.
    */
   public static RolloutView merged(
       TextOutput output, TimeColumn times, List<Note> notes, int mostServices) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How a timeline says when something was. */
+/** How a timeline shows times. */
 public final class TimeColumn {
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'");
@@ -25,17 +25,18 @@ public final class TimeColumn {
     this.isToTheSecond = isToTheSecond;
   }
 
-  /** From the start: {@code +1.300 s}. */
+  /** Offsets from the start: {@code +1.300 s}. */
   public static TimeColumn offsets() {
     return new TimeColumn(() -> null, () -> false);
   }
 
   /**
-   * By the wall clock, in UTC: {@code 09:12:09.300Z}, with the day where it is not that of the
-   * start; from the start where the wall clock is not known.
+   * Wall-clock times in UTC: {@code 09:12:09.300Z}, with the day where it is not that of the start;
+   * offsets where the wall clock is not known.
    *
-   * @param zero what the wall clock said at the start; may be known only when it is asked for
-   * @param isToTheSecond whether there are no fractions to show
+   * @param zero the wall-clock time at the start, null if not known; asked for each time, as it may
+   *     become known later
+   * @param isToTheSecond whether times have no fractions of seconds
    */
   public static TimeColumn clock(
       Supplier<@Nullable Instant> zero, Supplier<Boolean> isToTheSecond) {

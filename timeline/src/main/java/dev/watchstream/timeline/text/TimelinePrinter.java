@@ -35,7 +35,7 @@ final class TimelinePrinter {
   /**
    * Prints one row.
    *
-   * @param widest the row with the most addresses, which fills the bar
+   * @param widest how many addresses fill the bar: those of the row with the most
    */
   void row(TimelineRow row, int widest, Widths widths, @Nullable ServiceName service) {
     notesBefore(row.firstEvent() + 1);
@@ -48,7 +48,7 @@ final class TimelinePrinter {
       line.append(String.format(Locale.ROOT, "%-" + widths.type + "s  ", row.type()));
     }
     int bar = line.length();
-    // Of a stream nobody knows how long the bars below will be.
+    // In a live stream it is not known how long the bars of later rows will be.
     int column = service == null ? Math.min(BAR_WIDTH, widest) : BAR_WIDTH;
     line.append(" ".repeat(column)).append("  ");
     line.append(String.format(Locale.ROOT, "%-" + widths.state + "s  ", row.state()));
@@ -63,13 +63,13 @@ final class TimelinePrinter {
   /** The widths of the columns. */
   record Widths(int events, int time, int type, int state) {
 
-    /** For rows that are not known yet, but for the first. */
+    /** For a live stream, of which only the first row is known. */
     static Widths ofStream(int time) {
       return new Widths(5, time, 8, 24);
     }
   }
 
-  /** As wide as these rows need. */
+  /** The widths that these rows need. */
   Widths widths(List<TimelineRow> rows) {
     int events = 1;
     int time = 0;
@@ -141,7 +141,7 @@ final class TimelinePrinter {
     }
   }
 
-  /** One block an address, or for several: outdated ▒, up to date ■, not ready □. */
+  /** One block for each address, or for several: outdated ▒, up to date ■, not ready □. */
   private String bar(TimelineRow row, int widest) {
     int width = Math.min(BAR_WIDTH, widest);
     double scale = widest <= BAR_WIDTH ? 1 : (double) BAR_WIDTH / widest;

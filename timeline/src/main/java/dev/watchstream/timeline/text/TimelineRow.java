@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** One line of a timeline: one event, or several that were merged. */
 final class TimelineRow {
 
-  /** More names than this are not printed but counted. */
+  /** If there are more changes than this, they are counted, not named. */
   private static final int MOST_NAMES = 2;
 
-  /** A name that is shortened to less says nothing. */
+  /** A name shortened to fewer characters would not be recognised. */
   private static final int LEAST_NAME = 8;
 
   private final long firstEvent;
@@ -31,7 +31,7 @@ final class TimelineRow {
   private int terminating;
   private final Map<AddressChange.What, Integer> counts = new EnumMap<>(AddressChange.What.class);
 
-  /** The changes, as long as they are few enough to be told by name. */
+  /** The first changes, to be shown by name if there are no more. */
   private final List<AddressChange> named = new ArrayList<>(MOST_NAMES);
 
   TimelineRow(RolloutStep step) {
@@ -54,7 +54,7 @@ final class TimelineRow {
     }
   }
 
-  /** Takes in the row that follows this one. */
+  /** Merges the row that follows into this one. */
   void merge(TimelineRow next) {
     lastEvent = next.lastEvent;
     time = next.time;
@@ -77,7 +77,7 @@ final class TimelineRow {
     return firstEvent == lastEvent ? Long.toString(firstEvent) : firstEvent + "–" + lastEvent;
   }
 
-  /** The event's type; for several events how many there were is told by {@link #events()}. */
+  /** The event's type; empty for several events. */
   String type() {
     return firstEvent == lastEvent ? type : "";
   }
@@ -118,8 +118,8 @@ final class TimelineRow {
   }
 
   /**
-   * What happened, in at most {@code room} characters: by name where it is short, with names
-   * shortened in the middle where they do not fit, counted where even those do not.
+   * The changes, in at most {@code room} characters: with names if they fit, or else with names
+   * shortened in the middle, or else only counted.
    */
   String story(int room, TextOutput output) {
     List<Part> parts = byName(Integer.MAX_VALUE);
@@ -155,7 +155,10 @@ final class TimelineRow {
     }
   }
 
-  /** Each change with a name of at most so many characters; empty when they are too many. */
+  /**
+   * Each change with its name, of at most {@code most} characters; empty when there are too many
+   * changes.
+   */
   private List<Part> byName(int most) {
     int total = counts.values().stream().mapToInt(Integer::intValue).sum();
     if (firstEvent != lastEvent || total != named.size()) {

@@ -3,7 +3,7 @@ package dev.watchstream.timeline.text;
 import dev.watchstream.timeline.Truncation;
 import java.util.List;
 
-/** When addresses were left out, in one sentence: the same wherever it is told. */
+/** Says when addresses were left out, in one sentence, the same in all outputs. */
 public final class TruncationWords {
 
   private TruncationWords() {}
@@ -11,7 +11,7 @@ public final class TruncationWords {
   /**
    * {@code only some addresses are told, 3 times from event 2 to event 51: ...}.
    *
-   * @param truncations in their order; at least one
+   * @param truncations in the order of time; at least one
    */
   public static String of(List<Truncation> truncations) {
     Truncation last = truncations.get(truncations.size() - 1);

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers and foreign text, written for people. */
+/** Formats numbers and text of unknown origin for people. */
 public final class Words {
 
   private static final int EXCERPT_LENGTH = 100;
 
   private Words() {}
 
-  /** The beginning of a text of unknown origin. */
+  /** The beginning of a text of unknown origin, harmless to a terminal. */
   public static String excerpt(String text) {
     return excerpt(text, EXCERPT_LENGTH);
   }
@@ -36,7 +36,10 @@ public final class Words {
     return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
   }
 
-  /** At most {@code length} characters: what is too long is cut in the middle, for ends differ. */
+  /**
+   * At most {@code length} characters: a longer text is cut in the middle, as names often differ at
+   * the end.
+   */
   public static String shortened(String text, int length) {
     String clean = excerpt(text, Integer.MAX_VALUE);
     int points = clean.codePointCount(0, clean.length());
@@ -49,7 +52,10 @@ public final class Words {
         + clean.substring(clean.offsetByCodePoints(clean.length(), -tail));
   }
 
-  /** Lines of at most {@code length} characters, where there are spaces to break at. */
+  /**
+   * Breaks a text at spaces into lines of at most {@code length} characters; longer words are
+   * split.
+   */
   public static List<String> wrapped(String text, int length) {
     List<String> lines = new ArrayList<>();
     String rest = text;

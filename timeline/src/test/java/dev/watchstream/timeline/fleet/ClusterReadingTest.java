@@ -34,7 +34,10 @@ class ClusterReadingTest {
 
   @TempDir Path root;
 
-  /** Four recordings of one cluster: whole, torn, after a gap, and one that goes on from that. */
+  /**
+   * Four recordings of one cluster: a complete one, a torn one, one after a gap, and one that
+   * continues that.
+   */
   @BeforeEach
   void record() throws IOException {
     String[] events = lines("passport-auth");

@@ -21,10 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Of a rollout in its middle, whose story goes on in another process, or in another release. */
+/** A story in the middle of a rollout continues in another process, or in another release. */
 class ServiceStoryTest {
 
-  /** What version 1 wrote of {@link #inTheMiddle}. */
+  /** The bytes that version 1 wrote for {@link #inTheMiddle}. */
   private static final String VERSION_1 = "service-story-1.bin";
 
   @Test
@@ -56,7 +56,7 @@ class ServiceStoryTest {
     return story;
   }
 
-  /** The rows of what comes after it. */
+  /** The rows of the rest of the stream. */
   private static List<String> rest(ServiceStory story) throws IOException {
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
     for (ClusterEvent.Changed event : events().subList(2, 4)) {

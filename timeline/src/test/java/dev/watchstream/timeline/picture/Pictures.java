@@ -38,7 +38,7 @@ final class Pictures {
     return timeline.build();
   }
 
-  /** A service whose pods come up one after the other, a second each, and then go ready. */
+  /** A service whose pods appear one after the other, a second apart, and then become ready. */
   static Timeline ofPods(int pods, String podName) {
     TimelineBuilder timeline = new TimelineBuilder(pods + " pods");
     timeline.times(TimeSource.ARRIVAL, null);

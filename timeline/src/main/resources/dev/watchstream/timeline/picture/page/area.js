@@ -1,12 +1,12 @@
 // How many addresses were ready, not ready and terminating: uPlot draws the stacked area, the axes
 // and the zoom; the bands, the flags and the lowest count are drawn on it.
 
-/** Room right of chart and lanes, in which half of the axis' last label stands. */
+/** The space right of chart and lanes, for half of the axis' last label. */
 const RIGHT = 30;
 
 const AXIS_FONT = "11px system-ui, sans-serif";
 
-/** Rollouts one after the other have their names above one another, in so many rows. */
+/** The names of rollouts that would overlap stand above one another, in this many rows at most. */
 const MOST_NAME_ROWS = 5;
 const NAME_ROW = 13;
 
@@ -56,7 +56,7 @@ class Area {
     };
   }
 
-  /** Round numbers, of the wall clock where that is shown. */
+  /** Round labels: of the wall clock, where that is shown. */
   splits(min, max, width) {
     const least = ((max - min) * 95) / Math.max(width, 95);
     const steps = this.model.isTimed
@@ -79,7 +79,7 @@ class Area {
     return offset(x).replace(".0 s", " s");
   }
 
-  /** No label that would stand over the chart's edge. */
+  /** Leaves out a label that would reach beyond the edge. */
   uncut(u, x, label) {
     u.ctx.save();
     u.ctx.font = AXIS_FONT;
@@ -89,7 +89,7 @@ class Area {
   }
 
   stacked() {
-    // Before the beginning is told wholly, fewer are told than there are.
+    // Until the initial state is complete, fewer addresses are known than exist.
     const told = (column) => column.slice(this.service.data.beginning), steps = this.service.data.steps;
     const [ready, outdated] = [told(steps.ready), told(steps.outdated)];
     const [notReady, terminating] = [told(steps.notReady), told(steps.terminating)];
@@ -127,7 +127,7 @@ class Area {
 
   nameFont() { return `${11 * devicePixelRatio}px system-ui, sans-serif`; }
 
-  /** The rollouts that are in view, and from where to where. */
+  /** The rollouts in view, and their left and right ends. */
   seen(u) {
     const { bbox } = u, edge = bbox.left + bbox.width;
     return this.service.data.rollouts.map((rollout) => {
@@ -137,7 +137,9 @@ class Area {
     }).filter(({ left, right }) => right >= bbox.left && left <= edge);
   }
 
-  /** Their names, from the last: each in the lowest row that is free, over its band and not cut. */
+  /**
+   * Their names, placed from the last to the first: each in the lowest free row, within the chart.
+   */
   names(u) {
     const ink = u.ctx, gap = 8 * devicePixelRatio, leftmost = [], names = [];
     ink.save();
@@ -159,12 +161,12 @@ class Area {
     return { names, left };
   }
 
-  /** At least one, so that the chart stands still where rollouts come and go. */
+  /** At least one, so that the chart does not jump when rollouts come and go. */
   nameRows(u) {
     return u.bbox.width > 0 ? this.names(u).names.reduce((most, { row }) => Math.max(most, row + 1), 1) : 1;
   }
 
-  /** Where nothing is known nothing is shown as known. */
+  /** Hatches the times of which nothing is known. */
   unknown(u) {
     const { ctx: ink, bbox } = u, ratio = devicePixelRatio;
     ink.save();
@@ -190,7 +192,9 @@ class Area {
     ink.restore();
   }
 
-  /** There were more addresses than the chart shows, nobody knows how many. */
+  /**
+   * Hatches times in which there were more addresses than the chart shows; how many is not known.
+   */
   truncated(u) {
     const { ctx: ink, bbox } = u;
     ink.save();

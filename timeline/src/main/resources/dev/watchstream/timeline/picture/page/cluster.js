@@ -1,4 +1,4 @@
-// One row a service: what is in trouble is on top.
+// One row for each service, most trouble first.
 
 class Cluster {
   constructor(view) {
@@ -43,7 +43,7 @@ class Cluster {
     return row;
   }
 
-  /** Shows the rows whose name has what was typed. */
+  /** Shows the rows whose name contains the filter. */
   sift() {
     const wanted = this.filter.value.trim().toLowerCase();
     let matching = 0;
@@ -55,7 +55,7 @@ class Cluster {
       wanted === "" ? this.rows.size + " services" : matching + " of " + this.rows.size + " services";
   }
 
-  /** Draws what can be seen. */
+  /** Draws the visible rows. */
   draw() { for (const row of this.rows.values()) if (row.isVisible) this.strip(row); }
 
   strip({ service, canvas }) {

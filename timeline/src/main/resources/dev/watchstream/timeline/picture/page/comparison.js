@@ -1,4 +1,5 @@
-// Two rollouts beside each other: chart below chart on one axis, whose 0 is where each begins.
+// Compares two rollouts: one chart below the other on one axis, whose 0 is where each rollout
+// begins.
 
 class Comparison {
   constructor(compared) {
@@ -79,7 +80,7 @@ class Comparison {
     keepFragment({ ...this.panels[0].part(), pod: chosen ? chosen.pod.name : null });
   }
 
-  /** What one shows of the time the other shows, too. */
+  /** Zooms the other panel to the same part of the time. */
   zoomed(panel) {
     for (const other of this.panels) {
       if (other.scale[0] !== panel.scale[0] || other.scale[1] !== panel.scale[1]) other.zoom(...panel.scale);

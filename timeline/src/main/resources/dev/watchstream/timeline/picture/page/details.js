@@ -1,4 +1,4 @@
-// What is told of the pod and the event that are pointed at.
+// The details of the pod and the event under the pointer.
 
 class Details {
   constructor() {
@@ -49,7 +49,7 @@ class Details {
     if (step >= 0) this.root.append(element("pre", { textContent: this.line(service, step) }));
   }
 
-  /** A first event of thousands of addresses is not to be read; its beginning is. */
+  /** Cuts the event: a first one with thousands of addresses would be too long to read. */
   line(service, step) {
     const line = service.json(step);
     return line.length > 20000 ? line.slice(0, 20000) + "…" : line;

@@ -1,4 +1,4 @@
-// Numbers and times, written for people. Text from a stream only ever becomes a text node.
+// Formats numbers and times for people. Text from a stream only ever becomes a text node.
 
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);

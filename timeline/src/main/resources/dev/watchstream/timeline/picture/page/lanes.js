@@ -1,5 +1,5 @@
-// One lane a pod, grouped by template; when there are too many, lanes share a row of pixels and the
-// row shows how many of them are in which state.
+// One lane for each pod, grouped by template. When there are too many, several lanes share a row,
+// whose colour shows how many of them are in which state.
 
 const HIGHEST_LANE = 18;
 const LOWEST_LANE = 3;
@@ -22,7 +22,7 @@ class Lanes {
     this.layOut();
   }
 
-  /** Where each group is, and how many pods share a row. */
+  /** Computes where each group is, and how many pods share a row. */
   layOut() {
     let y = 0;
     const pods = this.service.pods.length;
@@ -88,7 +88,7 @@ class Lanes {
     });
   }
 
-  /** Where it became ready. */
+  /** Marks where a pod became ready. */
   tick(ink, x, y, bar) {
     ink.fillStyle = theme.ink;
     ink.beginPath();
@@ -98,7 +98,7 @@ class Lanes {
     ink.fill();
   }
 
-  /** The zone is at the left edge: a block at one of a few heights and shades. */
+  /** The zone, at the left edge: a block whose vertical position stands for it. */
   zone(ink, pod, y, bar) {
     if (pod.zone === null || bar < 4) return;
     const index = this.service.data.zones.indexOf(pod.zone), of = this.service.data.zones.length;
@@ -107,8 +107,9 @@ class Lanes {
   }
 
   /**
-   * How many pods of each row are in which state, pixel by pixel: mixed anew only where a count changes.
-   * Terminating ones are stripes here, too: between them the paper shows instead.
+   * Draws how many pods of each row are in which state, pixel by pixel; a colour is mixed only
+   * where a count changes. Terminating pods are striped here too: their colour alternates with the
+   * background.
    */
   density(ink, group, left, right, min, max) {
     const ratio = devicePixelRatio || 1;
@@ -201,11 +202,11 @@ class Lanes {
     return left + ((x - min) / (max - min)) * (right - left);
   }
 
-  /** The pods as they stand from top to bottom. */
+  /** The pods from top to bottom. */
   order() { return this.groups.flatMap((group) => group.pods); }
 }
 
-/** Of how many are in each state the colour that stands for it, as ImageData has it in memory. */
+/** Mixes the colours of the states by how many pods are in each, as a pixel of ImageData. */
 function mixer(colours, paper) {
   const parts = colours.map(rgb), ground = rgb(paper), pixel = new Uint8ClampedArray(4);
   const whole = new Uint32Array(pixel.buffer);

@@ -1,5 +1,5 @@
-// Goes on with the story as the server tells it. After whatever end of the connection the browser
-// asks again, and is told all anew: so nothing is missing.
+// Keeps the page up to date with server-sent events. Whenever the connection ends, the browser
+// reconnects, and the server sends the whole timeline again: so nothing is missed.
 
 class Live {
   constructor(view, path) {

@@ -9,5 +9,5 @@ if (data.compared !== undefined) {
   view.follow();
   if (document.body.dataset.live !== "") new Live(view, document.body.dataset.live).connect();
 }
-// Behind the first frame: from the navigation's start to here it took to draw the page.
+// After the first frame: the time from the navigation's start to this mark is what drawing took.
 requestAnimationFrame(() => setTimeout(() => performance.mark("drawn")));

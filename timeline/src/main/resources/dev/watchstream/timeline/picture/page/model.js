@@ -1,5 +1,5 @@
-// What the page was told, turned into what it draws. Every figure comes from the data; only the
-// spans of a pod are put together here, of the changes of its state.
+// The page's data, in the form in which it is drawn. Every figure comes from the data; only the
+// spans of a pod are built here, from the changes of its state.
 
 const CHANGES = ["appearedReady", "appearedNotReady", "becameReady", "becameNotReady",
   "startedTerminating", "gone"];
@@ -7,7 +7,7 @@ const STATE_AFTER = ["ready", "not ready", "ready", "not ready", "terminating", 
 const TYPES = { A: "ADDED", M: "MODIFIED", D: "DELETED", L: "LISTED" };
 
 class Model {
-  /** Of a story that is compared, 0 is where its rollout begins, and the clock does not matter. */
+  /** In a comparison, 0 is where the rollout begins, and the wall clock is not used. */
   constructor(data, isTimed = data.clock !== "NONE") {
     this.data = data;
     this.isTimed = isTimed;
@@ -17,7 +17,7 @@ class Model {
     this.services = data.services.map((service) => new Service(this, service));
   }
 
-  /** Takes the newest story of one service, and how far the stream has come. */
+  /** Takes the new state of some services, and how far the stream has come. */
   update(message) {
     Object.assign(this.data, message.stream);
     this.isTimed = this.data.clock !== "NONE";
@@ -33,7 +33,10 @@ class Model {
 
   x(event, time) { return (this.isTimed && time !== null ? time : event) - this.origin; }
 
-  /** From the first event to the last, with a margin in which the first and last state show. */
+  /**
+   * From the first event to the last, with a margin in which the first and the last state can be
+   * seen.
+   */
   get span() {
     const first = this.data.firstTime ?? 0, origin = this.origin;
     if (!this.isTimed) return [-0.5 - origin, Math.max(this.data.events, 1) - origin];
@@ -41,10 +44,10 @@ class Model {
     return [first - length * 0.03 - origin, this.data.lastTime + length * 0.03 - origin];
   }
 
-  /** What can be shown: more than the story where a longer one stands beside it. */
+  /** What can be shown: more than the timeline if the compared one is longer. */
   get range() { return this.frame ?? this.span; }
 
-  /** Where the story has not begun, or has ended, while the other goes on. */
+  /** The parts of the range before and after the timeline, where the compared one is longer. */
   untold() {
     const [first, last] = this.range, [begin, end] = this.span;
     return [[first, begin], [end, last]].filter(([from, to]) => to > from);
@@ -96,7 +99,7 @@ class Service {
     this.reach();
   }
 
-  /** What is still there in the end lasts to the end. */
+  /** Extends the open spans to the end. */
   reach() {
     const end = this.model.span[1];
     for (const pod of this.pods) if (pod.open) pod.open.to = end;
@@ -115,7 +118,7 @@ class Service {
     return [...groups].map(([template, pods]) => ({ template, pods }));
   }
 
-  /** From where to where its Endpoints left addresses out. */
+  /** The ranges in which the Endpoints left addresses out. */
   truncated() {
     const model = this.model, end = model.span[1];
     return this.data.truncations.map((t) => [model.x(t.fromEvent, t.fromTime ?? null),
@@ -142,7 +145,7 @@ class Service {
     return this.xs[low];
   }
 
-  /** The event as one line of JSON: what it changed, as `extract --changes` tells it. */
+  /** The event as one line of JSON: what it changed, as `extract --changes` prints it. */
   json(step) {
     const steps = this.data.steps, line = { type: TYPES[steps.type[step]], kind: this.data.kind };
     if (this.data.namespace) line.namespace = this.data.namespace;
@@ -171,7 +174,10 @@ class Service {
   }
 }
 
-/** An array's highest value in a form that is safe to spread: a call takes only so many arguments. */
+/**
+ * An array's highest value, as an array that is safe to spread: the arguments of a call are
+ * limited.
+ */
 function reduced(values) {
   return [values.reduce((most, value) => Math.max(most, value), 0)];
 }

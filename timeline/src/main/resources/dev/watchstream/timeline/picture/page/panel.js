@@ -1,10 +1,10 @@
-// Chart and lanes of one service above one another: the part of the time that they show, the pod that
-// is chosen, the pointer and the keys.
+// Chart and lanes of one service, one below the other: with the part of the time that they show,
+// the chosen pod, the pointer and the keys.
 
 class Panel {
   /**
-   * The owner is told what is pointed at (pointed), which part of the time is shown (zoomed) and that
-   * both are to be kept (remember).
+   * Calls its owner's pointed() when the pointer moves, zoomed() when another part of the time is
+   * shown, and remember() when the view is to be saved.
    */
   constructor(owner, model, suffix = "") {
     this.owner = owner;
@@ -65,7 +65,7 @@ class Panel {
     this.drag.style.width = Math.abs(x - this.dragFrom) + "px";
   }
 
-  /** Shows a service, all of its time, or the same one again. */
+  /** Selects a service; another one than before is shown in full. */
   open(service) {
     if (this.service === null || service === null || this.service.key !== service.key) {
       this.pod = null;
@@ -74,7 +74,7 @@ class Panel {
     this.service = service;
   }
 
-  /** Draws the service anew: it is another one, or has changed. */
+  /** Draws the service again after it was selected or has changed. */
   draw() {
     const gutter = Math.min(230, Math.max(60, Math.round(innerWidth * 0.16)));
     this.area = new Area(this, gutter);
@@ -95,7 +95,9 @@ class Panel {
     if (to - from > 1e-6) this.zoom(from, to);
   }
 
-  /** The chart shows a part of the time, and so do the lanes: it says so of a first one, too, some time later. */
+  /**
+   * Called when the chart shows a part of the time, also after its first drawing: the lanes follow.
+   */
   scaled(min, max) {
     this.scale = [min, max];
     if (this.lanes.shows(min, max)) return;
@@ -105,7 +107,7 @@ class Panel {
     this.owner.remember();
   }
 
-  /** Tells of a time, and of a pod if one is pointed at. */
+  /** Shows the details of a time, and of a pod if one is under the pointer. */
   point(x, pod) {
     this.x = x;
     this.place();
@@ -118,7 +120,7 @@ class Panel {
     if (isSeen) this.cursor.style.left = this.lanes.leftOf(this.x) + "px";
   }
 
-  /** Stays with a pod, at its first change unless told where. */
+  /** Keeps a pod selected, at x or at its first change. */
   choose(pod, x) {
     if (!pod) return;
     this.pod = pod;
@@ -130,7 +132,7 @@ class Panel {
     this.owner.remember();
   }
 
-  /** Whether the key means something. */
+  /** Handles a key; returns whether it has a meaning. */
   key(key) {
     const inLanes = document.activeElement === this.lanesRoot;
     const order = this.lanes.order(), at = this.pod === null ? -1 : order.indexOf(this.pod);
@@ -150,7 +152,7 @@ class Panel {
     }
   }
 
-  /** The part of the time for the address bar; nothing where all of it is shown. */
+  /** The shown part of the time, for the address bar; nulls where all of it is shown. */
   part() {
     const [from, to] = this.scale, [first, last] = this.model.range;
     const isWhole = this.service === null || (from === first && to === last);
@@ -158,7 +160,7 @@ class Panel {
   }
 }
 
-/** Draws anew when the window, the colours or the paper have changed. */
+/** Draws again when the window's size or the colours change, and for printing. */
 function whenLookChanges(draw) {
   const recolour = () => { theme.read(); draw(); };
   addEventListener("resize", draw);
@@ -169,7 +171,7 @@ function whenLookChanges(draw) {
   addEventListener("afterprint", recolour);
 }
 
-/** What the colours mean. */
+/** Draws the legend of the colours. */
 function legend() {
   const entries = [["ready", theme.ready], ["ready, of an earlier template (in the chart)", theme.outdated],
     ["not ready (half a lane)", theme["not-ready"]],

@@ -1,4 +1,4 @@
-// The buttons of a replay: what they do everybody who watches sees.
+// The buttons of a replay. They act on the server, so all open pages see the effect.
 
 class Player {
   constructor(view) {

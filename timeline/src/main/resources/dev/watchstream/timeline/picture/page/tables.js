@@ -1,4 +1,4 @@
-// The same in words and figures, for who cannot see the picture or wants to copy it.
+// The picture in words and figures, for people who cannot see it or want to copy from it.
 
 function table(caption, heads, rows) {
   const head = element("tr");

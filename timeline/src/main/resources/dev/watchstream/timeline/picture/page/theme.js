@@ -1,4 +1,4 @@
-// Colours of the style sheet for the canvases, and the patterns that tell without colour.
+// The style sheet's colours for the canvases, and patterns that can be told apart without colour.
 
 const theme = {
   read() {
@@ -10,7 +10,7 @@ const theme = {
     this.patterns = new Map();
   },
 
-  /** Stripes: going up for what is terminating, down for what is unknown. */
+  /** A pattern of stripes: rising for terminating, falling for unknown. */
   hatched(name) {
     if (!this.patterns.has(name)) {
       const tile = element("canvas", { width: 8, height: 8 });
@@ -37,7 +37,7 @@ const theme = {
   },
 };
 
-/** A canvas of so many CSS pixels, sharp on every screen. */
+/** Sizes a canvas in CSS pixels, sharp on every screen. */
 function sized(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.max(1, Math.round(width * ratio));

@@ -1,12 +1,12 @@
-// What is looked at: a service or all of them, a part of the time, a pod. The address bar's fragment
-// says it, so that a view can be sent to somebody.
+// The view: one service or all of them, a part of the time, a pod. It is kept in the URL's
+// fragment, so that a link to it can be shared.
 
 function fragment(parts) {
   return new URLSearchParams(Object.entries(parts).filter(([, value]) => value !== null && value !== ""))
     .toString();
 }
 
-/** Keeps the view in the fragment, without a step in the history. */
+/** Saves the view in the URL's fragment, without a new entry in the history. */
 function keepFragment(parts) {
   const text = fragment(parts);
   if (location.hash.slice(1) !== text) {
@@ -29,7 +29,7 @@ class View {
 
   get service() { return this.panel.service; }
 
-  /** Shows what the fragment says. */
+  /** Shows the view of the fragment. */
   follow() {
     const wanted = new URLSearchParams(location.hash.slice(1));
     const services = this.model.services;
@@ -65,7 +65,7 @@ class View {
     this.draw();
   }
 
-  /** Draws the service anew: it is another one, or has changed. */
+  /** Draws the service again after it was selected or has changed. */
   draw() {
     const service = this.service;
     document.getElementById("name").textContent = service.key;
@@ -118,7 +118,7 @@ class View {
     }
   }
 
-  /** The model has changed: go on with what was looked at. */
+  /** Called when the model has changed: keeps the view. */
   changed() {
     const panel = this.panel, [first, last] = this.model.range;
     const wasWhole = panel.scale[1] === this.lastRange?.[1] && panel.scale[0] === this.lastRange?.[0];
