@@ -95,8 +95,11 @@ final class Runner {
     for (int i = 0; i < samples.size(); i += 2) {
       rounds.add((samples.get(i) + samples.get(i + 1)) / 2);
     }
-    // Who was warm and is compiled again is not measured either.
-    boolean stayedWarm = isWarm && compiledNanos <= WarmUp.QUIET * sampledNanos;
-    return new Comparison.Series(rounds, leastAllocated, checksum, stayedWarm);
+    return new Comparison.Series(rounds, leastAllocated, checksum, isWarm && !wasCompiled());
+  }
+
+  /** Whether who was warm was compiled again since {@link #forget}: then it was not measured. */
+  boolean wasCompiled() {
+    return compiledNanos > WarmUp.QUIET * sampledNanos;
   }
 }
