@@ -11,9 +11,7 @@ final class LateBody extends ForwardingBody {
   private final HoldingClock clock;
   private final LongSupplier lateNanos;
 
-  /**
-   * @param lateNanos asked for each frame
-   */
+  /** @param lateNanos asked for each chunk and for the end */
   LateBody(WatchBody inner, LongSupplier lateNanos, LongSupplier nanoTime) {
     super(inner);
     this.clock = new HoldingClock(inner.clock(), nanoTime);
