@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The objects that tell one service's addresses: one Endpoints, or any number of slices. An address
- * is known by its IP, since a pod has one for each family and each is an address to connect to.
+ * The objects with one service's addresses: one Endpoints, or any number of slices. An address is
+ * identified by its IP: a pod has one per IP family, and each can be connected to.
  */
 final class SliceJoin {
 
-  /** By name, so that the order of the result does not hang on that of events. */
+  /** By name, so that the order of the result does not depend on that of events. */
   private final Map<String, ServiceEndpoints> objects = new TreeMap<>();
 
   void put(ServiceName service, EndpointsEvent event) {
