@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A server that sends exactly the given bytes, one answer per connection, and ends each as told. A
- * replay server can be given the same faults.
+ * A server that sends exactly the given bytes, one answer per connection, and ends each as told.
+ * What a test scripts here, a replay server can be asked for, too.
  */
 public final class ScriptedServer implements AutoCloseable {
 
