@@ -45,7 +45,7 @@ final class ControlEndpoints implements ApiHandler {
       return behind.answer(request);
     }
     if (request.header("Origin") != null) {
-      // Any web page may send a POST to a server of this machine; only the browser's Origin tells.
+      // Any web page may send a POST to a server of this machine; its browser adds the Origin.
       return error(403, "not from a web page");
     }
     String method = path.equals(ROOT) ? "GET" : "POST";

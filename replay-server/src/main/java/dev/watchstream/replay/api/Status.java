@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as the API tells it.
+ * An error as the API reports it.
  *
  * @param reason null when the API gives none
  * @param details null when the API gives none

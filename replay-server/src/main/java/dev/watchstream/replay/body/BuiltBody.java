@@ -200,7 +200,7 @@ public final class BuiltBody implements WatchBody {
     StoredObject previous = change.previous();
     boolean now = object.isIn(selection);
     if (change.type() == WatchEventType.DELETED) {
-      // Sent only if the client has seen the object, which its last state tells.
+      // Sent only if the client has seen the object, that is, if it was selected before.
       boolean seen = previous == null ? now : previous.isIn(selection);
       return seen ? event(change.type(), object, moment, change.recorded(), after) : null;
     }

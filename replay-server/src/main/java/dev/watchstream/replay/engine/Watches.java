@@ -173,7 +173,7 @@ final class Watches {
     if (control.shared() != null || loop || fromNow || stateOfVersion) {
       return null;
     }
-    // Nobody chose the version, and nobody waits for the end: then the recording is right.
+    // With no version chosen and no end mark asked for, the recorded answer is right.
     boolean needsEnd = isServerChosen || query.has("sendInitialEvents");
     if (asked.tellsEndOfState() && needsEnd && !isEndOfStateRecorded) {
       return null;

@@ -11,7 +11,9 @@ final class LateBody extends ForwardingBody {
   private final HoldingClock clock;
   private final LongSupplier lateNanos;
 
-  /** @param lateNanos asked for each chunk and for the end */
+  /**
+   * @param lateNanos asked for each chunk and for the end
+   */
   LateBody(WatchBody inner, LongSupplier lateNanos, LongSupplier nanoTime) {
     super(inner);
     this.clock = new HoldingClock(inner.clock(), nanoTime);

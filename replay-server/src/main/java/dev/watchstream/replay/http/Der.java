@@ -38,7 +38,9 @@ final class Der {
     return tagged(0x04, parts);
   }
 
-  /** @param unused how many bits at the end are unused, 0 to 7 */
+  /**
+   * @param unused how many bits at the end are unused, 0 to 7
+   */
   static byte[] bits(int unused, byte[] bytes) {
     return tagged(0x03, new byte[] {(byte) unused}, bytes);
   }

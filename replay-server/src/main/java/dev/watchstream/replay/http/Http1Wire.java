@@ -23,7 +23,9 @@ final class Http1Wire implements Wire {
   private final ChannelHandlerContext raw;
   private final boolean chunked;
 
-  /** @param raw a context with nothing but TLS between it and the socket */
+  /**
+   * @param raw a context with nothing but TLS between it and the socket
+   */
   Http1Wire(ChannelHandlerContext raw, boolean chunked) {
     this.raw = raw;
     this.chunked = chunked;

@@ -18,7 +18,9 @@ final class AskedRequests extends Exception {
     super(message, null, false, false);
   }
 
-  /** @param before the number of the last request before the test */
+  /**
+   * @param before the number of the last request before the test
+   */
   static AskedRequests of(ReplayServer server, long before) {
     List<String> asked =
         server.requests().stream()

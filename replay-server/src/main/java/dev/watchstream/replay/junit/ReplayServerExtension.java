@@ -25,7 +25,9 @@ public final class ReplayServerExtension
     implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
   private final ServerLease lease;
 
-  /** @param builder not to be changed afterwards */
+  /**
+   * @param builder not to be changed afterwards
+   */
   public ReplayServerExtension(ReplayServerBuilder builder) {
     this(new ServerLease(builder, false));
   }
