@@ -108,7 +108,7 @@ public final class ApiServer {
       return this;
     }
 
-    /** Sends a bearer token from a file, which is read again each minute and after a 401. */
+    /** Sends a bearer token from a file, which is read again after a minute or a 401. */
     public Builder bearerTokenFile(Path file) {
       config.credentials(new Credentials.TokenFile(file));
       return this;

@@ -87,12 +87,14 @@ public final class ReplayServer implements AutoCloseable {
     return builder(Arrays.stream(namesOrPaths).map(name -> () -> Recordings.open(name)));
   }
 
-  /** The same for recordings in the file system: folders, or bare files; one or more. */
+  /**
+   * A builder for a server of recordings in the file system: folders, or bare files; one or more.
+   */
   public static ReplayServerBuilder of(Path... paths) {
     return builder(Arrays.stream(paths).map(path -> () -> Recording.open(path)));
   }
 
-  /** The same for recordings that are already open; one or more. */
+  /** A builder for a server of these recordings, which are served together; one or more. */
   public static ReplayServerBuilder of(Recording... recordings) {
     return builder(Arrays.stream(recordings).map(recording -> () -> recording));
   }
