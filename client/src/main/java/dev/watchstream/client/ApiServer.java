@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kubernetes API server, and who we are to it. Immutable, safe for use by several threads, and
- * cheap to keep; its watches share connections where they can. {@link #toString()} and every error
- * are free of secrets.
+ * A Kubernetes API server, with our credentials for it. Immutable, safe for use by several threads,
+ * and cheap to keep; its watches share connections where they can. {@link #toString()} and every
+ * error are free of secrets.
  */
 public final class ApiServer {
 
@@ -49,7 +49,8 @@ public final class ApiServer {
   }
 
   /**
-   * The server of a kubeconfig's context. Where several files say something, the first one wins.
+   * The server of a kubeconfig's context. If several files set the same thing, the first one
+   * counts.
    *
    * @param context null for the current one
    * @throws IOException if a file cannot be read, or they lack what the context needs
@@ -80,10 +81,10 @@ public final class ApiServer {
   }
 
   /**
-   * Asks the server for its {@code /version}; for a {@link
+   * Asks the server for its {@code /version}, for a {@link
    * dev.watchstream.client.record.Recorder.Builder#serverVersion}. Waits for at most 5 s.
    *
-   * @return its {@code gitVersion}, such as {@code v1.33.2}; null where it does not say
+   * @return its {@code gitVersion}, such as {@code v1.33.2}; null if the server does not tell it
    */
   public @Nullable String askVersion() {
     return VersionRequest.ask(http);
@@ -93,7 +94,7 @@ public final class ApiServer {
     return http;
   }
 
-  /** Says who we are to a server. For one thread. */
+  /** Configures the access to a server. For one thread. */
   public static final class Builder {
     private final ServerConfig config;
 
@@ -107,7 +108,7 @@ public final class ApiServer {
       return this;
     }
 
-    /** Sends a bearer token from a file, which is read again as it is renewed. */
+    /** Sends a bearer token from a file, which is read again after a minute or a 401. */
     public Builder bearerTokenFile(Path file) {
       config.credentials(new Credentials.TokenFile(file));
       return this;
@@ -120,7 +121,7 @@ public final class ApiServer {
     }
 
     /**
-     * Shows a client certificate.
+     * Authenticates with a client certificate.
      *
      * @param chain in PEM, the client's own first
      * @param privateKey in PEM: PKCS#8, PKCS#1 or SEC 1, not encrypted
@@ -137,8 +138,8 @@ public final class ApiServer {
     }
 
     /**
-     * The name to ask for and to find in the certificate, when it is not the address's. Where the
-     * connection goes it does not change.
+     * The name for SNI and for the check of the certificate, when it is not that of the address.
+     * The connection still goes to the address.
      */
     public Builder tlsServerName(String name) {
       config.tlsServerName(name);
@@ -155,14 +156,14 @@ public final class ApiServer {
       return this;
     }
 
-    /** What {@link ApiServer#namespace()} says. */
+    /** What {@link ApiServer#namespace()} returns. */
     public Builder namespace(@Nullable String newNamespace) {
       config.namespace(newNamespace);
       return this;
     }
 
     /**
-     * The server as told; does not talk to it.
+     * The configured server; does not contact it.
      *
      * @throws IOException if a certificate or a key cannot be read
      */

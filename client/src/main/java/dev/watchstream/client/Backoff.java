@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next request: from {@link #FIRST}, doubling to {@link #LONGEST}, each
- * lengthened by a random part so that watches which lost one server do not come back as one. The
- * values are those of client-go's reflector.
+ * The delay before the next request: from {@link #FIRST}, doubling to {@link #LONGEST}, each
+ * lengthened by a random part so that watches which lost one server do not all come back at once.
+ * The values are those of client-go's reflector.
  */
 final class Backoff {
 
   static final Duration FIRST = Duration.ofMillis(800);
   static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /** After so long without a failure the next delay is the shortest again. */
+  /** After this long without a failure the next delay is the shortest again. */
   static final Duration PEACE = Duration.ofMinutes(2);
 
   private final RandomGenerator random;
@@ -27,7 +27,7 @@ final class Backoff {
     this.time = time;
   }
 
-  /** The next delay, but none for the first failure after peace. */
+  /** The next delay, but none for the first failure after {@link #PEACE}. */
   Duration nextButFirst() {
     forgetAfterPeace();
     if (failures == 0) {
@@ -41,7 +41,7 @@ final class Backoff {
   /** The next delay, from {@link #FIRST} to {@link #LONGEST}. */
   Duration next() {
     forgetAfterPeace();
-    // Six doublings pass the longest; more would overflow one day.
+    // Six doublings exceed the longest delay; many more would overflow.
     long base = FIRST.toNanos() << Math.min(failures, 6);
     failures++;
     long jittered = (long) (base * (1 + random.nextDouble()));
@@ -56,7 +56,7 @@ final class Backoff {
     }
   }
 
-  /** All is well: the next delay is the shortest again. */
+  /** The next delay is the shortest again. */
   void reset() {
     failures = 0;
   }

@@ -11,35 +11,36 @@ import dev.watchstream.parser.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the events of lists and watches into one story without gaps or repeats, and keeps the
- * version that the story has come to.
+ * Turns the events of lists and watches into one sequence of changes without gaps or repeats, and
+ * keeps the version that this has reached.
  *
  * <p>A whole state is read from a list, or from the initial events of a watch that begins without a
- * version. Those come in no order, so until all of them are there no version is safe to resume
- * from: {@link #resumeVersion()} is null, and after a cut the state is read from its beginning.
- * They have ended at a bookmark, or where the first change comes, or after one where only one
+ * version. Those come in any order, so until all have arrived no version is safe to resume from:
+ * {@link #resumeVersion()} is null, and after a cut the state is read from its beginning. It ends
+ * at a bookmark, or before the first change, or, where only one object can match, after that
+ * object.
  * object can match.
  */
 final class ChangeTracker {
 
-  /** What one request has told. */
+  /** What one request has brought. */
   static final class Told {
-    /** Whether that was anything new, or moved the version. */
+    /** Whether anything of it was new, or moved the version. */
     boolean hasProgress;
 
-    /** The ERROR that the body held. */
+    /** The ERROR event in the body. */
     @Nullable StatusEvent error;
 
-    /** Whether a watch was asked for and a list or an object came. */
+    /** Whether a watch was asked for, but a list or an object came. */
     boolean isNoWatch;
 
-    /** Whether the body held a list to its end. */
+    /** Whether the body held the end of a list. */
     boolean hasListEnd;
 
-    /** Whether the page of a list has an object that no page before it had. */
+    /** Whether the page of a list has an object that no earlier page had. */
     boolean hasMentioned;
 
-    /** What the page of a list gave for the next; null after the last one. */
+    /** The token for the list's next page; null after the last one. */
     @Nullable String continueToken;
   }
 
@@ -65,12 +66,12 @@ final class ChangeTracker {
     this.tally = tally;
   }
 
-  /** Where a watch may go on; null when the state has to be read first. */
+  /** The version from which a watch can go on; null when the state has to be read first. */
   @Nullable String resumeVersion() {
     return resumeVersion;
   }
 
-  /** The version is of no use: the state has to be read anew. */
+  /** The version is of no use: the state has to be read again. */
   void forgetVersion() {
     resumeVersion = null;
   }
@@ -84,7 +85,7 @@ final class ChangeTracker {
     return inState;
   }
 
-  /** What the current request has told so far. */
+  /** What the current request has brought so far. */
   Told told() {
     return told;
   }
@@ -101,7 +102,7 @@ final class ChangeTracker {
   /**
    * A watch begins: from {@link #resumeVersion()}, or else with a state.
    *
-   * @param withMarker whether the state ends at the bookmark of {@code sendInitialEvents} only
+   * @param withMarker whether only the bookmark of {@code sendInitialEvents} ends the state
    */
   void beginWatch(boolean withMarker) {
     beginRequest();
@@ -155,7 +156,7 @@ final class ChangeTracker {
       return;
     }
     if (resumedFrom != null && version != null) {
-      // What is not known at an old version was told as deleted already.
+      // An unknown object at an old version was already told as deleted.
       if (ResourceVersion.isAtMost(version, resumedFrom) && !known.isKnown(event)) {
         tally.repeats.incrementAndGet();
         return;
@@ -186,7 +187,7 @@ final class ChangeTracker {
     }
   }
 
-  /** The version that is resumed from only rises: what is older was told before. */
+  /** The version to resume from only rises: anything older was told before. */
   private void moveTo(String version) {
     if (resumeVersion == null || !ResourceVersion.isAtMost(version, resumeVersion)) {
       told.hasProgress = true;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current addresses of every service that a watch tells of, for service discovery. Give it to a
+ * The current addresses of every service that a watch reports, for service discovery. Give it to a
  * watch as its listener:
  *
  * <pre>{@code
@@ -27,21 +27,21 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Read by any number of threads without locks; written by the thread of one watch. While a watch
- * is cut off the last known addresses stay.
+ * is disconnected, the last known addresses stay.
  */
 public final class EndpointsStore implements WatchListener {
 
-  /** Is told what has changed. */
+  /** Called when addresses have changed. */
   @FunctionalInterface
   public interface ChangeListener {
 
-    /** The addresses of one service are others than before; on the watch's thread. */
+    /** The addresses of one service have changed. Called on the watch's thread. */
     void onChange(ServiceEndpoints before, ServiceEndpoints after);
   }
 
   private record ObjectName(String namespace, @Nullable String name) {}
 
-  /** A service without its kind, which one watch does not mix. */
+  /** A service without its kind, which is the same throughout a watch. */
   private record Key(String namespace, String name) {
     static Key of(ServiceName service) {
       return new Key(service.namespace(), service.name());
@@ -52,7 +52,7 @@ public final class EndpointsStore implements WatchListener {
   private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch synced = new CountDownLatch(1);
 
-  // Of the watch's thread alone.
+  // Used by the watch's thread only.
   private final Map<ServiceName, SliceJoin> joins = new HashMap<>();
   private final Map<ObjectName, ServiceName> owners = new HashMap<>();
 
@@ -60,38 +60,38 @@ public final class EndpointsStore implements WatchListener {
   public EndpointsStore() {}
 
   /**
-   * What is known of a service now; without addresses also when it does not exist, which {@link
-   * #find} tells apart.
+   * The current addresses of a service; none also when it does not exist, which {@link #find} tells
+   * apart.
    */
   public ServiceEndpoints get(String namespace, String name) {
     return find(namespace, name)
         .orElseGet(() -> ServiceEndpoints.none(new ServiceName("", namespace, name)));
   }
 
-  /** A service as it is now, maybe without addresses; empty when it does not exist. */
+  /** The current addresses of a service, maybe none; empty when it does not exist. */
   public Optional<ServiceEndpoints> find(String namespace, String name) {
     return Optional.ofNullable(services.get(new Key(namespace, name)));
   }
 
-  /** Every service that exists, as each is now, in no order. */
+  /** Every existing service with its current addresses, in no order. */
   public List<ServiceEndpoints> all() {
     return List.copyOf(services.values());
   }
 
-  /** Whether a whole state has been read: a service that is not here does not exist. */
+  /** Whether a whole state has been read: a service that is missing then does not exist. */
   public boolean isSynced() {
     return synced.getCount() == 0;
   }
 
-  /** Waits until {@link #isSynced()}, and says whether it is. */
+  /** Waits until {@link #isSynced()}; false when it is not within the limit. */
   public boolean awaitSynced(Duration limit) throws InterruptedException {
     return synced.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
-   * Tells a listener of every change from now on.
+   * Calls a listener for every change from now on.
    *
-   * @return takes the listener off again
+   * @return removes the listener again
    */
   public Runnable addChangeListener(ChangeListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));

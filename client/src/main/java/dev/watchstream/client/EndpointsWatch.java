@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches Endpoints or EndpointSlices for as long as it is let, whatever becomes of connections and
- * servers, and tells a listener each change once and none too few.
+ * Watches Endpoints or EndpointSlices until it is stopped, whatever happens to connections and
+ * servers, and tells a listener each change exactly once.
  *
  * <pre>{@code
  * ApiServer server = ApiServer.at("http://127.0.0.1:8080").build();
@@ -23,31 +23,31 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A watch has one thread of its own, a daemon, on which the listener is called. After whatever
- * end it goes on from the last version; when that is too old, or brings nothing three times, it
- * reads the whole state anew and tells what is different ({@link WatchNotice.Source#RELIST}).
- * Between requests that fail it waits from 0.8 to 30 seconds, longer each time, or as long as the
- * server says in {@code Retry-After}, at most 5 minutes.
+ * <p>A watch has a daemon thread of its own, on which the listener is called. Whenever a request
+ * ends, it goes on from the last version; when that is too old, or three watches from it bring
+ * nothing, it reads the whole state again and tells the differences ({@link
+ * WatchNotice.Source#RELIST}). Between requests that fail it waits from 0.8 to 30 seconds, longer
+ * each time, or as long as the server says in {@code Retry-After}, at most 5 minutes.
  *
- * <p>What becomes of it is also said to the {@link System.Logger} {@code dev.watchstream.client}:
- * trouble and its end at {@code INFO}, warnings at {@code WARNING}, a failure at {@code ERROR}.
+ * <p>What happens to it is also logged by the {@link System.Logger} {@code dev.watchstream.client}:
+ * trouble and recovery at {@code INFO}, warnings at {@code WARNING}, a failure at {@code ERROR}.
  *
  * <p>The methods are safe for use by several threads.
  */
 public final class EndpointsWatch implements AutoCloseable {
 
-  /** How the state is read that a watch begins with. */
+  /** How a watch reads its first state. */
   public enum InitialState {
     /** By a list, page by page. */
     LIST,
     /**
-     * By a watch with {@code sendInitialEvents} (KEP-3157), which costs a server less memory. Lists
-     * where the server does not do it: it refuses, or does not reach the end of the initial events.
+     * By a watch with {@code sendInitialEvents} (KEP-3157), which costs a server less memory. Falls
+     * back to lists when the server refuses this, or does not reach the end of the initial events.
      */
     WATCH_LIST,
     /**
-     * By the events that a watch without a version begins with; nothing is ever listed. That they
-     * are all there is known with the first bookmark, a minute later, or the first change.
+     * By the first events of a watch without a version; nothing is ever listed. That they are
+     * complete is known only with the first bookmark, a minute later, or with the first change.
      */
     WATCH
   }
@@ -67,7 +67,7 @@ public final class EndpointsWatch implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** A watch of all Endpoints in all namespaces, until told otherwise. */
+  /** Configures a watch, by default of all Endpoints in all namespaces. */
   public static Builder of(ApiServer server) {
     return new Builder(server);
   }
@@ -83,14 +83,14 @@ public final class EndpointsWatch implements AutoCloseable {
   }
 
   /**
-   * Why the watch ended by itself: what its listener or its recorder threw. Null while it runs, and
-   * after it was stopped. What servers and networks do never ends a watch.
+   * Why the watch ended on its own: the exception of its listener or its recorder. Null while it
+   * runs, and after it was stopped. Servers and networks never end a watch.
    */
   public @Nullable Throwable failure() {
     return failure;
   }
 
-  /** Asks the watch to stop, and does not wait for it. */
+  /** Asks the watch to stop, without waiting for it. */
   public void stop() {
     stop.set();
   }
@@ -100,7 +100,7 @@ public final class EndpointsWatch implements AutoCloseable {
     thread.join();
   }
 
-  /** Waits until the watch has ended, or for some time; says whether it has ended. */
+  /** Waits until the watch has ended, at most this long; says whether it has ended. */
   public boolean join(Duration limit) throws InterruptedException {
     thread.join(Math.max(1, limit.toMillis()));
     return !thread.isAlive();
@@ -108,7 +108,7 @@ public final class EndpointsWatch implements AutoCloseable {
 
   /**
    * Stops the watch, and waits until it has ended: no call of the listener is under way or follows.
-   * Called by the listener itself it does not wait.
+   * Does not wait if the listener itself calls this.
    */
   @Override
   public void close() {
@@ -132,7 +132,7 @@ public final class EndpointsWatch implements AutoCloseable {
     }
   }
 
-  /** Says what to watch, and how. For one thread. */
+  /** Configures a watch. For one thread. */
   public static final class Builder {
     private final ApiServer server;
     private boolean isSlices;
@@ -180,7 +180,7 @@ public final class EndpointsWatch implements AutoCloseable {
       return this;
     }
 
-    /** How the first state is read; {@link InitialState#LIST} unless told. */
+    /** How the first state is read; {@link InitialState#LIST} by default. */
     public Builder initialState(InitialState newInitialState) {
       initialState = newInitialState;
       return this;
@@ -192,7 +192,7 @@ public final class EndpointsWatch implements AutoCloseable {
       return this;
     }
 
-    /** Items of a list that are asked for at once, 500 unless told; 0 for all. */
+    /** How many items of a list to ask for at once, 500 by default; 0 for all. */
     public Builder pageSize(int items) {
       if (items < 0) {
         throw new IllegalArgumentException("a page has 0 items, for all, or more, not " + items);
@@ -202,9 +202,9 @@ public final class EndpointsWatch implements AutoCloseable {
     }
 
     /**
-     * Bytes of heap that the names and versions of all objects may take, which a watch keeps to
-     * tell what is news: 256 MiB unless told, which is about half a million objects. A state that
-     * has more is given up as {@link WatchNotice.End#UNREADABLE}, and read anew after a pause.
+     * The bytes of heap for the names and versions of all objects, which a watch keeps to know what
+     * is new: 256 MiB by default, about half a million objects. Reading a larger state ends as
+     * {@link WatchNotice.End#UNREADABLE}, and is tried again after a pause.
      */
     public Builder maxKnownBytes(long bytes) {
       if (bytes <= 0) {
@@ -215,10 +215,10 @@ public final class EndpointsWatch implements AutoCloseable {
     }
 
     /**
-     * Whether the server is asked for bookmarks; it is unless told. They move the version that a
-     * watch is resumed from while nothing that it watches changes. Without them the version of a
-     * quiet object grows too old in a busy cluster, and the state is read anew; but a recording
-     * then has just what a plain watch is told.
+     * Whether the server is asked for bookmarks; by default it is. They move the version to resume
+     * from while nothing that is watched changes. Without them the version of a quiet object grows
+     * too old in a busy cluster, and the state is read again; but a recording then has exactly what
+     * a plain watch gets.
      */
     public Builder bookmarks(boolean wanted) {
       hasBookmarks = wanted;
@@ -226,8 +226,8 @@ public final class EndpointsWatch implements AutoCloseable {
     }
 
     /**
-     * The server is asked to end each watch after this to twice as long; 5 minutes unless told, at
-     * least 1 second. A watch that lasts 30 seconds longer is given up.
+     * The server is asked to end each watch after a random time between this and twice as long; 5
+     * minutes by default, from 1 second to 1 day. A watch that lasts 30 seconds longer is given up.
      */
     public Builder timeout(Duration least) {
       if (least.compareTo(Duration.ofSeconds(1)) < 0 || least.compareTo(Duration.ofDays(1)) > 0) {
@@ -237,21 +237,21 @@ public final class EndpointsWatch implements AutoCloseable {
       return this;
     }
 
-    /** Where time comes from; the system's unless told. */
+    /** The clock and timer; the system's by default. */
     public Builder time(WatchTime newTime) {
       time = newTime;
       return this;
     }
 
-    /** Where jitter comes from. Used by the watch's thread only. */
+    /** The source of jitter. Used by the watch's thread only. */
     public Builder random(RandomGenerator newRandom) {
       random = newRandom;
       return this;
     }
 
     /**
-     * Records what the watch reads, {@link #bookmarks} among it. Chunks are told exactly over
-     * HTTP/1.1, which is therefore what is spoken.
+     * Records what the watch reads, {@link #bookmarks} included. Chunks are known exactly over
+     * HTTP/1.1 only, so this is what is spoken.
      */
     public Builder recordTo(Recorder newRecorder) {
       recorder = newRecorder;

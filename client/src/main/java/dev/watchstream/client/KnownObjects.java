@@ -11,10 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which objects the listener was told of, and in which version: so that nothing is told twice when
- * a state is read again, and what has gone meanwhile is noticed. Of each object only its names and
- * its version are kept, and of those no more than a limit, or a server whose list never ends would
- * fill the heap.
+ * Which objects the listener was told of, and in which version, so that nothing is told twice when
+ * a state is read again, and missing objects are noticed. Only names and version of each object are
+ * kept, and those only up to a limit; otherwise a server whose list never ends would fill the heap.
  */
 final class KnownObjects {
 
@@ -29,7 +28,7 @@ final class KnownObjects {
     }
   }
 
-  /** There are more objects than may be known; what was told before stays known. */
+  /** There are more objects than may be kept; those that were told stay known. */
   static final class TooManyObjectsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -47,10 +46,10 @@ final class KnownObjects {
       @Nullable String resourceVersion,
       int round) {
 
-    /** An entry of the map, this, its key, and the heads of five strings. */
+    /** A map entry, this record, its key, and the headers of five strings. */
     private static final int BASE_BYTES = 400;
 
-    /** About so many bytes of heap, never fewer. */
+    /** An estimate of its heap, never too low. */
     int bytes() {
       return BASE_BYTES
           + 2
@@ -65,7 +64,7 @@ final class KnownObjects {
       return text == null ? 0 : text.length();
     }
 
-    /** The event that a server would have sent, had it told us that the object is gone. */
+    /** The event that the server would have sent for the delete, if we had received it. */
     EndpointsEvent toDelete() {
       String namespace = key.namespace.isEmpty() ? null : key.namespace;
       EndpointsEventBuilder delete =
@@ -80,10 +79,10 @@ final class KnownObjects {
   private final Map<Key, Known> objects = new HashMap<>();
   private long bytes;
 
-  /** The delete that was told last, which leaves nothing in {@link #objects} to compare with. */
+  /** The last delete that was told; {@link #objects} has nothing left to compare a repeat with. */
   private @Nullable Known lastDeleted;
 
-  /** Counts the states that were begun; an object's round is that of its last mention. */
+  /** Counts the states that were begun; an object's round is the last that mentioned it. */
   private int round;
 
   KnownObjects(long maxBytes) {
@@ -95,7 +94,7 @@ final class KnownObjects {
     round++;
   }
 
-  /** A whole state has ended: what it did not mention is gone, and is forgotten here. */
+  /** A whole state has ended: objects that it did not mention are gone, and are forgotten here. */
   List<Known> endState() {
     List<Known> gone = new ArrayList<>();
     for (Iterator<Known> all = objects.values().iterator(); all.hasNext(); ) {
@@ -110,7 +109,7 @@ final class KnownObjects {
   }
 
   /**
-   * Another object that was known under the event's name and whose delete was therefore missed, or
+   * The object known under the event's name, if it is another one, whose delete was missed; else
    * null. It is forgotten.
    */
   @Nullable Known takeReplaced(EndpointsEvent event) {
@@ -136,8 +135,8 @@ final class KnownObjects {
   }
 
   /**
-   * Whether a watch tells of an object what is older than what is known: a server that was behind,
-   * or one that tells its history again.
+   * Whether a watch's event is older than what is known of its object: from a server that was
+   * behind, or that repeats its history.
    */
   boolean isOutdated(EndpointsEvent event) {
     Known known = objects.get(Key.of(event));
@@ -146,14 +145,14 @@ final class KnownObjects {
     }
     boolean isOther = known.uid != null && event.uid() != null && !known.uid.equals(event.uid());
     boolean isOlder = ResourceVersion.isAtMost(event.resourceVersion(), known.resourceVersion);
-    // That the object itself is gone is news at whatever version.
+    // The delete of the object itself is news at whatever version.
     return isOlder && (isOther || event.type() != EventType.DELETED);
   }
 
   /**
-   * Remembers an event, and says whether it tells anything that was not told before.
+   * Remembers an event, and says whether it is news.
    *
-   * @throws TooManyObjectsException when it is of an object more than may be known
+   * @throws TooManyObjectsException if there is no room left for its object
    */
   boolean isNews(EndpointsEvent event) {
     Key key = Key.of(event);

@@ -1,6 +1,6 @@
 package dev.watchstream.client;
 
-/** What a listener or a recorder threw, told apart from what reading throws. */
+/** Wraps what a listener or a recorder threw, to tell it from exceptions of reading. */
 final class ListenerFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

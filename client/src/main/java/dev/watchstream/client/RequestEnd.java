@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a request ended.
  *
- * @param status the code of a refusal, as HTTP status or of a Status; 0 for any other end
- * @param retryAfter what the server asked for; zero where it did not
+ * @param status the code of a refusal, from HTTP or from a Status; 0 for any other end
+ * @param retryAfter the delay that the server asked for; zero for none
  */
 record RequestEnd(
     End end, String message, @Nullable Throwable cause, int status, Duration retryAfter) {

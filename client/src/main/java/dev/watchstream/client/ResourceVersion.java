@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** The order of resourceVersions, where there is one. */
 final class ResourceVersion {
 
-  /** What KEP-5504 says a version of a built-in resource looks like. */
+  /** The form of versions of built-in resources (KEP-5504). */
   private static final Pattern COMPARABLE = Pattern.compile("[1-9][0-9]*");
 
   private ResourceVersion() {}

@@ -6,13 +6,13 @@ import java.util.List;
 
 /**
  * The addresses of a service at one moment: of its Endpoints, or of all its EndpointSlices joined.
- * Immutable. An address stands once, in its best state, however many subsets or slices it is in.
+ * Immutable. An address is listed once, in its best state, however many subsets or slices it is in.
  *
  * @param name the service
  * @param addresses those that are ready
  * @param notReadyAddresses those that are neither ready nor terminating
  * @param terminatingAddresses those that are not ready and terminating; none for Endpoints, which
- *     do not tell
+ *     do not say
  */
 public record ServiceEndpoints(
     ServiceName name,

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The objects that tell one service's addresses: one Endpoints, or any number of slices. An address
- * is known by its IP, since a pod has one for each family and each is an address to connect to.
+ * The objects with one service's addresses: one Endpoints, or any number of slices. An address is
+ * identified by its IP: a pod has one per IP family, and each can be connected to.
  */
 final class SliceJoin {
 

@@ -5,12 +5,12 @@ package dev.watchstream.client;
  *
  * @param lists requests for a list or a page of one
  * @param watches requests to watch
- * @param events read, of whatever type, from watches and lists
+ * @param events read, of any type, from watches and lists
  * @param changes told to the listener
- * @param repeats events that told nothing new, and were not told
+ * @param repeats events with nothing new, which were not told
  * @param bookmarks read from watches
- * @param relists whole states that were read anew after a gap
- * @param failures requests that ended other than cleanly
+ * @param relists whole states that were read again after a gap
+ * @param failures requests that did not end cleanly
  * @param bytes of bodies read, decompressed
  */
 public record WatchCounters(

@@ -1,12 +1,12 @@
 package dev.watchstream.client;
 
-/** Takes what a watch has to tell. */
+/** Receives what a watch reports. */
 @FunctionalInterface
 public interface WatchListener {
 
   /**
-   * Takes one notice, on the watch's own thread; the next is not read until this returns. A server
-   * drops a watch that does not read on for long, which is then resumed: nothing is lost.
+   * Receives one notice, on the watch's own thread; nothing more is read until this returns. A
+   * server drops a watch that is not read for long; it is then resumed, and nothing is lost.
    *
    * <p>What this method throws ends the watch; see {@link EndpointsWatch#failure()}.
    */

@@ -5,8 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.Locale;
 
 /**
- * Says to the application's log what becomes of a watch, and nothing of what it reads: trouble and
- * its end are {@code INFO}, what is unwise {@code WARNING}, the rest {@code DEBUG}.
+ * Logs what happens to a watch, but nothing of what it reads: trouble and recovery at {@code INFO},
+ * warnings at {@code WARNING}, the rest at {@code DEBUG}.
  */
 final class WatchLog implements WatchListener {
   private final Logger logger;
@@ -15,8 +15,8 @@ final class WatchLog implements WatchListener {
   private boolean isTroubled;
 
   /**
-   * @param watch what is watched, for a person who has several
-   * @param listener told first
+   * @param watch a title, for a person who has several
+   * @param listener called first
    */
   WatchLog(Logger logger, String watch, WatchListener listener) {
     this.logger = logger;
@@ -46,7 +46,7 @@ final class WatchLog implements WatchListener {
     }
   }
 
-  /** The watch is over because of what its listener or its recorder threw. */
+  /** The watch has ended with an exception of its listener or its recorder. */
   void failed(Throwable failure) {
     logger.log(Level.ERROR, watch + ": the watch failed", failure);
   }

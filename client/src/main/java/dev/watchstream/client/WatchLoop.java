@@ -32,39 +32,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a watch: which request comes next, and when. Lists until a state is known, then
- * watches from its version; goes on from the last version after any end; reads the state anew when
+ * watches from its version; goes on from the last version after any end; reads the state again when
  * the version is too old, or when watches from it bring nothing.
  */
 final class WatchLoop {
 
   /**
-   * A watch that lasted so long was well, even if nothing came, and however it ended: proxies cut
-   * what is quiet, often after 50 or 60 s.
+   * A watch that lasted this long was healthy, even if nothing came, and however it ended: proxies
+   * cut quiet connections, often after 50 or 60 s.
    */
   private static final Duration HEALTHY = Duration.ofSeconds(30);
 
-  /** A body that ended sooner is not followed at once, or a server could drive us in circles. */
+  /** After a body that ended sooner there is a delay, or a server could keep us in a busy loop. */
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   /**
-   * After so many watches in a row that brought no event and no bookmark, or were refused, the
-   * state is read anew: a server that closes cleanly instead of saying 410 (kubernetes#137089), or
-   * one that was restored from a backup and waits for a version of the future, says no more than
-   * that.
+   * After this many watches in a row that brought no event and no bookmark, or were refused, the
+   * state is read again. Some servers never say 410: one closes cleanly instead
+   * (kubernetes#137089), another was restored from a backup and waits for a version in the future.
    */
   private static final int FRUITLESS_LIMIT = 3;
 
-  /** For the server to end the body by itself after an ERROR event. */
+  /** How long the server may take to end the body itself after an ERROR event. */
   private static final Duration AFTER_ERROR_LIMIT = Duration.ofSeconds(5);
 
   private static final int GONE = 410;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int GATEWAY_TIMEOUT = 504;
 
-  /** Refusals that say who we are, or how busy the server is, but nothing of the version. */
+  /** Refusals because of our identity or the server's load, not because of the version. */
   private static final Set<Integer> NOT_OF_THE_VERSION = Set.of(401, 403, TOO_MANY_REQUESTS, 503);
 
-  /** Refusals of initial events by a server that would do them another time. */
+  /** Refusals of initial events by a server that may send them another time. */
   private static final Set<Integer> NOT_OF_WATCH_LISTS =
       Set.of(GONE, TOO_MANY_REQUESTS, GATEWAY_TIMEOUT);
 
@@ -75,23 +74,25 @@ final class WatchLoop {
   private final StopSignal stop;
   private final WatchTime time;
 
-  /** For watches that end badly; one that told something begins anew. */
+  /** For watches that end badly; starts again after one that brought something. */
   private final Backoff backoff;
 
-  /** For states that have to be read anew, which is what costs a server most. */
+  /** For reading states again, which costs a server most. */
   private final Backoff relists;
 
   private final StreamingGet fetch;
   private final WarningHeader warnings = new WarningHeader();
 
-  // Kept, as they remember how servers lay out objects, and what the objects said last.
+  // Kept, because they remember how servers lay out objects, and what those contained last.
   private final EndpointsParser listParser;
   private final EndpointsParser watchParser;
 
-  /** The watch that is read. */
+  /** The current watch. */
   private @Nullable WatchBody watching;
 
-  /** Whether the watch parser has read all that is known, but for what the next watch brings. */
+  /**
+   * Whether the watch parser has read everything so far, so that it can go on with the next watch.
+   */
   private boolean isParserUpToDate;
 
   private final @Nullable Recorder recorder;
@@ -101,13 +102,15 @@ final class WatchLoop {
   private int fruitless;
   private int unmarked;
 
-  /** Whether the last watch was: a connection that fails says nothing about the version. */
+  /**
+   * Whether the last watch was answered: a connection that fails says nothing about the version.
+   */
   private boolean isAnswered;
 
-  /** Whether it ended with a part of an event, which its server may never come to tell whole. */
+  /** Whether it ended inside an event, which its server may never send as a whole. */
   private boolean hasHalfEvent;
 
-  /** The page of the list to go on with. */
+  /** The token of the list's next page. */
   private @Nullable String continueToken;
 
   private boolean inPages;
@@ -219,7 +222,7 @@ final class WatchLoop {
     }
     return switch (end.end()) {
       case REFUSED -> !NOT_OF_THE_VERSION.contains(end.status());
-      // Cut by something in between, which knows nothing of versions; but a proxy that buffers
+      // Cut by something in between, which knows nothing of versions. But a proxy that buffers
       // holds back the end of the last event each time, until more comes or the body ends.
       case CUT -> isAnswered && (hasHalfEvent || lasted.compareTo(HEALTHY) < 0);
       default -> isAnswered;
@@ -254,7 +257,7 @@ final class WatchLoop {
         end.end() == End.GONE
             || (end.end() == End.REFUSED && !NOT_OF_THE_VERSION.contains(end.status()));
     if (isRefused && continueToken != null) {
-      // The list took longer than the server keeps its version: once more, then without pages.
+      // The list took longer than the server keeps its version: try again, then without pages.
       restartPages();
       expiredPages++;
       return new RequestEnd(End.GONE, end.message(), end.cause(), end.status(), end.retryAfter());
@@ -285,7 +288,7 @@ final class WatchLoop {
     inPages = false;
   }
 
-  /** Lets a Status that was sent with 200 speak for itself. */
+  /** If a Status was sent with 200, it is the reason. */
   private RequestEnd notTheAnswer(RequestEnd otherwise) {
     StatusEvent error = tracker.told().error;
     return error == null ? otherwise : refusal(error);
@@ -329,7 +332,7 @@ final class WatchLoop {
     int timeoutSeconds = timeoutSeconds();
     HttpUrl.Builder url = settings.target().url(server).addQueryParameter("watch", "true");
     if (settings.hasBookmarks() || withMarker) {
-      // The end of the initial events is told by a bookmark, too.
+      // A bookmark also marks the end of the initial events.
       url.addQueryParameter("allowWatchBookmarks", "true");
     }
     url.addQueryParameter("timeoutSeconds", String.valueOf(timeoutSeconds));
@@ -372,12 +375,12 @@ final class WatchLoop {
     return end;
   }
 
-  /** Whether a server answered to sendInitialEvents as one that does not know it. */
+  /** Whether the server answered like one that does not know sendInitialEvents. */
   private boolean isUnwilling(RequestEnd end) {
     return switch (end.end()) {
       case SILENT -> true;
       case REFUSED -> !NOT_OF_WATCH_LISTS.contains(end.status());
-      // The initial events have no end that is told: some proxies drop bookmarks.
+      // The end of the initial events is not marked: some proxies drop bookmarks.
       case CLEAN, CUT -> isAnswered && ++unmarked >= FRUITLESS_LIMIT;
       default -> false;
     };
@@ -395,7 +398,7 @@ final class WatchLoop {
     }
   }
 
-  /** Between the least and twice that, so that the watches of a fleet do not end together. */
+  /** Random, from the least to twice that, so that the watches of a fleet do not end together. */
   private int timeoutSeconds() {
     long least = settings.leastTimeout().toSeconds();
     return Math.toIntExact(least + (long) (settings.random().nextDouble() * least));
@@ -435,7 +438,7 @@ final class WatchLoop {
       } else if (withMarker && wasInState && !tracker.isInState()) {
         dog.expectWithin(timeout.plus(settings.grace()));
       } else if (event.type() == EventType.ADDED && withMarker && tracker.isInState()) {
-        // Only what belongs to a state shows that the server is still telling it.
+        // Only an initial event shows that the server is still sending the state.
         dog.touch();
       }
     }
@@ -494,7 +497,7 @@ final class WatchLoop {
     void run() throws IOException;
   }
 
-  /** A recorder that fails ends the watch: whoever records does not want to lose it quietly. */
+  /** A recorder that fails ends the watch: a recording must not be lost unnoticed. */
   private static void recording(Recording recording) {
     try {
       recording.run();
@@ -505,7 +508,7 @@ final class WatchLoop {
 
   // ---- both
 
-  /** Whose body OkHttp asks for in gzip, and hands on decompressed, unless told otherwise. */
+  /** OkHttp asks for gzip and decompresses the body, unless Accept-Encoding is set. */
   private static Request.Builder get(HttpUrl url) {
     return new Request.Builder()
         .url(url)

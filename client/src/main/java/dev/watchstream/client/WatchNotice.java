@@ -4,18 +4,18 @@ import dev.watchstream.parser.EndpointsEvent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a watch tells its listener: what changed in the cluster, and what becomes of the watch. */
+/** What a watch tells its listener: changes in the cluster, and what happens to the watch. */
 public sealed interface WatchNotice {
 
-  /** How a change came to be known. */
+  /** How a change became known. */
   enum Source {
     /** It is part of the first state that was read. */
     INITIAL,
-    /** The server told it as it happened. */
+    /** The server sent it as it happened. */
     WATCH,
     /**
-     * It was found by comparing a state that was read anew with what was told before. What lay
-     * between the two is not known.
+     * It was found by comparing a state that was read again with what was told before. What
+     * happened in between is not known.
      */
     RELIST
   }
@@ -32,31 +32,31 @@ public sealed interface WatchNotice {
     CLEAN,
     /** The connection could not be made or broke off, perhaps inside an event. */
     CUT,
-    /** The server said nothing for longer than it may; the client gave up. */
+    /** The server sent nothing for longer than it may; the client gave up. */
     SILENT,
-    /** The version asked for is too old (410): the state is read anew. */
+    /** The version asked for is too old (410): the state is read again. */
     GONE,
     /** The server answered with an error, as HTTP status or as an ERROR event. */
     REFUSED,
     /** What the server sent could not be read. */
     UNREADABLE,
-    /** The server does not do {@code sendInitialEvents}: lists are used from here on. */
+    /** The server does not support {@code sendInitialEvents}: lists are used from here on. */
     NO_WATCH_LIST
   }
 
   /**
    * An object is new, has changed or is gone. No change is told twice.
    *
-   * @param event valid until the listener returns; {@link EndpointsEvent#snapshot()} copies it.
-   *     Deletes that were found by comparing ({@link Source#RELIST}) are of type DELETED, with the
+   * @param event valid until the listener returns; {@link EndpointsEvent#snapshot()} copies it. A
+   *     delete that was found by comparing ({@link Source#RELIST}) is of type DELETED, with the
    *     object's names, uid and last known version, and without addresses
    */
   record Change(EndpointsEvent event, Source source) implements WatchNotice {}
 
   /**
-   * A whole state has been told: what was not mentioned does not exist.
+   * A whole state has been told: an object that was not mentioned does not exist.
    *
-   * @param isRelist whether it was read anew after a gap, all differences having been told
+   * @param isRelist whether it was read again after a gap; all differences were told before this
    */
   record Synced(@Nullable String resourceVersion, boolean isRelist) implements WatchNotice {}
 
@@ -66,23 +66,23 @@ public sealed interface WatchNotice {
   /**
    * The server has begun to answer a watch.
    *
-   * @param resourceVersion that it goes on from; null when it begins with the present state
+   * @param resourceVersion from which it resumes; null when it begins with the current state
    * @param protocol {@code http/1.1} or {@code h2}
    */
   record Opened(@Nullable String resourceVersion, String protocol) implements WatchNotice {}
 
   /**
-   * A request has ended, though not because it was asked to; another follows.
+   * A request has ended, but not because the watch was stopped; another follows.
    *
    * @param message what happened, one line, without secrets
    * @param cause where there is one
-   * @param retryIn until the next request
+   * @param retryIn how long until the next request
    */
   record Ended(
       Request request, End end, String message, @Nullable Throwable cause, Duration retryIn)
       implements WatchNotice {}
 
-  /** Something that is allowed and unwise, such as not to check the server's certificate. */
+  /** Something that is allowed but unwise, such as not checking the server's certificate. */
   record Warning(String message) implements WatchNotice {}
 
   /** The watch was stopped; nothing follows. */

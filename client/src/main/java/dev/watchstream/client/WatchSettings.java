@@ -9,14 +9,14 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a watch was told when it was built.
+ * The settings of a watch.
  *
- * @param pageSize items of a list that are asked for at once; 0 for all
- * @param maxKnownBytes of the names and versions of all objects
+ * @param pageSize how many items of a list to ask for at once; 0 for all
+ * @param maxKnownBytes for the names and versions of all objects
  * @param hasBookmarks whether they are asked for
  * @param leastTimeout of a watch; the server is asked for this to twice as long
  * @param grace how much longer than asked for a watch may last
- * @param silenceLimit for a list that has begun
+ * @param silenceLimit for a list whose body has begun
  * @param initialEventsLimit for a watch with {@code sendInitialEvents} to reach their end
  */
 record WatchSettings(

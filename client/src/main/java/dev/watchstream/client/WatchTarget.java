@@ -18,10 +18,10 @@ record WatchTarget(
     @Nullable String name,
     @Nullable String labelSelector) {
 
-  /** Says which slices are a service's: their names are of no use for it. */
+  /** Names the service of a slice; the slice's own name does not. */
   private static final String SERVICE_NAME_LABEL = "kubernetes.io/service-name";
 
-  /** Whether no more than one object can match, so that one initial event is all there are. */
+  /** Whether at most one object can match, so that one initial event is the whole state. */
   boolean isSingleObject() {
     return !isSlices && namespace != null && name != null;
   }

@@ -1,7 +1,7 @@
 /**
  * The client. Start at {@link dev.watchstream.client.EndpointsWatch}, which tells a {@link
  * dev.watchstream.client.WatchListener} what happens; {@link dev.watchstream.client.EndpointsStore}
- * keeps the current addresses, {@link dev.watchstream.client.record.Recorder} what the server said,
+ * keeps the current addresses, {@link dev.watchstream.client.record.Recorder} the server's answers,
  * byte for byte.
  *
  * <pre>{@code

@@ -217,7 +217,10 @@ class ApiServerTest {
     }
   }
 
-  /** The name is of the certificate: whoever listens at it as an address hears nothing. */
+  /**
+   * The name is only for the certificate: a server that listens on it as an address is not
+   * contacted.
+   */
   @Test
   void aTlsServerNameThatIsAnAddressIsNotConnectedTo() throws Exception {
     startTls("127.0.0.9");
@@ -370,7 +373,7 @@ class ApiServerTest {
         .hasMessageStartingWith("this process is in no pod");
   }
 
-  /** A server with one change to tell, whose certificate is of this name. */
+  /** A server with one change to send, whose certificate has this name. */
   private void startTls(String name) throws Exception {
     serveTls(name);
     server.enqueue(ok(event("ADDED", "a", 10)));

@@ -95,7 +95,7 @@ class EndpointsWatchTest {
                 Answer.ok(End.HANG, event("MODIFIED", "a", 14)));
         WatchRun run = WatchRun.of(server.url(), w -> w)) {
       run.await("WATCH MODIFIED default/a 14");
-      // A reset may overtake what was sent before it, which a server would then tell again.
+      // A reset may overtake what was sent before it, which a server would then send again.
       if (end != End.RESET) {
         assertThat(run.changes())
             .containsExactly(

@@ -7,7 +7,7 @@ import dev.watchstream.replay.model.Speed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server that compresses each chunk of a watch by itself, where the client lets it. */
+/** A server that compresses each chunk of a watch separately, if the client accepts it. */
 @Timeout(60)
 class GzipOverTheWireTest {
 

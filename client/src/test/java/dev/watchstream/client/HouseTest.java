@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The walls between the rooms. */
+/** Which packages may depend on which. */
 class HouseTest {
 
   @Test

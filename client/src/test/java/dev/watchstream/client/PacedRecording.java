@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A shipped recording in which each event has a minute of its own, so that each is one step. */
+/** A shipped recording with a minute between events, so that each is one step. */
 final class PacedRecording {
 
   private PacedRecording() {}
 
-  /** The first so many events, as a recording in that folder. */
+  /** The first {@code events} events, as a recording in that folder. */
   static Recording of(String name, int events, Path folder) throws IOException {
     Recording original = Recordings.open(name);
     Path copy = folder.resolve(name);

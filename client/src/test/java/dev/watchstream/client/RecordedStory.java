@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a recording tells, in the parser's words.
+ * What a recording contains, as the parser reads it.
  *
  * @param changes each as {@link #telling} shortens it
- * @param end the services that are there when it is over
+ * @param end the services that exist at its end
  */
 record RecordedStory(List<String> changes, Set<ServiceEndpoints> end) {
 
@@ -52,15 +52,15 @@ record RecordedStory(List<String> changes, Set<ServiceEndpoints> end) {
   }
 
   /**
-   * A line of {@link WatchRun#changes} without what may differ: how the change came to be known,
-   * and the version of a delete, which a relist cannot tell.
+   * A line of {@link WatchRun#changes} without what may differ: how the change became known, and
+   * the version of a delete, which a relist does not know.
    */
   static String telling(String line) {
     String[] words = line.split(" ", -1);
     return words[1].equals("DELETED") ? words[2] + " deleted" : words[2] + " " + words[3];
   }
 
-  /** What a watch has told, in the same words. */
+  /** What a watch has reported, shortened in the same way. */
   static List<String> told(WatchRun run) {
     return run.changes().stream().map(RecordedStory::telling).toList();
   }

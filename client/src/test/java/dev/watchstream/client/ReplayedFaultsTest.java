@@ -24,16 +24,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every fault that the replay server knows, in front of every event of two recordings, over
- * HTTP/1.1 and HTTP/2: the watch ends in the recording's state, has told each change once, and has
- * asked no more often than it had to. Missing are {@code gone}, for which see {@link
- * ReplayedRelistTest}, and {@code drop}: a server that keeps an event to itself cannot be found out
- * before the object's next change.
+ * Every fault of the replay server, in front of every event of two recordings, over HTTP/1.1 and
+ * HTTP/2: the watch ends in the recording's state, has told each change once, and has sent no more
+ * requests than necessary. Missing are {@code gone}, for which see {@link ReplayedRelistTest}, and
+ * {@code drop}: an event that a server does not send cannot be noticed before the object's next
+ * change.
  */
 @Timeout(120)
 class ReplayedFaultsTest {
 
-  /** A recording as a server of its own tells it. */
+  /** A recording, served by a server of its own. */
   private record Told(String name, RecordedStory story, ReplayServer server, ApiServer api) {
 
     boolean isLongOverHttp2() {
@@ -54,9 +54,7 @@ class ReplayedFaultsTest {
 
   private static final List<Told> TOLD = new ArrayList<>();
 
-  /**
-   * The ends that HTTP/2 has in a way of its own, for which the long recording is told over both.
-   */
+  /** The ends that HTTP/2 has in its own way, for which the long recording is served over both. */
   private static final Set<String> ENDS_OF_STREAMS =
       Set.of("cut@event=N", "cut=clean@event=N", "cut=goaway@event=N", "cut=rst_stream@event=N");
 
@@ -81,7 +79,7 @@ class ReplayedFaultsTest {
     }
   }
 
-  /** As with a cluster, which never goes back in time, though here each watch has its own. */
+  /** A real cluster never goes back in time; here each watch has its own clock. */
   @ParameterizedTest
   @CsvSource({"gone@event=2@request=1", "gone@event=2", "cut@event=2@request=1 gone@request=3"})
   void whoIsToldGoneNeverReadsAnOlderState(String faults) throws Exception {
@@ -114,13 +112,13 @@ class ReplayedFaultsTest {
   void aWatchThatBreaksOffIsResumedByOneRequest(String fault) throws Exception {
     for (Told told : told(fault)) {
       for (int event = 1; event <= told.story.length(); event++) {
-        // What resumes has no recorded end; what begins anew has, and is followed by one more.
+        // A resumed watch has no recorded end; one that starts again has, and another follows.
         assertTold(told, ReplayedFaultsTest::plainWatch, at(event, fault), event == 1 ? 3 : 2);
       }
     }
   }
 
-  /** A reset may overtake what was sent before it, which is then told by the next watch. */
+  /** A reset may overtake what was sent before it, which the next watch then brings. */
   @ParameterizedTest
   @CsvSource({"cut=rst@event=N", "cut=rst@event=N+300", "cut=rst_stream@event=N"})
   void aWatchThatIsResetIsResumedByOneRequest(String fault) throws Exception {
@@ -145,7 +143,7 @@ class ReplayedFaultsTest {
     }
   }
 
-  /** These cost no request at all. */
+  /** These cost no further request. */
   @ParameterizedTest
   @CsvSource({"duplicate@event=N", "stall@event=N:2ms"})
   void aStreamThatRepeatsItselfOrHaltsIsReadOn(String fault) throws Exception {
@@ -182,7 +180,7 @@ class ReplayedFaultsTest {
     }
   }
 
-  /** Cut at the same place at every try, so that each request brings one event. */
+  /** Cut at the same place each time, so that each request brings one event. */
   @Test
   void aServerThatNeverTellsTwoEventsIsStillHeardToTheEnd() throws Exception {
     for (String fault : List.of("cut@event=1", "cut@event=1+300", "cut=clean@event=1")) {
@@ -192,7 +190,7 @@ class ReplayedFaultsTest {
     }
   }
 
-  /** The ways that begin with a state of their own; each event, and each place between two. */
+  /** Both ways that read a state first; at each event, and each place between two. */
   @ParameterizedTest
   @EnumSource(
       value = InitialState.class,
@@ -201,7 +199,8 @@ class ReplayedFaultsTest {
     boolean isList = start == InitialState.LIST;
     for (String fault : List.of("cut@event=N+1", "cut=clean@event=N+300")) {
       for (Told told : told(fault)) {
-        // The list has the first event; the end of the initial events is a line of its own.
+        // The list contains the first event; the mark of the end of the initial events is another
+        // line.
         int lines = told.story.length() + (isList ? -1 : 1);
         for (int line = 1; line <= lines; line++) {
           assertTold(told, w -> only(w).initialState(start), at(line, fault), isList ? 3 : 2);
@@ -210,7 +209,7 @@ class ReplayedFaultsTest {
     }
   }
 
-  /** To whom a fault happens. */
+  /** The recordings for which a fault is tried. */
   private static List<Told> told(String fault) {
     return TOLD.stream()
         .filter(told -> !told.isLongOverHttp2() || ENDS_OF_STREAMS.contains(fault))
@@ -225,7 +224,7 @@ class ReplayedFaultsTest {
     return watch.namespace("default").name("passport-auth");
   }
 
-  /** As curl watches: nothing is listed, and no bookmark is between the events. */
+  /** Like curl: nothing is listed, and no bookmark is between the events. */
   private static EndpointsWatch.Builder plainWatch(EndpointsWatch.Builder watch) {
     return only(watch).initialState(InitialState.WATCH).bookmarks(false);
   }
@@ -263,7 +262,7 @@ class ReplayedFaultsTest {
     return told.server.requests().size();
   }
 
-  /** Waits for the last of the requests, and that nothing of the story is missing by then. */
+  /** Waits for the last request, and checks that the whole story was told by then. */
   private static void awaitAll(Told told, WatchRun run, String faults, int before, int requests)
       throws Exception {
     run.awaitChanges(told.story.length());
@@ -278,8 +277,8 @@ class ReplayedFaultsTest {
   }
 
   /**
-   * Requests whose connection had ended before the client could hear the answer: one that is slow
-   * to send finds it closed by then, although the server has answered.
+   * Requests whose answer the client did not get, although the server sent it: the connection was
+   * closed while a slow client was still sending.
    */
   private static int unheard(List<String> lines) {
     int unheard = 0;

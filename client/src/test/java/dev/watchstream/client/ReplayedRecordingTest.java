@@ -26,15 +26,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What is recorded of a served recording is that recording, and serves as well. Two of those that
- * are shipped are left out, because they begin at a version: {@code history} and {@code gone}.
+ * The recording of a served recording equals that one, and can be served as well. Two of the
+ * shipped ones are left out, because they begin at a version: {@code history} and {@code gone}.
  */
 @Timeout(120)
 class ReplayedRecordingTest {
 
   @TempDir Path folder;
 
-  /** The recording, what is watched of it, and whether bookmarks were asked for. */
+  /** The recording, what of it is watched, and whether bookmarks were asked for. */
   @ParameterizedTest
   @CsvSource({
     "passport-auth, passport-auth, false",
@@ -62,7 +62,7 @@ class ReplayedRecordingTest {
     assertServes(copy, original);
   }
 
-  /** As when somebody lets it run for a while after the last event, and then presses Ctrl-C. */
+  /** As when a person waits for a while after the last event, and then presses Ctrl-C. */
   @ParameterizedTest
   @CsvSource({"passport-auth, opened 239537256", "one-pod-rollout, opened 1866"})
   void soIsOneThatWentOnAfterTheEnd(String name, String last) throws Exception {
@@ -100,7 +100,7 @@ class ReplayedRecordingTest {
     return Recording.open(path);
   }
 
-  /** To its own request, and to that which the first recording answered. */
+  /** Serves its own request, and the one that the first recording answered. */
   private static void assertServes(Recording copy, Recording original) throws IOException {
     try (ReplayServer server = ReplayServer.of(copy).speed(Speed.MAX).start()) {
       for (Recording asked : List.of(copy, original)) {
@@ -111,10 +111,10 @@ class ReplayedRecordingTest {
     }
   }
 
-  /** All that comes, however it ends. */
+  /** All bytes that come, however the answer ends. */
   private static byte[] get(String url) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // As the client asks: OkHttp reads no gzip of several members, which servers of 1.37 send.
+    // As the client asks: OkHttp cannot read gzip of several members, which servers of 1.37 send.
     Request request =
         new Request.Builder()
             .url(url)
@@ -124,7 +124,7 @@ class ReplayedRecordingTest {
     try (Response response = new OkHttpClient().newCall(request).execute()) {
       response.body().byteStream().transferTo(bytes);
     } catch (EOFException e) {
-      // What was stopped by Ctrl-C ends in a cut.
+      // A recording that was stopped by Ctrl-C ends in a cut.
       return bytes.toByteArray();
     }
     return bytes.toByteArray();

@@ -18,9 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A cluster that goes on from event to event when the test says so, and whose server has forgotten
- * the version at one of them: the state is read anew, and nothing is missing and nothing told
- * twice.
+ * A cluster that advances by one event when the test says so, and whose server has forgotten the
+ * version at one of them: the state is read again, nothing is missing, and nothing is told twice.
  */
 @Timeout(120)
 class ReplayedRelistTest {
@@ -39,7 +38,8 @@ class ReplayedRelistTest {
     boolean isList = start == InitialState.LIST;
     try (Stepped cluster = new Stepped(name)) {
       for (int event = 2; event <= cluster.story.length(); event++) {
-        // A list has the first event, else the end of the initial events is a line more.
+        // A list contains the first event; otherwise the mark of the initial events' end is one
+        // line more.
         int line = isList ? event - 2 : event;
         cluster.assertRelistedAt(
             event, start, List.of("gone@event=" + line + "@request=1"), isList ? 4 : 2);

@@ -31,15 +31,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No server can drive a watch in circles: whatever it answers, so many requests come in a minute of
- * the watch's time, and what one version cannot give is asked of a fresh state.
+ * No server can keep a watch in a busy loop: whatever it answers, the requests in a minute of the
+ * watch's time are limited, and what cannot be had from one version is asked of a fresh state.
  */
 @Timeout(120)
 class RequestBudgetTest {
 
   private static final int MOST_A_MINUTE = 100;
 
-  /** What a server answers for ever, and how many requests that is worth in its first minute. */
+  /**
+   * What a server answers again and again, and how many requests that costs in the first minute.
+   */
   private static final Map<String, Function<String, Answer>> CIRCLES = new TreeMap<>();
 
   static {
@@ -149,7 +151,7 @@ class RequestBudgetTest {
     assertThat(mostInAMinute(asked)).isLessThanOrEqualTo(MOST_A_MINUTE);
   }
 
-  /** HTTP statuses, and ERROR events, that a version is refused with. */
+  /** HTTP statuses, and ERROR events, with which a version is refused. */
   @ParameterizedTest
   @ValueSource(ints = {400, 500, 504, 404})
   void aVersionThatIsRefusedThreeTimesIsGivenUp(int code) throws Exception {
@@ -168,7 +170,10 @@ class RequestBudgetTest {
     }
   }
 
-  /** As through nginx with its defaults, which cuts after 60 s and forgets what fills no buffer. */
+  /**
+   * As through nginx with its defaults, which cuts after 60 s and drops what does not fill a
+   * buffer.
+   */
   @Test
   void anEventThatNeverComesWholeIsReadFromTheStateWhileACutOfNothingIsNot() throws Exception {
     String half = event("MODIFIED", "a", 12).substring(0, 40);

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Recorded streams, broken off at every event and inside every event. */
+/** Recorded streams, cut at every event and inside every event. */
 @Timeout(120)
 class ResumeTest {
 
-  /** A server whose history is a recording of one object, and which breaks off now and then. */
+  /** A server whose history is a recording of one object, and which cuts its answers. */
   private static final class History {
     private final List<byte[]> events = new ArrayList<>();
     private final List<String> versions = new ArrayList<>();
@@ -35,7 +35,7 @@ class ResumeTest {
       parser[0] =
           EndpointsParser.create(
               event -> {
-                // Only objects are history; bookmarks are the server's to make.
+                // Only objects are history; the server makes its own bookmarks.
                 if (event instanceof EndpointsEvent object) {
                   int from = (int) parser[0].eventStart();
                   int to = (int) parser[0].eventEnd();
@@ -106,7 +106,7 @@ class ResumeTest {
                   }
                   return Answer.ok(end, sent);
                 })) {
-      // Two requests for each event; a reset may take away what came before it and cost another.
+      // Two requests per event; a reset may lose what was sent before it, which costs another.
       assertTold(
           server, history, end == End.RESET ? Integer.MAX_VALUE : 2 * history.events.size() + 1);
     }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a watch knows and was asked to heed, carried from one request to the next. */
+/**
+ * What a watch carries from one request to the next: what it knows, and what it was asked to heed.
+ */
 @Timeout(60)
 class ResumedMemoryTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Servers and proxies close connections that nobody uses, perhaps just as somebody does. */
+/** Servers and proxies close idle connections, perhaps just when a client uses one. */
 @Timeout(60)
 class ReusedConnectionTest {
 
@@ -114,7 +114,7 @@ class ReusedConnectionTest {
     return listener.getLocalPort();
   }
 
-  /** The first connection is closed at its second request, or before it; the next one is well. */
+  /** The first connection is closed at its second request, or before it; the next one works. */
   private void accept() {
     try {
       try (Socket first = listener.accept()) {

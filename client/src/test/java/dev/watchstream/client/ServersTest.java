@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What servers answer that do not keep to the rules, and what a watch makes of it: a row each. */
+/** Answers of servers that break the rules, and what a watch does with each: one per row. */
 @Timeout(120)
 class ServersTest {
 

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One cluster lives through a rollout, its server cuts every watch once and has once forgotten the
- * version of every watch; our watch, fabric8's informer and the official Java client's informer see
+ * One cluster goes through a rollout; its server cuts every watch once, and once has forgotten the
+ * version of every watch. Our watch, fabric8's informer and the official Java client's informer see
  * it side by side.
  */
 @Timeout(120)
@@ -51,7 +51,7 @@ class SideBySideTest {
   private static final String OFFICIAL = "Kubernetes Java Client/";
   private static final List<String> CLIENTS = List.of(OURS, FABRIC8, OFFICIAL);
 
-  /** An object as a client has it, whatever its types. */
+  /** An object as a client sees it, independent of the client's types. */
   private record State(String version, List<String> ready, List<String> notReady) {}
 
   @TempDir Path folder;
@@ -86,7 +86,7 @@ class SideBySideTest {
         awaitAll(state);
       }
       assertThat(ours.watch.counters().relists()).isEqualTo(1);
-      // How the others get there is theirs: on a busy machine one may be late for a fault.
+      // The others' requests may differ: on a busy machine one may come too late for a fault.
       assertThat(server.requests().stream().filter(r -> isOf(r, OURS) && !isWatch(r))).hasSize(2);
     }
   }

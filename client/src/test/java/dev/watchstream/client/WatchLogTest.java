@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 
-/** What an application's own log is told of a watch. */
+/** What a watch logs. */
 class WatchLogTest {
   private final Lines lines = new Lines();
   private final List<WatchNotice> told = new ArrayList<>();

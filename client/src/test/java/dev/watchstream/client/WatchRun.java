@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * A watch under test: what it tells as text, a store beside it, and a time in which pauses between
- * requests pass by themselves.
+ * A watch under test: its notices as text, a store, and a clock on which pauses between requests
+ * pass at once.
  */
 public final class WatchRun implements AutoCloseable {
 
@@ -56,7 +56,7 @@ public final class WatchRun implements AutoCloseable {
     return of(ApiServer.at(url).build(), options);
   }
 
-  /** Pauses pass at once; connections are those that earlier watches of the server have left. */
+  /** Pauses pass at once; connections of earlier watches of the server are reused. */
   public static WatchRun of(ApiServer server, UnaryOperator<EndpointsWatch.Builder> options)
       throws IOException {
     return new WatchRun(server, options, true, notice -> {});
@@ -74,24 +74,24 @@ public final class WatchRun implements AutoCloseable {
     return new WatchRun(ApiServer.at(url).build(), options, false, notice -> {});
   }
 
-  /** Waits until the story has a line that begins so. */
+  /** Waits until the story has a line with this beginning. */
   public void await(String beginning) throws InterruptedException {
     awaitThat(lines -> lines.stream().anyMatch(line -> line.startsWith(beginning)), beginning);
   }
 
-  /** Waits until so many changes were told. */
+  /** Waits until {@code count} changes were told. */
   public void awaitChanges(int count) throws InterruptedException {
     awaitThat(lines -> changes().size() >= count, count + " changes");
   }
 
-  /** Waits until the story has so many lines that begin so. */
+  /** Waits until the story has this many lines with this beginning. */
   public void await(String beginning, int times) throws InterruptedException {
     awaitThat(
         lines -> lines.stream().filter(line -> line.startsWith(beginning)).count() >= times,
         times + " × " + beginning);
   }
 
-  /** Waits until that is so of the story. */
+  /** Waits until the condition holds for the story. */
   public synchronized void awaitThat(Predicate<List<String>> condition, String what)
       throws InterruptedException {
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
@@ -108,7 +108,9 @@ public final class WatchRun implements AutoCloseable {
     return story.stream().anyMatch(line -> line.startsWith(beginning));
   }
 
-  /** Waits until the story has a line that begins so, or for the next pause, which then passes. */
+  /**
+   * Waits until the story has a line with this beginning, or for the next pause, which then passes.
+   */
   public void passPause(String beginning) throws InterruptedException {
     awaitThat(lines -> has(beginning) || pauses.size() > passed, beginning + " or a pause");
     if (!has(beginning)) {

@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time and faults, steered over HTTP. All that is to be said is said in the query; every answer is
- * the state that came of it.
+ * Controls time and faults over HTTP. All parameters are in the query; every successful answer is
+ * the resulting state.
  */
 final class ControlEndpoints implements ApiHandler {
   private static final String ROOT = "/control";
@@ -45,7 +45,7 @@ final class ControlEndpoints implements ApiHandler {
       return behind.answer(request);
     }
     if (request.header("Origin") != null) {
-      // Any page may send a POST to any server of this machine; its browser says that it does.
+      // Any web page may send a POST to a server of this machine; its browser adds the Origin.
       return error(403, "not from a web page");
     }
     String method = path.equals(ROOT) ? "GET" : "POST";
@@ -61,7 +61,7 @@ final class ControlEndpoints implements ApiHandler {
     }
   }
 
-  /** False when there is nothing of that name. */
+  /** False if there is no command of that name. */
   private boolean steer(String verb, @Nullable String query) {
     switch (verb) {
       case "pause" -> control.pause();
@@ -96,7 +96,7 @@ final class ControlEndpoints implements ApiHandler {
   }
 
   private static List<String> values(@Nullable String query, String name) {
-    // A plus is one, as in cut@event=3+10, wherever the client has not encoded it.
+    // A client may leave the plus in cut@event=3+10 unencoded; it never means a space here.
     String plain = query == null ? "" : query.replace("+", "%2B");
     return new QueryStringDecoder(plain, false).parameters().getOrDefault(name, List.of());
   }

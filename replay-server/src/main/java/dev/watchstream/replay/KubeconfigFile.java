@@ -13,7 +13,7 @@ final class KubeconfigFile {
   private KubeconfigFile() {}
 
   /**
-   * @param caPem null when the system's authorities are to be trusted, or without TLS
+   * @param caPem null when clients shall trust the system's authorities, or without TLS
    * @param token of visible ASCII characters; null when none is needed
    */
   static String of(String server, @Nullable String caPem, @Nullable String token) {

@@ -11,15 +11,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 
 /**
- * A file for clients. A kubeconfig is easily mistaken for the one in the home folder, so a file
- * that does not begin as ours do is never replaced.
+ * A file for clients. A kubeconfig path is easily mistaken for the user's own, so an existing file
+ * is replaced only if it begins with our mark.
  */
 final class OwnFile {
   private static final String MARK = "# Written by Watchstream, which may replace it.\n";
 
   private OwnFile() {}
 
-  /** For its owner only, since a kubeconfig holds a token. */
+  /** Readable by its owner only, since a kubeconfig holds a token. */
   static void write(Path file, String text) throws IOException {
     if (Files.exists(file)) {
       if (!isOurs(file)) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running API server whose history is that of recordings.
+ * A running API server whose history comes from recordings.
  *
  * <pre>{@code
  * try (ReplayServer server = ReplayServer.of("passport-auth").speed(Speed.MAX).start()) {
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class ReplayServer implements AutoCloseable {
-  /** For clients to take what is theirs at the end. */
+  /** How long {@link #close} lets clients read what was already sent to them. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final ReplayEngine engine;
@@ -78,7 +78,7 @@ public final class ReplayServer implements AutoCloseable {
   }
 
   /**
-   * Of recordings as a person calls them, which are served together.
+   * A builder for a server of these recordings, which are served together.
    *
    * @param namesOrPaths as for {@link Recordings#open}: the names of shipped ones, or the paths of
    *     folders or files, such as what {@code curl -N} wrote; one or more
@@ -87,12 +87,14 @@ public final class ReplayServer implements AutoCloseable {
     return builder(Arrays.stream(namesOrPaths).map(name -> () -> Recordings.open(name)));
   }
 
-  /** Of recordings in the file system: folders, or bare files. */
+  /**
+   * A builder for a server of recordings in the file system: folders, or bare files; one or more.
+   */
   public static ReplayServerBuilder of(Path... paths) {
     return builder(Arrays.stream(paths).map(path -> () -> Recording.open(path)));
   }
 
-  /** Of recordings, which are served together. */
+  /** A builder for a server of these recordings, which are served together; one or more. */
   public static ReplayServerBuilder of(Recording... recordings) {
     return builder(Arrays.stream(recordings).map(recording -> () -> recording));
   }
@@ -101,7 +103,7 @@ public final class ReplayServer implements AutoCloseable {
     return new ReplayServerBuilder(sources.toList());
   }
 
-  /** Where it listens; the one that was free when port 0 was asked for. */
+  /** The port it listens on; for port 0, the free one that was chosen. */
   public int port() {
     return http.port();
   }
@@ -119,8 +121,8 @@ public final class ReplayServer implements AutoCloseable {
   /**
    * Writes {@link #caPem} into a file.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if a file is there that none of these servers
-   *     has written
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists and was not written by one
+   *     of these servers
    * @throws IllegalStateException if no authority was generated
    */
   public void writeCaPem(Path file) throws IOException {
@@ -131,7 +133,7 @@ public final class ReplayServer implements AutoCloseable {
     OwnFile.write(file, pem);
   }
 
-  /** For kubectl and every client that reads a kubeconfig; holds the token. */
+  /** For kubectl and every client that reads a kubeconfig; contains the token, if any. */
   public String kubeconfig() {
     return KubeconfigFile.of(baseUrl(), caPem(), token);
   }
@@ -139,45 +141,45 @@ public final class ReplayServer implements AutoCloseable {
   /**
    * Writes {@link #kubeconfig} into a file that only its owner may read.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if a file is there that none of these servers
-   *     has written
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists and was not written by one
+   *     of these servers
    */
   public void writeKubeconfig(Path file) throws IOException {
     OwnFile.write(file, kubeconfig());
   }
 
   /**
-   * The requests so far, the oldest first; of a long run, the newest 10,000, or fewer when they
-   * weigh more than 16 MiB. Also after the end.
+   * The requests so far, oldest first: the newest 10,000 at most, and fewer if these exceed 16 MiB.
+   * Still available after {@link #close}.
    */
   public List<ReceivedRequest> requests() {
     return http.journal().requests();
   }
 
   /**
-   * The next request that was not taken yet, in the order they came; waits for one. Null when none
-   * came in that time.
+   * The next request that was not taken yet, in order of arrival; waits for one. Null if none came
+   * within the timeout.
    */
   public @Nullable ReceivedRequest takeRequest(Duration timeout) throws InterruptedException {
     return http.journal().takeRequest(timeout);
   }
 
   /**
-   * The requests so far that nothing recorded answers (404, 405, 406; not by a fault), each with
-   * its status, such as {@code GET /api/v1/pods 404}; of many, the first hundred.
+   * The requests so far that nothing recorded answers (404, 405 or 406, unless from a fault), each
+   * with its status, such as {@code GET /api/v1/pods 404}; the first 100 of them.
    */
   public List<String> unmatchedRequests() {
     return unmatched.requests();
   }
 
   /**
-   * Waits until a watch, and every one that runs, has been sent all that the story has for it: what
-   * a test can wait for before it looks at what its client made of it. A watch that is still to be
-   * opened is not waited for; {@link #takeRequest} is for that. What was sent may still be on its
-   * way, and be unread by the client.
+   * Waits until at least one watch, and every running one, has been sent all that the story has for
+   * it. A test waits for this before it checks what its client received. A watch that is yet to be
+   * opened is not waited for: use {@link #takeRequest} for that. The last bytes may still be under
+   * way, or unread by the client.
    *
-   * @return false when that time was over first
-   * @throws IllegalStateException of a server that loops, whose story never ends
+   * @return false on timeout
+   * @throws IllegalStateException if the server loops: its story never ends
    */
   public boolean awaitStoryTold(Duration timeout) throws InterruptedException {
     if (loops()) {
@@ -186,12 +188,12 @@ public final class ReplayServer implements AutoCloseable {
     return told.await(timeout);
   }
 
-  /** What happens, once through: of a server that loops, its first lap. */
+  /** The events of the story, once through; if the server loops, those of its first lap. */
   public Story story() {
     return engine.story();
   }
 
-  /** The wall clock at the story's start; null when no recording tells. */
+  /** The wall clock at the story's start; null when no recording says. */
   public @Nullable Instant startedAt() {
     return engine.startedAt();
   }
@@ -201,7 +203,7 @@ public final class ReplayServer implements AutoCloseable {
     return engine.server().version().git();
   }
 
-  /** Stops time. What is due already is still sent. */
+  /** Stops the story's time. What is already due is still sent. */
   public void pause() {
     control().pause();
   }
@@ -215,16 +217,16 @@ public final class ReplayServer implements AutoCloseable {
   }
 
   /**
-   * Pauses, and goes to the next moment at which something happens: each watch to its own next
-   * event, or with a shared clock the cluster to its next. Events of one moment come together.
+   * Pauses, and advances to the next event: each watch to its own next one, or with a shared clock
+   * the cluster to its next. Events of the same time are sent together.
    */
   public void step() {
     control().step();
   }
 
   /**
-   * Goes to a time of the recording. Forward, what lies between is sent at once. Back, lists and
-   * new watches see the earlier state; what a watch has sent stays sent.
+   * Moves to a time of the recording. Moving forward sends everything in between at once. After
+   * moving back, lists and new watches see the earlier state, but what a watch has sent stays sent.
    *
    * @param offset from the recording's start; 0 or more
    */
@@ -233,7 +235,7 @@ public final class ReplayServer implements AutoCloseable {
   }
 
   /**
-   * Whether the story begins anew when it is over, or stands still at the end of this lap.
+   * Whether the story starts again at its end, or stops at the end of the current lap.
    *
    * @throws IllegalArgumentException if the server was not made with {@link
    *     ReplayServerBuilder#loop} and a shared clock, or runs at full speed
@@ -247,9 +249,9 @@ public final class ReplayServer implements AutoCloseable {
   }
 
   /**
-   * How fast time goes by from now on, for every watch that runs and those that come.
+   * How fast time passes from now on, for running and for future watches.
    *
-   * @throws IllegalArgumentException of full speed, while a cluster with a shared clock loops
+   * @throws IllegalArgumentException for full speed, while a cluster with a shared clock loops
    */
   public void setSpeed(Speed speed) {
     control().setSpeed(speed);
@@ -260,14 +262,14 @@ public final class ReplayServer implements AutoCloseable {
   }
 
   /**
-   * The time of the recording by a shared clock; null when each watch has its own, or when at full
-   * speed all of it has passed.
+   * The shared clock's time in the recording; null when each watch has its own clock, or when at
+   * full speed all of it has passed.
    */
   public @Nullable Duration position() {
     return control().position();
   }
 
-  /** What goes wrong from the next request on, in place of what did; each counts from 1 again. */
+  /** Replaces the faults from the next request on; each counts its requests from 1 again. */
   public void setFaults(List<FaultRule> rules) {
     faults.setRules(rules);
   }
@@ -281,8 +283,8 @@ public final class ReplayServer implements AutoCloseable {
   }
 
   /**
-   * Listens no more, ends every watch cleanly with a whole event, and closes the connections,
-   * within about a second. May be called again; not from {@link ReplayServerBuilder#log}.
+   * Stops listening, ends every watch cleanly after a whole event, and closes the connections,
+   * within about a second. May be called again, but not from {@link ReplayServerBuilder#log}.
    */
   @Override
   public void close() {
@@ -294,7 +296,7 @@ public final class ReplayServer implements AutoCloseable {
     }
   }
 
-  /** Where it is. */
+  /** Names the base URL. */
   @Override
   public String toString() {
     return "ReplayServer[" + baseUrl() + "]";

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link ReplayServer} is to be. Left alone it serves plain HTTP to everybody on a free port
- * of the loopback interface, and tells each watch the whole story, as fast as it was recorded,
- * once. Every {@link #start} gives a server of its own. For one thread.
+ * The settings of a {@link ReplayServer}. By default it serves plain HTTP without a token on a free
+ * port of the loopback interface, and sends each watch the whole story once, at its recorded speed.
+ * Every {@link #start} makes a server of its own. Not thread-safe.
  */
 public final class ReplayServerBuilder {
   private final List<Source> sources;
@@ -44,8 +44,8 @@ public final class ReplayServerBuilder {
   }
 
   /**
-   * Whether there is one clock, which begins with the server, so that all clients see one cluster
-   * live through its story. By default each watch has a clock of its own, which begins with it.
+   * Whether all clients share one clock, which starts with the server, so that they see one cluster
+   * live through its story. By default each watch has its own clock, which starts with the watch.
    *
    * @throws IllegalArgumentException if it loops at full speed
    */
@@ -61,7 +61,7 @@ public final class ReplayServerBuilder {
   }
 
   /**
-   * Whether the story begins anew when it is over, under fresh resourceVersions.
+   * Whether the story starts again at its end, under fresh resourceVersions.
    *
    * @throws IllegalArgumentException if a shared clock runs at full speed
    */
@@ -84,10 +84,10 @@ public final class ReplayServerBuilder {
   }
 
   /**
-   * A feature gate that is not as the version has it by default, such as {@code WatchList}; {@link
-   * #start} refuses one that the version does not know.
+   * Sets a feature gate, such as {@code WatchList}, against the version's default; {@link #start}
+   * refuses a gate that the version does not know.
    *
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if no gate has that name
    */
   public ReplayServerBuilder gate(String name, boolean on) {
     options = options.withGate(FeatureGate.of(name), on);
@@ -104,7 +104,7 @@ public final class ReplayServerBuilder {
     return this;
   }
 
-  /** A name or an address of this machine; {@code 0.0.0.0} lets others in. */
+  /** A host name or address of this machine; {@code 0.0.0.0} lets other machines connect. */
   public ReplayServerBuilder host(String host) {
     http = http.withHost(host);
     return this;
@@ -131,7 +131,7 @@ public final class ReplayServerBuilder {
   }
 
   /**
-   * A bearer token that every request has to bear; others get 401.
+   * A bearer token that every request must carry; requests without it get 401.
    *
    * @param token of visible ASCII characters, one or more
    */
@@ -143,7 +143,7 @@ public final class ReplayServerBuilder {
     return this;
   }
 
-  /** One more thing that goes wrong on purpose, after those before. */
+  /** Adds a fault, which is applied after those added before. */
   public ReplayServerBuilder fault(FaultRule rule) {
     faults.add(rule);
     return this;
@@ -159,8 +159,8 @@ public final class ReplayServerBuilder {
   }
 
   /**
-   * Whether clients may steer time and faults at {@code /control}; not by default. Who may ask
-   * anything may then steer, so it goes with a token wherever strangers can connect.
+   * Whether clients may control time and faults at {@code /control}; off by default. Everybody who
+   * may send requests may then do so: use a token wherever strangers can connect.
    */
   public ReplayServerBuilder httpControl(boolean httpControl) {
     this.httpControl = httpControl;
@@ -168,8 +168,8 @@ public final class ReplayServerBuilder {
   }
 
   /**
-   * Takes what became of each request when it is over, on a serving thread: it must be quick. By
-   * default nothing is logged.
+   * Gets each request with its outcome when it is over, on a serving thread: it must return
+   * quickly. By default nothing is logged.
    */
   public ReplayServerBuilder log(Consumer<AnsweredRequest> log) {
     http = http.withLog(log);
@@ -177,10 +177,10 @@ public final class ReplayServerBuilder {
   }
 
   /**
-   * Reads the recordings, which takes a second for some hundred megabytes, and listens.
+   * Reads the recordings, about a second for some hundred megabytes, and listens.
    *
-   * @throws IOException if a recording is not there or cannot be served, if two tell of the same
-   *     object, or if it cannot listen there; its message names the thing and the way out
+   * @throws IOException if a recording is missing or cannot be served, if two contain the same
+   *     object, or if it cannot listen there; the message names the cause and the remedy
    */
   public ReplayServer start() throws IOException {
     List<Recording> recordings = new ArrayList<>();

@@ -11,15 +11,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Knows whether the watches have been told all that happens. Stands in front of the faults, which
- * hold back what the story has handed out already. Safe for several threads.
+ * Knows whether the watches have been sent the whole story. Stands in front of the faults, because
+ * they hold back what the story has already handed out. Safe for several threads.
  */
 final class StoryTold implements ApiHandler {
   private final ApiHandler behind;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** Of the watches that run, how many have something to come. */
+  /** How many running watches have events to come. */
   private int behindTheEnd;
 
   private boolean anyAtTheEnd;
@@ -45,7 +45,7 @@ final class StoryTold implements ApiHandler {
     }
   }
 
-  /** False when the time was over first. */
+  /** False on timeout. */
   boolean await(Duration timeout) throws InterruptedException {
     long left = timeout.toNanos();
     lock.lock();
@@ -93,7 +93,7 @@ final class StoryTold implements ApiHandler {
     @Override
     public Frame next() {
       Frame frame = inner.next();
-      // With a chunk in hand, the last of them is not sent yet.
+      // A chunk is handed out before it is sent: only the frame after the last one shows the end.
       if (followed && !(frame instanceof Frame.Chunk) && inner.hasToldAll()) {
         followed = false;
         leaves(true);

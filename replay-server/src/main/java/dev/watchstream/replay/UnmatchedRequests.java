@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Remembers what was asked that nothing recorded answers. Stands behind the faults. */
+/** Remembers the requests that nothing recorded answers. Stands behind the faults. */
 final class UnmatchedRequests implements ApiHandler {
   private static final int MOST = 100;
 
-  /** Not there, not to be read, or in no form that is served. */
+  /** Not found, method not allowed, not acceptable. */
   private static final Set<Integer> UNMATCHED = Set.of(404, 405, 406);
 
   private final ApiHandler behind;

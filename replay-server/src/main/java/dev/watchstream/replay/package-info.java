@@ -1,7 +1,7 @@
 /**
- * A server that answers as the Kubernetes API server did whose watches were recorded: {@link
- * dev.watchstream.replay.ReplayServer}. With what goes wrong on purpose ({@link
- * dev.watchstream.replay.faults.FaultRule}), and what was asked ({@link
+ * A server that answers as the recorded Kubernetes API server did: {@link
+ * dev.watchstream.replay.ReplayServer}, with faults on purpose ({@link
+ * dev.watchstream.replay.faults.FaultRule}) and the requests it received ({@link
  * dev.watchstream.replay.model.ReceivedRequest}). For JUnit there is {@link
  * dev.watchstream.replay.junit}.
  *

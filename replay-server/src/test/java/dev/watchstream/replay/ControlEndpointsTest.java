@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(NoLeaks.class)
 class ControlEndpointsTest {
-  /** Over HTTP/2 a 401 ends the connection, and Java's client may lose the answer over that. */
+  /** Over HTTP/2 a 401 ends the connection, and Java's client may then lose the answer. */
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that are made in place of the API's have the headers of the filters that they pass. */
+/** Answers made in place of the API's have the headers of the filters that they pass. */
 @ExtendWith(NoLeaks.class)
 @Timeout(60)
 class FilteredAnswersTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds the module to the map of its packages in ARCHITECTURE.md. */
+/** The packages of this module depend on each other as the map in ARCHITECTURE.md says. */
 class HouseTest {
   private static final String HOUSE = "dev.watchstream.replay";
   private static final JavaClasses CLASSES =

@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The front door: what a user of the server sees. */
+/** The public API of the server. */
 @ExtendWith(NoLeaks.class)
 class ReplayServerTest {
   private static final String SEED =
       "/api/v1/watch/namespaces/default/endpoints/passport-auth?timeoutSeconds=1800";
 
-  /** Longer than any machine needs. */
+  /** Longer than any machine needs to send a story. */
   private static final Duration TOLD = Duration.ofMinutes(1);
 
   private final HttpClient client = HttpClient.newHttpClient();

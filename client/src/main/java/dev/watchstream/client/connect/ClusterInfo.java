@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a credential plugin is told of the cluster that it is run for ({@code spec.cluster} of an
- * ExecCredential), where its kubeconfig says {@code provideClusterInfo}.
+ * The cluster's description for a credential plugin ({@code spec.cluster} of an ExecCredential), if
+ * the kubeconfig says {@code provideClusterInfo}.
  */
 final class ClusterInfo {
 

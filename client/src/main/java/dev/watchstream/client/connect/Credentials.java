@@ -8,28 +8,28 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** How a client proves to be somebody. What it proves it with is in no {@code toString()}. */
+/** How a client authenticates. No {@code toString()} contains the secret. */
 public sealed interface Credentials
     permits Credentials.None, Credentials.Token, Credentials.TokenFile, ExecPlugin {
 
   /**
    * The bearer token to send now, or null for none.
    *
-   * @throws IOException that says which source failed, never what was in it
+   * @throws IOException that names the source that failed, never its content
    */
   @Nullable String token(Instant now) throws IOException;
 
-  /** The same, for a caller that may have stopped waiting by then. */
+  /** The same, for a caller that may stop waiting meanwhile. */
   default @Nullable String token(Instant now, BooleanSupplier isCanceled) throws IOException {
     return token(now);
   }
 
-  /** The server did not accept this token: if it is still the one remembered, it is of no use. */
+  /** The server did not accept this token: if it is the remembered one, it is forgotten. */
   void rejected(String token);
 
   /**
-   * Somebody does not wait for {@link #token} any more, perhaps another than the one it is being
-   * fetched for. Safe to call from any thread.
+   * A caller no longer waits for {@link #token}, perhaps not the one for which it is being fetched.
+   * Safe to call from any thread.
    */
   default void cancel() {}
 
@@ -62,8 +62,8 @@ public sealed interface Credentials
   }
 
   /**
-   * A token in a file that somebody renews, as the kubelet does. Read again once a minute, which is
-   * what client-go does, and when the server rejects it.
+   * A token in a file that is renewed by another process, such as the kubelet. Read again once a
+   * minute, as by client-go, and when the server rejects it.
    */
   final class TokenFile implements Credentials {
     private static final Duration MAX_AGE = Duration.ofMinutes(1);

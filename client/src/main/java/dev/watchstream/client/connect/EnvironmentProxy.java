@@ -11,9 +11,9 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxy that the environment asks for, by the variables and rules that kubectl has from Go:
- * {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY}, in either case; never for the
- * machine itself.
+ * The proxy set by the environment, with the variables and rules that kubectl has from Go: {@code
+ * HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY}, in either case; never for this machine
+ * itself.
  *
  * @see <a href="https://pkg.go.dev/golang.org/x/net/http/httpproxy">httpproxy</a>
  */
@@ -22,9 +22,9 @@ final class EnvironmentProxy {
   private EnvironmentProxy() {}
 
   /**
-   * Null where there is none for this server.
+   * Null when there is none for this server.
    *
-   * @throws IllegalArgumentException for one that cannot be used
+   * @throws IllegalArgumentException for a proxy that cannot be used
    */
   static @Nullable Proxy of(Map<String, String> environment, HttpUrl server) {
     String proxy = variable(environment, server.isHttps() ? "HTTPS_PROXY" : "HTTP_PROXY");
@@ -124,7 +124,7 @@ final class EnvironmentProxy {
     return host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || host.contains(":");
   }
 
-  /** Of an address as text: no name is looked up. */
+  /** Parses an address; never looks up a name. */
   private static InetAddress address(String text) {
     try {
       return InetAddress.getByName(text);

@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that prints a token, as kubeconfigs for cloud clusters have it. Run again when its
- * token expires or is rejected.
+ * A command that prints a token, as kubeconfigs of cloud clusters use it. Run again when its token
+ * expires or is rejected.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins">client-go
@@ -32,7 +32,7 @@ public final class ExecPlugin implements Credentials {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
   private static final int MAX_OUTPUT_BYTES = 1 << 20;
 
-  /** A token is not used in its last moments, when it may expire on its way. */
+  /** How long before its end a token is no longer used: it may expire under way. */
   private static final Duration EARLIER = Duration.ofSeconds(10);
 
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -49,13 +49,13 @@ public final class ExecPlugin implements Credentials {
   private @Nullable Instant expires;
   private volatile @Nullable Run running;
 
-  /** A process, and whether whoever it was started for still waits. */
+  /** A process, and whether the caller for whom it was started has stopped waiting. */
   private record Run(Process process, BooleanSupplier isCanceled) {}
 
   /**
-   * {@code folder} is that of the kubeconfig: a command that is a relative path begins there.
-   * {@code apiVersion} is {@code client.authentication.k8s.io/v1} or {@code …/v1beta1}. {@code
-   * clusterJson} is what the plugin is told of the cluster, where it wants to know.
+   * A relative path of the command begins in {@code folder}, that of the kubeconfig. {@code
+   * apiVersion} is {@code client.authentication.k8s.io/v1} or {@code …/v1beta1}. {@code
+   * clusterJson} describes the cluster to the plugin, if it asks for that.
    */
   public ExecPlugin(
       String command,
@@ -102,7 +102,7 @@ public final class ExecPlugin implements Credentials {
   @Override
   public void cancel() {
     Run run = running;
-    // Another watch may be waiting for what runs now.
+    // The running process may be one that another watch waits for.
     if (run != null && run.isCanceled.getAsBoolean()) {
       run.process.destroyForcibly();
     }
@@ -132,7 +132,7 @@ public final class ExecPlugin implements Credentials {
     }
     running = new Run(process, isCanceled);
     if (isCanceled.getAsBoolean()) {
-      // It was said before there was a process to tell.
+      // Cancelled before there was a process to stop.
       process.destroyForcibly();
     }
     Runnable cancel = WatchTime.system().schedule(TIME_LIMIT, process::destroyForcibly);

@@ -25,14 +25,14 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP clients for one API server, which send its credentials to it and to nobody else.
- * Immutable, safe for use by several threads.
+ * The HTTP clients for one API server; they send its credentials nowhere else. Immutable, safe for
+ * use by several threads.
  */
 public final class HttpClients {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
-  /** Finds out that an HTTP/2 connection is dead, however quiet its watches are. */
+  /** Detects a dead HTTP/2 connection, however quiet its watches are. */
   private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
 
   private static final int UNAUTHORIZED = 401;
@@ -57,10 +57,10 @@ public final class HttpClients {
     OkHttpClient.Builder http =
         new OkHttpClient.Builder()
             .connectTimeout(CONNECT_LIMIT)
-            // A quiet watch is a good watch: its limits are the watchdog's.
+            // A watch may be quiet for long: the watchdog sets its limits.
             .readTimeout(Duration.ZERO)
             .pingInterval(PING_INTERVAL)
-            // The token would go along, and a list's answer is never elsewhere.
+            // The token would go along, and an API server never redirects a list.
             .followRedirects(false)
             .socketFactory(new PromptSocketFactory())
             .addInterceptor(this::authorize)
@@ -108,7 +108,7 @@ public final class HttpClients {
         .socketFactory(new TappedSocketFactory());
   }
 
-  /** Looks for another name than the address's in the certificate. */
+  /** Checks the certificate for another name than the address's. */
   private record NamedVerifier(HostnameVerifier verifier, String serverName)
       implements HostnameVerifier {
     @Override
@@ -122,12 +122,12 @@ public final class HttpClients {
     return url;
   }
 
-  /** {@code withTap} for HTTP/1.1 connections that tell where chunks end. */
+  /** {@code withTap}: over HTTP/1.1 connections that show where chunks end. */
   public OkHttpClient client(boolean withTap) {
     return withTap ? tappedClient : client;
   }
 
-  /** What a user should know and may not have meant. */
+  /** Insecure settings, which the user may not have meant. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (isInsecure && url.isHttps()) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As whom a request is to be judged, which the server allows to whom it trusts.
+ * The identity under which a request is made; the server decides who may use it.
  *
  * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/">User
  *     Impersonation</a>
@@ -29,8 +29,7 @@ record Impersonation(
     }
     extra.forEach(
         (key, values) -> {
-          // As client-go: keys in lower case, and percent-encoded where a header's name may not be
-          // so.
+          // As client-go: keys in lower case, percent-encoded where a header's name requires it.
           String name =
               "Impersonate-Extra-"
                   + URLEncoder.encode(key.toLowerCase(Locale.ROOT), StandardCharsets.UTF_8)

@@ -7,21 +7,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Kubernetes gives to a pod.
+ * The access to the API server that Kubernetes gives to a pod.
  *
  * @see <a href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/">Accessing
  *     the Kubernetes API from a Pod</a>
  */
 public final class InCluster {
 
-  /** Where the kubelet puts it. */
+  /** Where the kubelet puts the files. */
   public static final Path SERVICE_ACCOUNT =
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
   private InCluster() {}
 
   /**
-   * The server that the variables of a pod name.
+   * The server named by a pod's environment variables.
    *
    * @throws IOException outside of a pod
    */

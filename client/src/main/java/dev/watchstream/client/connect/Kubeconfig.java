@@ -22,9 +22,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * One or more kubeconfig files, merged as kubectl does: of entries with one name, and of
- * current-contexts, the first counts. Paths are relative to the file that they stand in. An error
- * names the file and the entry, never what a secret's field holds.
+ * One or more kubeconfig files, merged as kubectl does: of entries with the same name, and of
+ * several current-contexts, the first counts. Paths are relative to the file that contains them. An
+ * error names the file and the entry, never the content of a secret field.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/">Organizing
@@ -34,7 +34,7 @@ public final class Kubeconfig {
 
   private static final int MAX_FILE_BYTES = 4 << 20;
 
-  /** An entry, with the file that it stands in. */
+  /** An entry, with the file that contains it. */
   private record Entry(Path file, String place, Map<?, ?> fields) {
 
     @Nullable String text(String field) throws IOException {
@@ -60,12 +60,12 @@ public final class Kubeconfig {
     }
 
     boolean isTrue(String field) {
-      // YAML 1.1, which kubectl reads, has more words for it.
+      // YAML 1.1, which kubectl reads, has more words for true.
       return Set.of("true", "yes", "on", "y")
           .contains(String.valueOf(fields.get(field)).toLowerCase(Locale.ROOT));
     }
 
-    /** What stands in the field {@code …-data}, or in the file that the other field names. */
+    /** The content of the field {@code …-data}, or of the file that the other field names. */
     byte @Nullable [] data(String field) throws IOException {
       String inline = text(field + "-data");
       if (inline != null && inline.startsWith("-----BEGIN ")) {
@@ -98,7 +98,7 @@ public final class Kubeconfig {
     this.files = files;
   }
 
-  /** Those that kubectl would read. */
+  /** The files that kubectl would read. */
   public static List<Path> defaultFiles(Map<String, String> environment) {
     String listed = environment.get("KUBECONFIG");
     if (listed == null || listed.isEmpty()) {
@@ -116,9 +116,9 @@ public final class Kubeconfig {
   }
 
   /**
-   * Of several files those that do not exist are passed over, as kubectl does.
+   * Ignores files that do not exist, as kubectl does.
    *
-   * @throws IOException if a file cannot be read, or there is none
+   * @throws IOException if a file cannot be read, or none exists
    */
   public static Kubeconfig read(List<Path> files) throws IOException {
     Kubeconfig config = new Kubeconfig(List.copyOf(files));
@@ -300,7 +300,7 @@ public final class Kubeconfig {
     }
   }
 
-  /** As Go's YAML reads it: a second document is passed over, and of two equal keys one counts. */
+  /** As Go's YAML reads it: further documents are ignored, and equal keys are allowed. */
   private static @Nullable Object firstDocument(Path file) throws IOException {
     LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(true).build();
     try {

@@ -6,8 +6,8 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * TLS that asks a server for a name other than its address's (server name indication). Only the
- * handshake hears of the name: the connection underneath is made already, to the address.
+ * TLS with a server name (SNI) other than the address's. Only the handshake uses the name: the
+ * connection underneath already goes to the address.
  */
 final class NamedSslSocketFactory extends LayeredSslSocketFactory {
 

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * Certificates and private keys in PEM (RFC 7468). Keys are PKCS#8, or the older forms of RSA
- * (PKCS#1) and elliptic curves (SEC 1), which the JDK reads only inside a PKCS#8 envelope. No
- * message holds any of a key.
+ * (PKCS#1) and elliptic curves (SEC 1), which the JDK reads only inside a PKCS#8 envelope. No error
+ * message contains any part of a key.
  */
 final class Pem {
 
@@ -98,7 +98,7 @@ final class Pem {
     throw new InvalidKeySpecException("there is no PEM private key in it");
   }
 
-  /** The older forms say so in front of the base64: {@code Proc-Type: 4,ENCRYPTED}. */
+  /** The older forms have a header in front of the base64: {@code Proc-Type: 4,ENCRYPTED}. */
   private static void refuseEncrypted(String block) throws InvalidKeySpecException {
     if (block.contains("ENCRYPTED")) {
       throw encrypted();
@@ -112,7 +112,7 @@ final class Pem {
 
   private static PrivateKey pkcs8(byte[] der) throws GeneralSecurityException {
     InvalidKeySpecException refused = null;
-    // The key says what it is, but only its own factory can read that.
+    // The key names its algorithm, but only that algorithm's factory can read it.
     for (String algorithm : new String[] {"RSA", "EC", "EdDSA"}) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
@@ -148,7 +148,7 @@ final class Pem {
     throw new InvalidKeySpecException("the EC private key does not name its curve");
   }
 
-  /** Finds where a DER value begins and how long it is. */
+  /** Finds the start and the length of a DER value's content. */
   private static void open(byte[] der, int position, int[] value) {
     int length = der[position + 1] & 0xff;
     int begin = position + 2;

@@ -11,8 +11,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be known of an API server to talk to it: where it is, how its certificate is checked,
- * and who we are to it. Filled by a kubeconfig, a pod or the embedder, then read by {@link
+ * The settings for one API server: its address, how to check its certificate, and our credentials.
+ * Filled from a kubeconfig, a pod's environment or by the application, then read by {@link
  * HttpClients}. For one thread.
  */
 public final class ServerConfig {
@@ -41,7 +41,7 @@ public final class ServerConfig {
     return new ServerConfig(ServerUrl.parse(url));
   }
 
-  /** Who we are; nobody unless told. */
+  /** Our credentials; none by default. */
   public ServerConfig credentials(Credentials newCredentials) {
     credentials = newCredentials;
     return this;
@@ -53,7 +53,7 @@ public final class ServerConfig {
     return this;
   }
 
-  /** Shows a client certificate, both in PEM. */
+  /** Authenticates with a client certificate, both in PEM. */
   public ServerConfig clientCertificate(byte[] chain, byte[] privateKey) {
     certificate = chain.clone();
     key = privateKey.clone();
@@ -66,7 +66,9 @@ public final class ServerConfig {
     return this;
   }
 
-  /** The name to ask for and to find in the certificate; where to connect to is the URL's. */
+  /**
+   * The name for SNI and for the check of the certificate; the connection goes to the URL's host.
+   */
   public ServerConfig tlsServerName(String name) {
     tlsServerName = name;
     return this;
@@ -82,7 +84,7 @@ public final class ServerConfig {
     return this;
   }
 
-  /** As whom we ask, if not as ourselves. */
+  /** The identity to act under, if not our own. */
   public ServerConfig impersonate(Impersonation whom) {
     impersonation = whom.headers();
     return this;

@@ -9,9 +9,9 @@ final class ServerUrl {
   private ServerUrl() {}
 
   /**
-   * Without a query and without a slash at its end, ready for the API's paths.
+   * Removes the query and a slash at the end, so that the API's paths can be appended.
    *
-   * @throws IllegalArgumentException that shows no password
+   * @throws IllegalArgumentException whose message contains no password
    */
   static HttpUrl parse(String url) {
     HttpUrl parsed = HttpUrl.parse(url);

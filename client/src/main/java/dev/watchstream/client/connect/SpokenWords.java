@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a process says on standard error, the beginning of it. All is read, so that the process does
- * not wait; by the contract of credential plugins nothing secret is in it.
+ * The beginning of what a process writes to standard error. All of it is read, so that the process
+ * never blocks; by the contract of credential plugins it contains nothing secret.
  */
 final class SpokenWords {
 
@@ -35,7 +35,7 @@ final class SpokenWords {
     }
   }
 
-  /** All that was said, once the process has ended. */
+  /** What was read, up to 4 KiB; waits until the process has closed standard error. */
   String text() throws InterruptedException {
     reader.join();
     return new String(said, StandardCharsets.UTF_8).strip();

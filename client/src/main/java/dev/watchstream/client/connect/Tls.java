@@ -14,7 +14,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whom to trust and who to be. Says nothing of what it was told: a key is nobody's business. */
+/** The authorities to trust and the client's own certificate. No error contains any of a key. */
 final class Tls {
 
   private static final char[] NO_PASSWORD = {};
@@ -107,7 +107,7 @@ final class Tls {
     return store;
   }
 
-  /** Asked for in so many words, and warned of by every watch. */
+  /** Used only on explicit request, and every watch warns of it. */
   private static final class TrustAll implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) {}

@@ -17,7 +17,7 @@ public final class VersionRequest {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  /** For the whole answer: nobody should have to wait for what is only nice to know. */
+  /** For the whole answer, which is optional information and not worth a longer wait. */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /** A real answer has some 400 bytes. */
@@ -28,7 +28,7 @@ public final class VersionRequest {
   /**
    * The server's {@code gitVersion}, such as {@code v1.33.2}.
    *
-   * @return null where it does not say, in time, within 64 KiB and as JSON
+   * @return null if the server does not tell it in time, within 64 KiB and as JSON
    */
   public static @Nullable String ask(HttpClients http) {
     HttpUrl url = http.url().newBuilder().addPathSegment("version").build();

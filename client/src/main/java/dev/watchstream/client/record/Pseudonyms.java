@@ -8,15 +8,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Other names for things: the same thing has always the same one, and without the key nobody can
- * tell whose it is (HMAC-SHA256). For one thread.
+ * Replacements for names: the same thing always gets the same one, and without the key nobody can
+ * find the original (HMAC-SHA256). For one thread.
  */
 final class Pseudonyms {
 
-  /** Of what Kubernetes makes the random parts of names. */
+  /** The letters from which Kubernetes makes the random parts of names. */
   private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
-  /** A pod of a Deployment: its base, its template's hash, its own suffix. */
+  /** The name of a Deployment's pod: its base, its template's hash, its own suffix. */
   private static final Pattern POD =
       Pattern.compile("(.+)-([bcdfghjklmnpqrstvwxz0-9]{6,10})-([bcdfghjklmnpqrstvwxz0-9]{5})");
 
@@ -38,7 +38,7 @@ final class Pseudonyms {
     }
   }
 
-  /** A pod's name keeps its parts, so that rollouts can still be told. */
+  /** A pod's name keeps its parts, so that rollouts can still be recognised. */
   String name(String name) {
     if (name.isEmpty()) {
       return name;
@@ -53,7 +53,7 @@ final class Pseudonyms {
         : of("name", name);
   }
 
-  /** {@code kind-xxxxxxxxxx}; nothing stays nothing. */
+  /** {@code kind-xxxxxxxxxx}; an empty value stays empty. */
   String of(String kind, String value) {
     return value.isEmpty() ? value : kind + "-" + letters(kind, value, NAME_CHARS);
   }
@@ -67,7 +67,7 @@ final class Pseudonyms {
     return text.toString();
   }
 
-  /** IPs stay IPs, and different ones stay different; another address becomes a name. */
+  /** IPs stay IPs, and different ones stay different; any other address becomes a name. */
   String address(String address) {
     Matcher v4 = IPV4.matcher(address);
     if (v4.matches()) {

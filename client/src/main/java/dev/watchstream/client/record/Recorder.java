@@ -25,30 +25,34 @@ import org.jspecify.annotations.Nullable;
  * EndpointsWatch.Builder.recordTo}; with {@code InitialState.WATCH} the recording begins with the
  * whole state.
  *
- * <p>Where a watch was resumed the recording has a segment, and where something is or may be
- * missing a gap. A chunk is written when the event that it ends in is complete, so that a recorder
- * which is killed leaves whole events. When a connection is cut inside an event and the watch is
- * resumed, the torn piece is dropped and said to be, because the resumed watch tells the event
- * again; when nothing follows, it is written as it came.
+ * <p>Each resumed watch begins a segment, and a gap marks where something is or may be missing. A
+ * chunk is written when the event in which it ends is complete, so that a recorder that is killed
+ * leaves whole events. When a connection is cut inside an event and the watch is resumed, the
+ * incomplete event is dropped and noted as a gap, because the resumed watch sends the event again;
+ * when nothing follows, it is written as it came.
  *
  * <p>Chunks are exact over HTTP/1.1 up to {@link #MAX_HELD_BYTES}, also inside TLS; larger ones are
- * split. Through a SOCKS proxy a chunk is what one read brought.
+ * split. Through a SOCKS proxy a chunk is what one read returned.
  *
- * <p>Memory is that of one chunk and one event. All methods but {@link #bytes()} and {@link
- * #isFull()} are for one thread, and {@link #close()} is for when the watch has ended.
+ * <p>Memory is that of one chunk and one event. All methods but {@link #bytes()}, {@link
+ * #recordings()} and {@link #isFull()} are for one thread; {@link #close()} is to be called when
+ * the watch has ended.
  */
 public final class Recorder implements AutoCloseable {
 
-  /** Of one chunk, 16 MiB: twice what an API server takes for one object and its old state. */
+  /**
+   * The largest chunk kept whole, 16 MiB: twice what an API server takes for an object and its old
+   * state.
+   */
   public static final int MAX_HELD_BYTES = 16 << 20;
 
-  /** Half of what a reader takes. */
+  /** Half of what a reader accepts. */
   private static final long MAX_CHUNKS = 4_000_000;
 
   /** {@code recording.json} is written anew for each segment, so there must not be too many. */
   private static final int MAX_SEGMENTS = 5_000;
 
-  /** A header that is a secret, or could be. */
+  /** Headers that are secret, or could be. */
   private static final List<String> SECRET_HEADERS =
       List.of("set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate");
 
@@ -78,7 +82,7 @@ public final class Recorder implements AutoCloseable {
   private volatile long bytes;
   private volatile boolean isFull;
 
-  /** What has arrived and is not written: from {@link #heldStart} of the current body. */
+  /** What has arrived and is not written; begins at {@link #heldStart} of the current body. */
   private byte[] held = new byte[64 << 10];
 
   private int heldLength;
@@ -102,7 +106,7 @@ public final class Recorder implements AutoCloseable {
     this.serverVersion = builder.serverVersion;
   }
 
-  /** A recorder that will make this folder, which does not exist yet or is empty. */
+  /** A recorder that will create this folder, which must not exist yet, or be empty. */
   public static Builder to(Path folder) {
     return new Builder(folder);
   }
@@ -117,14 +121,14 @@ public final class Recorder implements AutoCloseable {
     return bytes;
   }
 
-  /** Whether a limit was reached, which also stops the watch. */
+  /** Whether a limit was reached, upon which the watch stops. */
   public boolean isFull() {
     return isFull;
   }
 
   /**
-   * Ends the recording, with all that has arrived. To be called when the watch has ended. When no
-   * watch was ever answered there is no recording.
+   * Ends the recording, with all that has arrived. To be called when the watch has ended. If no
+   * watch was ever answered, there is no recording.
    */
   @Override
   public void close() throws IOException {
@@ -145,7 +149,7 @@ public final class Recorder implements AutoCloseable {
 
   // ---- what the watch calls
 
-  /** Where the time comes from; the system's unless told. */
+  /** The clock; the system's by default. */
   public void useTime(WatchTime newTime) {
     time = newTime;
   }
@@ -155,7 +159,10 @@ public final class Recorder implements AutoCloseable {
     requestNanos = time.nanoTime();
   }
 
-  /** {@code resumedFrom} is the version that the watch goes on from, or null for its state. */
+  /**
+   * {@code resumedFrom} is the version that the watch resumes from; null if it begins with its
+   * state.
+   */
   public void opened(Request newRequest, Response newResponse, @Nullable String resumedFrom)
       throws IOException {
     request = newRequest;
@@ -183,7 +190,7 @@ public final class Recorder implements AutoCloseable {
     wasClean = false;
   }
 
-  /** The next bytes of the body; the array is the caller's again when this returns. */
+  /** The next bytes of the body; the array is copied. */
   public void bytes(byte[] source, int offset, int length) {
     if (heldLength + length > held.length) {
       held = Arrays.copyOf(held, Math.max(held.length * 2, heldLength + length));
@@ -192,7 +199,7 @@ public final class Recorder implements AutoCloseable {
     heldLength += length;
   }
 
-  /** Events up to here were read, which has brought the watch to a version. */
+  /** Events up to here were read, and the watch has reached that version. */
   public void parsed(long newEventEnd, @Nullable String version) throws IOException {
     eventEnd = newEventEnd;
     lastVersion = version;
@@ -201,7 +208,7 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
-  /** What has arrived since the last call was one chunk. */
+  /** All bytes since the last call were one chunk. */
   public void endOfChunk() throws IOException {
     if (heldLength > marked) {
       marks.add(new Mark(time.nanoTime() - startNanos, heldLength - marked));
@@ -252,7 +259,7 @@ public final class Recorder implements AutoCloseable {
     marks.subList(0, written).clear();
   }
 
-  /** How much of what is held are complete events, and the space after them. */
+  /** How many of the held bytes are complete events and the space after them. */
   private int complete() {
     int end = (int) Math.max(0, Math.min(heldLength, eventEnd - heldStart));
     while (end < heldLength && eventEnd > 0 && isSpace(held[end])) {
@@ -319,7 +326,7 @@ public final class Recorder implements AutoCloseable {
     return limit != null && nanos >= limit.toNanos();
   }
 
-  /** Between two events: goes on in another folder, which says what came before. */
+  /** Between two events: goes on in another folder, and notes there which one came before. */
   private void rotate() throws IOException {
     String before = part().getFileName().toString();
     opened().close(Ended.CUT);
@@ -371,7 +378,7 @@ public final class Recorder implements AutoCloseable {
     return Objects.requireNonNull(writer, "no watch was answered");
   }
 
-  /** Says where to record, and how much. For one thread. */
+  /** Configures where to record, and how much. For one thread. */
   public static final class Builder {
     private final Path folder;
     private long maxBytes = Long.MAX_VALUE;
@@ -385,19 +392,19 @@ public final class Recorder implements AutoCloseable {
       this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** Stops after the chunk that makes it so many bytes. */
+    /** Stops after the chunk with which the recording reaches this many bytes. */
     public Builder maxBytes(long limit) {
       maxBytes = limit;
       return this;
     }
 
-    /** Stops after the first chunk that comes this long after the first request, or later. */
+    /** Stops after the first chunk that comes at least this long after the first request. */
     public Builder maxDuration(Duration limit) {
       maxDuration = limit;
       return this;
     }
 
-    /** Goes on in another folder, {@code folder-2} and so on, when one has so many bytes. */
+    /** Goes on in another folder, {@code folder-2} and so on, when one has this many bytes. */
     public Builder rotateBytes(long limit) {
       rotateBytes = limit;
       return this;
@@ -409,15 +416,15 @@ public final class Recorder implements AutoCloseable {
       return this;
     }
 
-    /** Writes pseudonyms instead of names; the bytes and the chunks are then not the wire's. */
+    /** Writes pseudonyms instead of names; bytes and chunks then differ from those on the wire. */
     public Builder redaction(Redaction newRedaction) {
       redaction = newRedaction;
       return this;
     }
 
     /**
-     * Notes which Kubernetes the server is, so that a replay plays that one: {@code
-     * ApiServer.askVersion()}. Null where it is not known.
+     * Notes the server's Kubernetes version, so that a replay plays that one: {@code
+     * ApiServer.askVersion()}. Null when it is not known.
      */
     public Builder serverVersion(@Nullable String version) {
       serverVersion = version;
@@ -425,9 +432,9 @@ public final class Recorder implements AutoCloseable {
     }
 
     /**
-     * The recorder; nothing is made before a watch is answered.
+     * The recorder; nothing is created before a watch is answered.
      *
-     * @throws IOException if the folder is in use
+     * @throws IOException if the folder exists and is not empty
      */
     public Recorder build() throws IOException {
       if (Files.isDirectory(folder)) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 
-/** One recording on its way through a redaction. */
+/** Copies one recording through a redaction. */
 final class RecordingCopy {
   private final Recording original;
   private final Redaction redaction;
@@ -59,7 +59,7 @@ final class RecordingCopy {
               redaction.version(old.resourceVersion()));
         }
         while (gap < info.gaps().size() && info.gaps().get(gap).offset() <= position) {
-          // What was lost may be told with names of files and servers.
+          // The reason of a gap may contain names of files and servers.
           gap++;
           writer.gap("events may be missing here");
         }
@@ -76,7 +76,7 @@ final class RecordingCopy {
     }
   }
 
-  /** The bytes of the event that is not complete. */
+  /** The bytes of an incomplete event. */
   private static final class HeldEvents {
     private byte[] held = {};
     private long start;
@@ -85,7 +85,7 @@ final class RecordingCopy {
       return new String(held, StandardCharsets.ISO_8859_1).isBlank() ? 0 : held.length;
     }
 
-    /** Adds bytes, and takes out what belongs to complete events. */
+    /** Adds bytes, and removes and returns those of complete events. */
     byte[] add(byte[] bytes, long eventEnd) {
       ByteArrayOutputStream all = new ByteArrayOutputStream(held.length + bytes.length);
       all.writeBytes(held);

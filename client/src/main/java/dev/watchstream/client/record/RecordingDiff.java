@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different between two recordings: of their bytes, of their chunks, and event by event of
- * what the parser reads out of them. Times are not compared.
+ * The differences between two recordings: in their bytes, in their chunks, and event by event in
+ * what the parser reads from them. Times are not compared.
  *
  * @param firstDifferentByte where the bodies differ first, or where the shorter one ends; -1 where
  *     they are equal
@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 public record RecordingDiff(
     long firstDifferentByte, int firstDifferentChunk, List<Event> events, long differentEvents) {
 
-  /** Of the events that are kept. */
+  /** The most that {@link #events} contains. */
   public static final int MAX_EVENTS = 1000;
 
   /**
    * An event that differs.
    *
    * @param number counted from 0, the same in both
-   * @param left as the first recording has it, in a few words; null where it has ended
-   * @param right as the second has it
+   * @param left the first recording's event, in a few words; null when that has ended
+   * @param right the second's
    */
   public record Event(long number, @Nullable String left, @Nullable String right) {}
 
@@ -44,16 +44,16 @@ public record RecordingDiff(
   }
 
   /**
-   * Compares two recordings, which need memory for one event of each.
+   * Compares two recordings; memory is that of one event of each.
    *
    * @throws IOException if one cannot be read
-   * @throws dev.watchstream.parser.WatchStreamException if one holds what is no event
+   * @throws dev.watchstream.parser.WatchStreamException if one contains something that is no event
    */
   public static RecordingDiff between(Recording left, Recording right) throws IOException {
     long byteAt = firstDifferentByte(left, right);
     int chunkAt = firstDifferentChunk(left, right);
     if (byteAt < 0) {
-      // The same events or the same garbage.
+      // Equal bytes are equal events, whether they can be read or not.
       return new RecordingDiff(byteAt, chunkAt, List.of(), 0);
     }
     List<Event> events = new ArrayList<>();
@@ -78,7 +78,7 @@ public record RecordingDiff(
     return new RecordingDiff(byteAt, chunkAt, events, different);
   }
 
-  /** Whether bodies and chunks are equal, and so all else but the times. */
+  /** Whether bodies and chunks are equal, and so everything but the times. */
   public boolean isSame() {
     return firstDifferentByte < 0 && firstDifferentChunk < 0;
   }

@@ -30,13 +30,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a recording fit to be shared: names, namespaces, nodes, zones, addresses, uids and the
- * values of labels become pseudonyms, the same for the same thing wherever it stands; annotations
- * but for three of Kubernetes' own, {@code managedFields}, people's notes and most headers go; of
- * what is not known every text becomes a pseudonym. Types, kinds, versions, times, conditions and
- * numbers stay, and so does what makes rollouts of Deployments recognisable.
+ * Makes a recording fit to be shared. Names, namespaces, nodes, zones, addresses, uids and the
+ * values of labels become pseudonyms, the same for the same thing wherever it occurs; so does text
+ * in unknown fields. Most headers, {@code managedFields}, people's notes, and all annotations but
+ * three of Kubernetes' own are dropped. Types, kinds, versions, times, conditions and numbers stay,
+ * and so does what makes rollouts of Deployments recognisable.
  *
- * <p>Two recordings that were redacted with one key agree in their pseudonyms. For one thread.
+ * <p>Two recordings redacted with the same key have the same pseudonyms. For one thread.
  */
 public final class Redaction {
 
@@ -49,7 +49,7 @@ public final class Redaction {
           "Expired|Gone|Timeout|ServerTimeout|TooManyRequests|InternalError|BadRequest|Invalid"
               + "|Unauthorized|Forbidden|NotFound|Conflict|ServiceUnavailable");
 
-  /** What may stand in a field as it is, because everybody's says it: words, versions, times. */
+  /** Values that a field may keep, because they identify nobody: words, versions, times. */
   private static final Map<String, Pattern> KEPT =
       Map.ofEntries(
           entry("type", Pattern.compile("ADDED|MODIFIED|DELETED|BOOKMARK|ERROR")),
@@ -74,7 +74,9 @@ public final class Redaction {
           "endpoints.kubernetes.io/over-capacity", Pattern.compile("truncated|warning"),
           "k8s.io/initial-events-end", Pattern.compile("true"));
 
-  /** Members of Kubernetes' own kinds; what somebody calls the members of theirs may say who. */
+  /**
+   * Members of Kubernetes' own kinds; the names of other kinds' members may reveal whose they are.
+   */
   private static final Set<String> MEMBERS =
       Set.of(
           ("type object kind apiVersion metadata items subsets status message reason details code"
@@ -98,7 +100,7 @@ public final class Redaction {
           "vary", Pattern.compile("Accept-Encoding|Accept"),
           "date", Pattern.compile("\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT"));
 
-  /** What follows is the distributor's. */
+  /** What follows is the distributor's suffix. */
   private static final Pattern SERVER_VERSION = Pattern.compile("v?\\d+\\.\\d+(\\.\\d+)?");
 
   private static final Set<String> KEPT_PARAMETERS =
@@ -115,7 +117,7 @@ public final class Redaction {
   private static final Pattern PARAMETER_VALUE =
       Pattern.compile("\\d*|true|false|NotOlderThan|Exact");
 
-  /** A path of the API; what stands before it is the server's own. */
+  /** A path of the API; what comes before it is the server's own. */
   private static final Pattern PATH =
       Pattern.compile(
           ".*?/(api/v1|apis/discovery\\.k8s\\.io/v1(?:beta1)?)(/watch)?(?:/namespaces/([^/]+))?/(endpoints|endpointslices)(?:/([^/]+))?/?");
@@ -136,7 +138,7 @@ public final class Redaction {
     this.pseudonyms = new Pseudonyms(key);
   }
 
-  /** With a key that nobody will know. */
+  /** With a random key, which is not kept. */
   public static Redaction create() {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
@@ -144,7 +146,8 @@ public final class Redaction {
   }
 
   /**
-   * With a key, so that recordings agree. Who knows it can find out which of some names was meant.
+   * With a key, so that recordings have the same pseudonyms. Whoever knows the key can test which
+   * of some names was meant.
    *
    * @param key of at least 16 bytes
    */
@@ -156,19 +159,19 @@ public final class Redaction {
   }
 
   /**
-   * Redacts a finished recording. A chunk of the result is what events one of the original
-   * completed; what is left of an event that was cut is left out, and said to be.
+   * Redacts a finished recording. A chunk of the result is the events that one of the original
+   * completed; an incomplete event is left out, and noted as a gap.
    *
    * @param target does not exist yet, or is empty
    * @throws IOException if one cannot be read or written
-   * @throws dev.watchstream.parser.WatchStreamException if the original holds what is no event:
-   *     there is no telling what is in it
+   * @throws dev.watchstream.parser.WatchStreamException if the original contains something that is
+   *     no event: nobody can tell what is in it
    */
   public void redact(Recording original, Path target) throws IOException {
     new RecordingCopy(original, this).to(target);
   }
 
-  /** Complete JSON values, one after another, and what space is between them. */
+  /** Redacts complete JSON values, one after another, with white space between them. */
   byte[] apply(byte[] events, int offset, int length) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
     try (JsonParser in = FACTORY.createParser(events, offset, length);
@@ -233,12 +236,12 @@ public final class Redaction {
     return redacted.toString();
   }
 
-  /** A version that is a number, as those of Kubernetes' own kinds are, tells nothing. */
+  /** A version that is a number, as those of Kubernetes' own kinds are, reveals nothing. */
   @Nullable String version(@Nullable String version) {
     return version == null || PARAMETER_VALUE.matcher(version).matches() ? version : REDACTED;
   }
 
-  /** {@code a=b,c==d}, percent-encoded or not; any other form is left out as a whole. */
+  /** {@code a=b,c==d}, percent-encoded or not; any other form is replaced as a whole. */
   private String selector(String encoded) {
     String text = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     StringJoiner redacted = new StringJoiner(",");
@@ -288,7 +291,9 @@ public final class Redaction {
         .toList();
   }
 
-  /** Copies the value that begins at the current token and stands in this field. */
+  /**
+   * Copies the value that begins at the current token; {@code field} is the member it belongs to.
+   */
   private void value(JsonParser in, JsonGenerator out, String field) throws IOException {
     switch (in.currentToken()) {
       case START_OBJECT -> {
@@ -330,7 +335,7 @@ public final class Redaction {
         out.writeFieldName(labelKey(field));
         value(in, out, placeOf(field));
       }
-      // The hints of a slice: the same zones and nodes as elsewhere, by the same pseudonyms.
+      // The hints of a slice: zones and nodes have the same pseudonyms as elsewhere.
       case "forZones" -> {
         out.writeFieldName(field);
         value(in, out, "zone");
@@ -346,7 +351,7 @@ public final class Redaction {
     }
   }
 
-  /** As what a label's value is known elsewhere. */
+  /** The field in which a label's value occurs elsewhere. */
   private static String placeOf(String label) {
     return switch (label) {
       case "topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone" -> "zone";

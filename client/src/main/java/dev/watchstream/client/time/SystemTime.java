@@ -21,7 +21,7 @@ final class SystemTime implements WatchTime {
           });
 
   private SystemTime() {
-    // A deadline that is met leaves nothing behind.
+    // A cancelled task leaves nothing behind.
     timer.setRemoveOnCancelPolicy(true);
   }
 

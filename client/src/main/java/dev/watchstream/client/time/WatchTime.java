@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where a watch has its time from, so that tests need not wait for it to pass. Implementations are
+ * The source of a watch's time, which tests replace so that they need not wait. Implementations are
  * safe for use by several threads.
  */
 public interface WatchTime {
 
-  /** Time that never goes back, in nanoseconds from an arbitrary origin. */
+  /** Monotonic time, in nanoseconds from an arbitrary origin. */
   long nanoTime();
 
   /** The time of day. */
@@ -19,7 +19,7 @@ public interface WatchTime {
    * Runs a task once, after a delay, on a thread other than the caller's.
    *
    * @param task short, never blocks, never throws
-   * @return takes the task back; does nothing once it has run
+   * @return cancels the task; does nothing once it has run
    */
   Runnable schedule(Duration delay, Runnable task);
 

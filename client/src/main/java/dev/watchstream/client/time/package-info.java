@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * EndpointsWatch.of(ApiServer.inCluster())
- *     .time(WatchTime.system()) // in a test, one whose hands the test moves
+ *     .time(WatchTime.system()) // in a test, a clock that the test moves
  *     .start(notice -> {});
  * }</pre>
  */

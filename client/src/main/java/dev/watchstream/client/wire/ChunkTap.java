@@ -8,12 +8,12 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to what a server sends over an HTTP/1.1 connection, and remembers where the chunks of a
- * body end. OkHttp takes a body out of its chunks and hands it on in pieces of at most 8 KiB, which
- * never cross a chunk's end and do not tell it.
+ * Watches the bytes of an HTTP/1.1 connection, and notes where the chunks of a body end. OkHttp
+ * removes the chunked framing and returns pieces of at most 8 KiB, which never cross a chunk's end
+ * but do not show it.
  *
- * <p>Only follows the framing (RFC 9112); what is wrong with it, OkHttp says. The thread that reads
- * the body is the one that reads the connection, so this is for one thread.
+ * <p>Only follows the framing (RFC 9112); OkHttp reports its errors. The thread that reads the body
+ * also reads the connection, so this is for one thread.
  */
 public final class ChunkTap {
 
@@ -22,11 +22,11 @@ public final class ChunkTap {
     ChunkTap tap();
   }
 
-  /** Puts the tap of a response's connection into the response, as a tag of its request. */
+  /** Attaches the tap of a response's connection to the response, as a tag of its request. */
   public static final class Tag {
     private @Nullable ChunkTap tap;
 
-    /** Says which tap listens to the connection that a request goes over. */
+    /** Sets the tap of the connection that a request uses. */
     public static void put(Request request, ChunkTap tap) {
       Tag tag = request.tag(Tag.class);
       if (tag != null) {
@@ -75,7 +75,7 @@ public final class ChunkTap {
     return next != null && next == position;
   }
 
-  /** Takes what the connection's reader is about to get. */
+  /** Sees bytes before the connection's reader gets them. */
   void listen(byte[] bytes, int offset, int length) {
     int position = offset;
     int stop = offset + length;
@@ -147,7 +147,7 @@ public final class ChunkTap {
 
   private void onChunkSize(String text) {
     String size = text.split("[;\\s]", 2)[0];
-    // What is no size, OkHttp refuses.
+    // OkHttp refuses anything that is no size.
     left = size.matches("[0-9a-fA-F]{1,15}") ? Long.parseLong(size, 16) : 0;
     if (left == 0) {
       state = State.TRAILER;

@@ -6,8 +6,8 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Puts TLS over a socket that is connected already, which is all that OkHttp asks of a factory. How
- * it is put there is left to another factory, and what to change about that to who extends this.
+ * Puts TLS over a socket that is already connected, which is all that OkHttp asks of a factory.
+ * Another factory does it; subclasses may change how.
  */
 public abstract class LayeredSslSocketFactory extends SSLSocketFactory {
 

@@ -9,13 +9,13 @@ import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What an exception means, with the way out, where Java's own words take knowing Java. */
+/** What an exception means and what to do, in words that need no knowledge of Java. */
 public final class PlainWords {
 
-  /** Longer chains of causes are nothing that we know. */
+  /** How far a chain of causes is searched. */
   private static final int MAX_CAUSES = 10;
 
-  /** How OkHttp begins, before the address. */
+  /** The beginning of OkHttp's message, before the address. */
   private static final String UNCONNECTED = "Failed to connect to ";
 
   private PlainWords() {}
@@ -23,7 +23,7 @@ public final class PlainWords {
   public static String of(Throwable cause) {
     String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     if (cause instanceof UnknownHostException) {
-      // Java says the name alone the second time.
+      // When Java repeats this exception, its message is only the name.
       String host = text.split(":", 2)[0];
       return "there is no host " + host + ", or it cannot be looked up";
     }
@@ -57,7 +57,9 @@ public final class PlainWords {
     return text;
   }
 
-  /** That a certificate is out of its time, and when it was or will be in it; else null. */
+  /**
+   * Says that a certificate has expired or is not valid yet, and since or until when; else null.
+   */
   private static @Nullable String validity(Throwable thrown) {
     Throwable cause = thrown;
     for (int i = 0; cause != null && i < MAX_CAUSES; i++) {

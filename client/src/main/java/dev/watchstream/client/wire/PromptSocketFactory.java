@@ -7,10 +7,10 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Plain sockets that send what they are given at once, and ask now and then whether the other side
- * is there. Without the first a first request over HTTP/2 waits until the server has acknowledged
- * the settings in front of it, which takes Linux 40 ms; without the second a balancer that forgets
- * a quiet connection leaves a watch in silence for minutes.
+ * Plain sockets that send data at once (TCP_NODELAY), and probe now and then whether the other side
+ * is there (keep-alive). Without the former, a first request over HTTP/2 waits until the server has
+ * acknowledged the settings in front of it, which takes Linux 40 ms; without the latter, a load
+ * balancer that forgets a quiet connection leaves a watch in silence for minutes.
  */
 public class PromptSocketFactory extends SocketFactory {
 
@@ -26,7 +26,7 @@ public class PromptSocketFactory extends SocketFactory {
     return socket;
   }
 
-  /** Where the system can be told; its own two hours are longer than anything remembers. */
+  /** Where the system supports it; its own two hours are longer than any balancer waits. */
   private static void keepAliveEvery(Socket socket, int seconds) throws IOException {
     if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
       socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, seconds);

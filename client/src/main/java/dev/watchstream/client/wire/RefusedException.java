@@ -18,10 +18,10 @@ public final class RefusedException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Of the body of an error; a Status has a few hundred bytes. */
+  /** The most to read of an error's body; a Status has a few hundred bytes. */
   private static final int MAX_BODY_BYTES = 64 << 10;
 
-  /** So that no server can put a watch to sleep for good. */
+  /** The longest delay to follow: otherwise a server could put a watch to sleep for good. */
   private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
   private static final int UNAUTHORIZED = 401;
@@ -46,7 +46,7 @@ public final class RefusedException extends IOException {
         retryAfter.isZero() && status != null ? retryAfter(status) : retryAfter);
   }
 
-  /** How long a Status asks to be left alone, at most 5 minutes; zero where it does not. */
+  /** The delay that a Status asks for, at most 5 minutes; zero if it asks for none. */
   public static Duration retryAfter(StatusEvent status) {
     return atMost(Duration.ofSeconds(Math.max(0, status.retryAfterSeconds())));
   }
@@ -60,7 +60,7 @@ public final class RefusedException extends IOException {
     return retryAfter;
   }
 
-  /** Null for anything else, such as a proxy's page. */
+  /** Null for anything but a Status, such as a proxy's page. */
   private static @Nullable StatusEvent status(byte[] body) {
     StatusEvent[] found = {null};
     try {
@@ -91,7 +91,7 @@ public final class RefusedException extends IOException {
     return wayOut(response.code(), ofServer != null) + OneLine.of(text);
   }
 
-  /** In front of the server's words, of which there may be too many. */
+  /** A hint, put in front of the server's text, which may be long. */
   private static String wayOut(int status, boolean isOfApiServer) {
     if (status == UNAUTHORIZED) {
       return "give a token or a client certificate that the server knows: ";
@@ -99,7 +99,7 @@ public final class RefusedException extends IOException {
     return status == NOT_FOUND && !isOfApiServer ? "is this the address of an API server? " : "";
   }
 
-  /** A number of seconds or a date (RFC 9110, 10.2.3); what is neither counts as absent. */
+  /** A number of seconds or a date (RFC 9110, 10.2.3); anything else counts as absent. */
   static Duration retryAfter(@Nullable String header, Instant now) {
     if (header == null) {
       return Duration.ZERO;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a watch to stop, and reaches it wherever it is: waiting, connecting, or blocked in a read.
- * Nothing is interrupted, for an interrupt would close the files that a listener writes.
+ * No thread is interrupted, as that would close the files that a listener writes.
  */
 public final class StopSignal {
 
@@ -25,7 +25,7 @@ public final class StopSignal {
     }
   }
 
-  /** What to run when the signal comes, and at once if it has come; null for nothing. */
+  /** Sets what to run when the signal comes, or at once if it has come; null for nothing. */
   public synchronized void onSet(@Nullable Runnable newCanceller) {
     canceller = newCanceller;
     if (newCanceller != null && isSet()) {

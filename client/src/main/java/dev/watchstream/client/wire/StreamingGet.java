@@ -12,12 +12,12 @@ import okhttp3.Response;
 import okio.BufferedSource;
 
 /**
- * Sends a GET and hands its body on as it arrives: from the socket's buffer into one array that is
- * used again, never as text.
+ * Sends a GET and passes its body on as it arrives: from the socket's buffer into one array that is
+ * reused, never as text.
  */
 public final class StreamingGet {
 
-  /** Takes a body. What it throws ends the request. */
+  /** Receives a body. What it throws ends the request. */
   public interface Body {
 
     /** How long the head of the answer may take. */
@@ -28,12 +28,12 @@ public final class StreamingGet {
     /** The server has answered 200; nothing of the body was read. */
     void opened(Response response, Watchdog watchdog) throws IOException;
 
-    /** The next bytes, decompressed; the array is used again when this returns. */
+    /** The next bytes, decompressed; the array is reused when this has returned. */
     void bytes(byte[] bytes, int offset, int length) throws IOException;
 
     /**
-     * What came since the last call was one chunk, as the server framed it; over HTTP/2, which has
-     * no chunks, what one read brought.
+     * All bytes since the last call were one chunk, as the server framed it; over HTTP/2, which has
+     * no chunks, they are what one read returned.
      */
     void endOfChunk() throws IOException;
 
@@ -50,10 +50,12 @@ public final class StreamingGet {
     }
   }
 
-  /** A server sends the head of its answer at once, also when a watch has no event yet. */
+  /**
+   * The limit for an answer's head, which a server sends at once, even if a watch has no event yet.
+   */
   public static final Duration HEAD_LIMIT = Duration.ofSeconds(30);
 
-  /** A server may take a minute to read a list, and answers 504 after that. */
+  /** The same for a list: a server may take a minute to read one, and answers 504 after that. */
   public static final Duration LIST_HEAD_LIMIT = Duration.ofSeconds(65);
 
   private static final int OK = 200;
@@ -66,7 +68,7 @@ public final class StreamingGet {
   private final byte[] buffer = new byte[64 << 10];
 
   /**
-   * {@code heads} is told the headers of each answer, a refusal's too; {@code lasted} how long each
+   * {@code heads} gets the headers of each answer, a refusal's too; {@code lasted} how long each
    * body took.
    */
   public StreamingGet(
@@ -112,7 +114,7 @@ public final class StreamingGet {
         // A cancelled call may fail with any exception, the body's own among them.
         throw watchdog.hasBarked() ? new SilentException("the server has fallen silent") : e;
       } catch (RuntimeException e) {
-        // What is left of the body is not waited for.
+        // The rest of the body is not wanted.
         call.cancel();
         throw e;
       }
@@ -133,7 +135,7 @@ public final class StreamingGet {
         body.endOfChunk();
       }
       if (stop.isSet()) {
-        // What OkHttp has already buffered could be read for a while.
+        // OkHttp has buffered more, which could be read for a while.
         throw new IOException("stopped");
       }
     }

@@ -32,7 +32,7 @@ public final class TappedSocketFactory extends PromptSocketFactory {
     }
   }
 
-  /** Lets a tap hear what is read. */
+  /** Shows a tap what is read. */
   static final class TappedInputStream extends PassingInputStream {
     private final ChunkTap tap;
 

@@ -14,8 +14,8 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** A TLS socket that is another but for the {@link ChunkTap} on its input. */
-// What is synchronized, if anything, the other one knows; close() has to get through to a read.
+/** A TLS socket that passes everything on to another one, with a {@link ChunkTap} on its input. */
+// The other socket synchronizes where it has to; close() must not wait for a read.
 @SuppressWarnings("UnsynchronizedOverridesSynchronized")
 final class TappedSslSocket extends SSLSocket implements ChunkTap.Tapped {
 
@@ -45,7 +45,7 @@ final class TappedSslSocket extends SSLSocket implements ChunkTap.Tapped {
     return socket.toString();
   }
 
-  // The rest only passes on.
+  // The rest only delegates.
 
   @Override
   public String[] getSupportedCipherSuites() {

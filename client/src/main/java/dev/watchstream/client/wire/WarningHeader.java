@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import okhttp3.Headers;
 
 /**
- * What an API server warns of in the headers of its answers, such as a deprecated API: each text
- * once, for it comes with every answer.
+ * The warnings in the headers of an API server's answers, such as of a deprecated API: each text
+ * once, although it comes with every answer.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7234#section-5.5">RFC 7234, 5.5</a>
  */
@@ -19,7 +19,7 @@ public final class WarningHeader {
   /** What an API server sends: the code 299, its name or a dash, and the text in quotes. */
   private static final Pattern WARNING = Pattern.compile("299 [^ \"]+ \"((?:[^\"\\\\]|\\\\.)*)\"");
 
-  /** A server that has something new to say with each answer is not listened to for ever. */
+  /** Limits what is kept of a server that sends a new text with each answer. */
   private static final int MOST_TEXTS = 100;
 
   private final Set<String> told = new HashSet<>();

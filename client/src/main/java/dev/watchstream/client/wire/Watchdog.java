@@ -4,7 +4,7 @@ import dev.watchstream.client.time.WatchTime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Gives up on somebody who was silent for longer than a limit. */
+/** Gives up on a server that is silent for longer than a limit. */
 public final class Watchdog implements AutoCloseable {
 
   private final WatchTime time;
@@ -21,14 +21,14 @@ public final class Watchdog implements AutoCloseable {
     this.bark = bark;
   }
 
-  /** From now on, this long without {@link #touch()} is too long. */
+  /** Starts the limit: from now on, this long without {@link #touch()} is too long. */
   public synchronized void expectWithin(Duration newLimit) {
     limit = newLimit;
     touch();
     schedule(newLimit);
   }
 
-  /** There was a sign of life. Cheap: no timer is set anew. */
+  /** There was a sign of life. Cheap: the timer is not set again. */
   public void touch() {
     lastNanos = time.nanoTime();
   }

@@ -1,3 +1,3 @@
-/** One request on its way: its sockets, its limits of time, and what its errors mean. */
+/** One request: its sockets, its time limits, and what its errors mean. */
 @org.jspecify.annotations.NullMarked
 package dev.watchstream.client.wire;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** By the rules of Go, which kubectl has them from. */
+/** The rules are Go's, which kubectl follows. */
 class EnvironmentProxyTest {
 
   @ParameterizedTest

@@ -329,7 +329,7 @@ public class KubeconfigTest {
         YAML.replace("6443\"", "6443\", insecure-skip-tls-verify: yes"));
   }
 
-  /** Seen: kubectl reads the same server and token from each. */
+  /** Checked against kubectl, which reads the same server and token from each. */
   @ParameterizedTest
   @MethodSource("waysToWrite")
   void howeverItIsWritten(String text) throws IOException {

@@ -53,7 +53,8 @@ public class RecorderTest {
   void aRecordingOfARecordingIsTheSameInBytesAndChunks(String name) throws Exception {
     Recording original = Recordings.open(name);
     List<byte[]> chunks = chunks(original);
-    // After an error event the next request comes at once: an answer to it would be recorded too.
+    // After an ERROR event the next request comes at once, and an answer to it would be recorded
+    // too.
     try (ScriptedServer server =
         new ScriptedServer(Answer.ok(End.CLEAN, chunks), Answer.silence())) {
       Recording copy = recordUntil(server, "ended WATCH", w -> w.endpointSlices(), r -> r);
@@ -76,7 +77,7 @@ public class RecorderTest {
             utf8(event("ADDED", "a", 10)),
             utf8(large),
             utf8(event("MODIFIED", "a", 13)),
-            // Ends inside the last event.
+            // Cut inside the last event.
             utf8(event("MODIFIED", "a", 14) + large.replace("12", "15").substring(0, 30_000)),
             utf8(large.replace("12", "15").substring(30_000)));
     try (ScriptedServer server = new ScriptedServer(Answer.ok(End.CLEAN, chunks))) {
@@ -255,7 +256,7 @@ public class RecorderTest {
     }
   }
 
-  /** How many there were in the end. */
+  /** The number of recordings at the end. */
   private int recordings;
 
   private Recording recordUntil(
@@ -271,7 +272,7 @@ public class RecorderTest {
               server.url(),
               w -> options.apply(w).initialState(InitialState.WATCH).recordTo(recorder))) {
         while (!run.has(line)) {
-          // A pause before a watch is resumed passes; that at the end does not.
+          // A pause before a watch is resumed passes; the one at the end does not.
           run.passPause(line);
         }
       }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 public class RedactionTest {
 
-  /** What identifies something: its field, and its text. */
+  /** What identifies something: the field, and its text. */
   private static final Pattern IDENTITY =
       Pattern.compile(
           "\"(name|namespace|ip|uid|nodeName|hostname|generateName)\": ?\"([^\"]{4,})\"");
@@ -47,7 +47,8 @@ public class RedactionTest {
     String after = body(redacted) + redacted.info();
     Set<String> secrets = new HashSet<>();
     for (Matcher found = IDENTITY.matcher(before); found.find(); ) {
-      // Short ones count as wholes: "kubernetes" is a part of labels, "node-2" of a pseudonym.
+      // Short texts count as whole strings: "kubernetes" is a part of labels, "node-2" of a
+      // pseudonym.
       boolean isShort = found.group(2).length() < 11;
       secrets.add(isShort ? "\"" + found.group(2) + "\"" : found.group(2));
     }
@@ -63,7 +64,7 @@ public class RedactionTest {
     assertThat(story(redact(original))).isEqualTo(story(original)).isNotEmpty();
   }
 
-  /** Each with a word of its own, in every place of a recording that takes text. */
+  /** A secret word in every place of a recording that holds text. */
   @Test
   void noTextThatIsNotEverybodysIsLeft() throws Exception {
     String secret = "Xmarkerx";

@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Holds what a watch tells against what was served, which come in any order of time but each by
+ * Compares what a watch tells with what was served. The two arrive at different times, but each by
  * rising versions. Only what the other side has not told yet is kept.
  */
 final class Ledger {
 
-  /** A version of the object, and a sum over its addresses. */
+  /** A version of the object, and a checksum of its addresses. */
   record Entry(long version, int addresses, boolean isRelisted) {}
 
   private final Queue<Entry> served = new ArrayDeque<>();
@@ -24,7 +24,7 @@ final class Ledger {
   private long different;
   private long skipped;
 
-  /** What a watch without faults was told. */
+  /** What a watch without faults was sent. */
   synchronized void served(long version, int addresses) {
     lastServed = version;
     served.add(new Entry(version, addresses, false));
@@ -65,7 +65,7 @@ final class Ledger {
     }
   }
 
-  /** Between two states that were read as a whole nobody can know what was. */
+  /** What happened between two states that were read as a whole cannot be known. */
   private void count(boolean isRelisted) {
     if (isRelisted) {
       skipped++;
@@ -74,7 +74,7 @@ final class Ledger {
     }
   }
 
-  /** Waits until both have come to the same version, and says whether they have. */
+  /** Waits until both have reached the same version, and says whether they have. */
   synchronized boolean awaitBalance(long millis) throws InterruptedException {
     long giveUp = System.nanoTime() + millis * 1_000_000;
     while (lastServed != lastTold) {

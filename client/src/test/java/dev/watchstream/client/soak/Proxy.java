@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A reverse proxy with its defaults in front of a server, as a process of its own. */
+/** A reverse proxy with default settings in front of a server, as a process of its own. */
 record Proxy(String url, @Nullable Process process) implements AutoCloseable {
 
   private static final long START_SECONDS = 10;
@@ -21,7 +21,7 @@ record Proxy(String url, @Nullable Process process) implements AutoCloseable {
     return new Proxy(url, null);
   }
 
-  /** Speaks HTTP/1.0 to the server and holds back what fills no buffer, as it does unless told. */
+  /** By default it speaks HTTP/1.0 to the server and holds back what does not fill a buffer. */
   static Proxy nginx(int server) throws IOException, InterruptedException {
     int port = freePort();
     return start(
@@ -44,7 +44,7 @@ record Proxy(String url, @Nullable Process process) implements AutoCloseable {
         folder -> List.of("nginx", "-p", folder.toString(), "-c", folder + "/config"));
   }
 
-  /** With the time limits of the example that its packages install. */
+  /** With the timeouts of the example configuration in its packages. */
   static Proxy haproxy(int server) throws IOException, InterruptedException {
     int port = freePort();
     return start(

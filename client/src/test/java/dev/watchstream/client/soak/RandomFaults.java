@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Something else goes wrong with each request, the same with the same seed. */
+/** Another fault for each request; the same seed gives the same faults. */
 final class RandomFaults {
 
-  /** N stands for an event's number, B for a place in it; each of these ends a watch. */
+  /** Faults that end a watch. N stands for an event's number, B for a place in it. */
   private static final List<String> ENDS =
       List.of(
           "cut@event=N",
@@ -27,13 +27,13 @@ final class RandomFaults {
           "status=500@request=1 cut=clean@event=N",
           "status=503:1s@request=1 cut@event=N+B");
 
-  /** These do not. */
+  /** Faults that do not end it. */
   private static final List<String> NUISANCES =
       List.of(
           "",
           "duplicate@event=1",
           "stall@event=1:300ms",
-          // Longer than proxies let a connection be quiet.
+          // Longer than proxies accept a quiet connection.
           "stall@event=2:70s",
           "delay:2ms",
           "jitter:4ms",

@@ -12,12 +12,12 @@ import java.util.Objects;
 /** The ways from the watch under test to its server. */
 enum Route {
   HTTP1,
-  /** With TLS, over which the version of HTTP is agreed on. */
+  /** With TLS, which negotiates the version of HTTP. */
   HTTP2,
   NGINX,
   HAPROXY;
 
-  /** Four rollouts go on at once. */
+  /** At this speed, four rollouts overlap. */
   private static final Speed SPEED = new Speed(2);
 
   /** A server with a rollout that never ends, and without faults. */
@@ -27,7 +27,7 @@ enum Route {
     return (this == HTTP2 ? server.tls() : server).start();
   }
 
-  /** What stands between, already listening. */
+  /** The proxy on the route, already listening. */
   Proxy start(ReplayServer server) throws IOException, InterruptedException {
     return switch (this) {
       case HTTP1, HTTP2 -> Proxy.none(server.baseUrl());
@@ -36,7 +36,7 @@ enum Route {
     };
   }
 
-  /** As the watch under test gets there. */
+  /** The server as the watch under test reaches it. */
   ApiServer through(Proxy proxy, ReplayServer server) throws IOException {
     ApiServer.Builder api = ApiServer.at(proxy.url());
     if (this == HTTP2) {

@@ -9,18 +9,19 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches servers that fail at every request, by all routes at once, and tells each minute what
+ * Watches servers that fail at every request, over all routes at once, and prints each minute what
  * that costs. Started by {@code client/soak}.
  */
 public final class Soak {
 
-  /** Proxies may hold back the last events until they cut what is quiet. */
+  /** Proxies may hold back the last events until they cut a quiet connection. */
   private static final Duration LAST_EVENTS = Duration.ofMinutes(8);
 
   private Soak() {}
 
   /**
-   * The minutes that it takes, 10 unless told; and the seed of its faults, the time unless told.
+   * Arguments: the duration in minutes, 10 by default, and the seed of the faults, by default the
+   * time.
    */
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) throws Exception {

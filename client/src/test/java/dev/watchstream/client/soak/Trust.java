@@ -7,7 +7,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** For the plain reader, which is no part of what is tested. */
+/** For the plain reader, which is not part of what is tested. */
 final class Trust {
   private Trust() {}
 

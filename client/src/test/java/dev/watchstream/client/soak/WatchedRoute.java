@@ -21,7 +21,7 @@ import javax.net.ssl.HttpsURLConnection;
 
 /**
  * A cluster in which a rollout of 1,000 pods never ends, whose server fails at every request, and a
- * watch of it: what the watch tells is held against what a plain reader without faults is told.
+ * watch of it, whose changes are compared with those of a plain reader without faults.
  */
 final class WatchedRoute implements AutoCloseable {
 
@@ -114,7 +114,7 @@ final class WatchedRoute implements AutoCloseable {
     return sum;
   }
 
-  /** To be asked once a minute. */
+  /** A summary. To be called once a minute, as it counts the requests since the last call. */
   String state() {
     WatchCounters counters = watch.counters();
     long requests = counters.lists() + counters.watches();
@@ -135,7 +135,7 @@ final class WatchedRoute implements AutoCloseable {
         watch.failure() == null ? "" : "; the watch has failed: " + watch.failure());
   }
 
-  /** Lets nothing more happen, and says whether all that has was told, once. */
+  /** Stops the story, and says whether all that happened was told, exactly once. */
   boolean isCleanAtTheEnd(Duration limit) throws InterruptedException {
     server.pause();
     boolean isBalanced = ledger.awaitBalance(limit.toMillis());

@@ -38,7 +38,7 @@ public final class FakeTime implements WatchTime {
     tasks.remove(task);
   }
 
-  /** Waits for somebody to wait for exactly this long. */
+  /** Waits until somebody waits for exactly this long. */
   public synchronized void awaitScheduled(Duration delay) throws InterruptedException {
     long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (tasks.stream().noneMatch(task -> task.at == nanos + delay.toNanos())) {
@@ -55,7 +55,7 @@ public final class FakeTime implements WatchTime {
     return tasks.size();
   }
 
-  /** Up to the first moment that somebody waits for, and no further. */
+  /** Advances to the first time that somebody waits for, and no further. */
   public void advanceToNext() {
     Duration next;
     synchronized (this) {

@@ -7,7 +7,7 @@ import java.util.List;
 import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.Test;
 
-/** What is between a watch and its server forgets connections on which nothing moves. */
+/** Devices between a watch and its server forget idle connections. */
 class PromptSocketFactoryTest {
 
   @Test

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A server that says exactly the bytes it is told to, one answer a connection, and ends them as it
- * is told to. What a test scripts here, a replay server can be asked for, too.
+ * A server that sends exactly the given bytes, one answer per connection, and ends each as told.
+ * What a test scripts here, a replay server can be asked for, too.
  */
 public final class ScriptedServer implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** FIN, without the last chunk. */
     CUT,
     RESET,
-    /** Says nothing more until the client goes away. */
+    /** Sends nothing more until the client closes. */
     HANG
   }
 
@@ -145,7 +145,7 @@ public final class ScriptedServer implements AutoCloseable {
       }
       heads.add(head);
       String target = head.split(" ", 3)[1];
-      // Decided in the order in which the requests are told.
+      // Under a lock, so that answers are chosen in the order in which requests are listed.
       Answer answer;
       synchronized (this) {
         answer = handler.apply(target);
@@ -153,7 +153,7 @@ public final class ScriptedServer implements AutoCloseable {
       }
       send(answer, socket);
     } catch (IOException e) {
-      // The client went away, as it may.
+      // The client may close at any time.
     }
   }
 
@@ -173,7 +173,7 @@ public final class ScriptedServer implements AutoCloseable {
       case CLEAN -> out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       case CUT -> {}
       case RESET -> {
-        // What was sent has to arrive, or the reset would take it away.
+        // Flushed first, or the reset would discard it.
         socket.getOutputStream().flush();
         socket.setSoLinger(true, 0);
       }

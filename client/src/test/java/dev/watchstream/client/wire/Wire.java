@@ -56,7 +56,7 @@ public final class Wire {
     return page(Integer.toString(version), continueToken, items);
   }
 
-  /** Without a version where it is null. */
+  /** {@code version} may be null for none. */
   public static String page(String version, String continueToken, String... items) {
     return "{\"kind\":\"EndpointsList\",\"apiVersion\":\"v1\",\"metadata\":{\"selfLink\":\"\""
         + (version == null ? "" : ",\"resourceVersion\":\"" + version + "\"")
@@ -104,7 +104,7 @@ public final class Wire {
         + "}\n";
   }
 
-  /** A text as the file that holds it. */
+  /** The bytes of a PEM file with this text. */
   public static byte[] pem(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a client accepts, best first, as the API server reads it. */
+/** The media types that a client accepts, best first, read as the API server reads them. */
 public final class Accept {
   private static final Set<String> META_VERSIONS = Set.of("v1", "v1beta1");
 
-  /** What the routes of the API server produce; only JSON is served here. */
+  /** The types that the API server's routes produce; here only JSON is served. */
   private static final Set<String> ROUTED =
       Set.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf", "*/*");
 
@@ -24,7 +24,7 @@ public final class Accept {
     this.clauses = clauses;
   }
 
-  /** How an object is to be told. */
+  /** The form to write an object in, and the version of {@code meta.k8s.io} for it. */
   public record Chosen(Form form, String metaVersion) {}
 
   private record Clause(String type, Map<String, String> parameters, double quality) {
@@ -47,7 +47,7 @@ public final class Accept {
     return new Accept(clauses);
   }
 
-  /** Whether any route produces what is accepted; if not, no handler is asked. */
+  /** Whether any route produces an accepted type; if not, no handler sees the request. */
   public boolean isRouted() {
     return clauses.stream().anyMatch(clause -> ROUTED.contains(clause.type()));
   }
@@ -55,7 +55,7 @@ public final class Accept {
   /**
    * The best form that is served.
    *
-   * @param list whether a list is answered, for which metadata has a form of its own
+   * @param list whether the answer is a list, whose metadata form has a kind of its own
    * @throws StatusException 406
    */
   public Chosen choose(boolean watch, boolean list) throws StatusException {
@@ -80,9 +80,9 @@ public final class Accept {
   }
 
   /**
-   * Which version of aggregated discovery is wanted; null for the plain form.
+   * The version of aggregated discovery to answer with; null for the plain form.
    *
-   * @param served its versions that there are
+   * @param served the versions that this server has
    */
   public @Nullable String discoveryVersion(Collection<String> served) {
     for (Clause clause : clauses) {
@@ -100,7 +100,7 @@ public final class Accept {
     return null;
   }
 
-  /** Whether JSON is asked for that is laid out for people. */
+  /** Whether the client asks for indented JSON. */
   public boolean asksForPrettyJson() {
     return clauses.stream()
         .filter(Clause::isJson)
@@ -108,7 +108,7 @@ public final class Accept {
         .anyMatch(clause -> clause.parameter("pretty").equals("1"));
   }
 
-  /** Of answers that have but one form, such as errors. */
+  /** Whether the client takes plain JSON, the only form of some answers, such as errors. */
   public boolean takesPlainJson() {
     return clauses.stream().anyMatch(clause -> clause.isJson() && clause.parameter("as").isEmpty());
   }

@@ -3,6 +3,6 @@ package dev.watchstream.replay.api;
 /** Answers requests. Safe for use by several threads; never blocks. */
 public interface ApiHandler {
 
-  /** What a server answers to this; errors are answers too, so this throws nothing. */
+  /** Never throws: errors are answers too. */
   ApiResponse answer(ApiRequest request);
 }

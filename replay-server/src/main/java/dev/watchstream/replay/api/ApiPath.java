@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record ApiPath(
     Resource resource, @Nullable String namespace, @Nullable String name, boolean watch) {
 
-  /** A longer path is not looked at. */
+  /** A longer path is refused with 400. */
   public static final int MAX_PATH_LENGTH = 8192;
 
   /**
-   * The path's parts, decoded; a slash at the end counts for nothing. Empty for the root.
+   * The path's parts, decoded; a slash at the end is ignored. Empty for the root.
    *
-   * @throws StatusException 400 for what is not well encoded; 404 for an empty part, {@code .} and
-   *     {@code ..}, and a part with an encoded slash or a NUL, none of which names anything
+   * @throws StatusException 400 for a path that is too long or badly encoded; 404 for a part that
+   *     can name nothing: an empty one, {@code .}, {@code ..}, or one with an encoded slash or NUL
    */
   public static List<String> parts(String path) throws StatusException {
     if (path.length() > MAX_PATH_LENGTH) {
@@ -52,7 +52,7 @@ public record ApiPath(
     return parts;
   }
 
-  /** Null when these parts lead to no resource that is served. */
+  /** Null when these parts are not the path of a served resource. */
   public static @Nullable ApiPath of(List<String> parts, Resources served) {
     ResourcePath path = ResourcePath.of(parts);
     Resource resource =

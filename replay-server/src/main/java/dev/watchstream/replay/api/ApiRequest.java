@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it arrived, without its body, which no read has.
+ * A request as it arrived, without its body, since a read has none.
  *
  * @param method such as {@code GET}, as it was sent
  * @param path from the first {@code /}, still percent-encoded
@@ -29,8 +29,8 @@ public record ApiRequest(String method, String path, @Nullable String query, Lis
   }
 
   /**
-   * Whether a body may be compressed: as the API server reads it, one of the codings has to be just
-   * {@code gzip}.
+   * Whether the answer's body may be compressed. Like the API server, it wants one of the codings
+   * to be exactly {@code gzip}, without parameters.
    */
   public boolean acceptsGzip() {
     String codings = header("Accept-Encoding");

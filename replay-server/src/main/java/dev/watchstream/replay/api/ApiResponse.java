@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What is answered to a request. Its headers are those that the API server itself decides; those of
- * HTTP's framing (Date, Content-Length, Transfer-Encoding, Connection) are the transport's.
+ * The answer to a request. Its headers are those that the API server itself sets; those of HTTP's
+ * framing (Date, Content-Length, Transfer-Encoding, Connection) are added by the transport.
  */
 public sealed interface ApiResponse {
 
-  /** An answer whose head is known, whatever becomes of its body. */
+  /** An answer whose status and headers are known before its body. */
   sealed interface WithHead extends ApiResponse {
 
     /** The status of HTTP, 200 to 599. */
@@ -21,21 +21,21 @@ public sealed interface ApiResponse {
     List<Header> headers();
   }
 
-  /** What becomes of a connection. */
+  /** What happens to the connection after the answer. */
   enum Connection {
     /** It takes the next request. */
     KEPT,
     /** It takes no new one and ends with the last answer: {@code Connection: close}, or GOAWAY. */
     CLOSED,
-    /** Of HTTP/2, as {@link #CLOSED}; of HTTP/1.1, as {@link #KEPT}. */
+    /** Like {@link #CLOSED} on HTTP/2, like {@link #KEPT} on HTTP/1.1. */
     CLOSED_IF_HTTP2
   }
 
   /**
-   * An answer that is known as a whole.
+   * An answer that is complete.
    *
-   * @param body read-only; its position and limit are the reader's to move
-   * @param connection what becomes of it
+   * @param body read-only; the reader may move its position and limit
+   * @param connection what happens to it afterwards
    */
   record Whole(int status, List<Header> headers, ByteBuffer body, Connection connection)
       implements WithHead {
@@ -48,26 +48,27 @@ public sealed interface ApiResponse {
       return new Whole(status, headers, body, other);
     }
 
-    /** After which the connection is kept. */
+    /** The connection is kept. */
     public Whole(int status, List<Header> headers, ByteBuffer body) {
       this(status, headers, body, Connection.KEPT);
     }
   }
 
   /**
-   * An answer that takes long to make, such as a large list: the transport has it made by a thread
-   * that serves nobody else meanwhile.
+   * An answer that takes long to make, such as a large list: the transport has it made on a thread
+   * that serves no requests meanwhile.
    *
    * @param maker to be called once, by any thread
    */
   record Deferred(Supplier<Whole> maker) implements ApiResponse {}
 
   /**
-   * An answer that comes as time goes by. The head is sent at once, even when there is no event.
+   * An answer whose body comes over time. The head is sent at once, even when there is no event.
    *
    * @param timeoutNanos the real time, not the recording's, after which the transport ends the body
    *     cleanly; 0 or more
-   * @param watchList whether it begins with the state and tells where that ends (KEP-3157)
+   * @param watchList whether it begins with the state and a bookmark marks the end of that
+   *     (KEP-3157)
    * @param gzip whether the transport compresses the body, as the headers say
    */
   record Watch(

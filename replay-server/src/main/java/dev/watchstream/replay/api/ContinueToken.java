@@ -9,21 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Where a list that was given in part goes on.
+ * Where the next part of a list begins.
  *
- * @param version of the list; {@link #ANY} to go on with what there is now
- * @param after the last key that was given
+ * @param version of the list; {@link #ANY} to go on with the current state
+ * @param after the last key of the previous part
  */
 public record ContinueToken(long version, ObjectKey after) {
   public static final long ANY = -1;
 
-  /** A longer one was not made here. */
+  /** A longer token was not made here. */
   private static final int MAX_LENGTH = 4096;
 
   private static final String API_VERSION = "meta.k8s.io/v1";
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** {@code namespace} is the one that is listed; the key is told relative to it. */
+  /** {@code namespace} is the one that is listed; the token's key is relative to it. */
   public static ContinueToken parse(String token, boolean inNamespace, String namespace)
       throws StatusException {
     byte[] json = decode(token);

@@ -1,21 +1,21 @@
 package dev.watchstream.replay.api;
 
 /**
- * What stands around the handlers of an API server, and adds its headers to every answer. For
- * answers that are made in place of the handlers'. Safe for use by several threads.
+ * The filters around an API server's handlers, which add headers to every answer. For answers that
+ * are made in place of a handler's. Safe for use by several threads.
  */
 @FunctionalInterface
 public interface Filters {
   /** Those of a server that adds nothing. */
   Filters NONE = (request, from, answer) -> answer;
 
-  /** Who answers; each one's answer passes those before it. */
+  /** The layer that answers; the answer passes through the layers listed before it. */
   enum Layer {
-    /** What looks at a request before it is known who asks. */
+    /** The filters up to authentication. */
     OUTERMOST,
-    /** Priority and fairness, or what comes after it. */
+    /** Priority and fairness, or a filter after it. */
     FLOW_CONTROL,
-    /** Who knows the resource. */
+    /** The handler, which knows the resource. */
     HANDLER
   }
 

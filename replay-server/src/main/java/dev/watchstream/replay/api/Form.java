@@ -1,6 +1,6 @@
 package dev.watchstream.replay.api;
 
-/** How objects are told. */
+/** How objects are written. */
 public enum Form {
   /** As they are. */
   OBJECT,

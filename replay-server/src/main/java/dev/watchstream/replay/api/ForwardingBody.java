@@ -4,7 +4,7 @@ import dev.watchstream.replay.time.ReplayClock;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A body that makes something else of another, as every fault of a body does. */
+/** A body that changes what another one sends, as every fault of a body does. */
 public abstract class ForwardingBody implements WatchBody {
   protected final WatchBody inner;
 
@@ -35,7 +35,7 @@ public abstract class ForwardingBody implements WatchBody {
     inner.close();
   }
 
-  /** The bytes of a chunk from an index on, up to another. */
+  /** The bytes of a chunk between two absolute indices of its buffer, the second exclusive. */
   protected static Frame.Chunk part(Frame.Chunk chunk, int from, int to) {
     return new Frame.Chunk(chunk.atNanos(), chunk.bytes().slice(from, to - from));
   }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** A step of a watch's body. Times are of its {@link ReplayClock}, in nanoseconds. */
 public sealed interface Frame {
 
-  /** When it is due; 0 or more, and not before the frame in front of it. */
+  /** When it is due; 0 or more, and never earlier than the frame before. */
   long atNanos();
 
   /**
@@ -19,14 +19,12 @@ public sealed interface Frame {
   /** The body is over. */
   record End(long atNanos, Ending ending) implements Frame {}
 
-  /**
-   * Nothing is known to send, until the clock is told something new; the watch stays open to its
-   * timeout.
-   */
+  /** Nothing to send until the clock reports a change; the watch stays open up to its timeout. */
   record Quiet(long atNanos) implements Frame {}
 
   /**
-   * Nothing is sent; when this is due, or the clock is told something new, the next is asked for.
+   * Nothing to send now: the next frame is asked for when this is due, or when the clock reports a
+   * change.
    */
   record Later(long atNanos) implements Frame {}
 

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses a watch as an API server of 1.37 does: whole events, each time into a gzip member of
- * its own (RFC 1952, 2.2) that is flushed before it is closed, so that who reads it has the events
- * although it cannot know yet that the member is over. For one thread.
+ * its own (RFC 1952, 2.2). The member is flushed before it is closed, so that a reader gets the
+ * events before it can know that the member is over. For one thread.
  */
 public final class GzipMembers {
-  /** Of an event that is not whole; what is longer goes in several members. */
+  /** For an event that is not whole yet; a longer one is split over several members. */
   private static final int MAX_HELD_BYTES = 1 << 20;
 
-  /** No name, no time, fastest, of an unknown system. */
+  /** No file name, no time, fastest compression, unknown operating system. */
   private static final byte[] HEAD = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 4, (byte) 0xff};
 
   /** An empty stored block that is the last, as Go writes it. */
@@ -26,7 +26,7 @@ public final class GzipMembers {
 
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-  /** A member of the events that are whole with these bytes; null for none. */
+  /** A member with the events that these bytes complete; null if they complete none. */
   public @Nullable ByteBuffer member(ByteBuffer bytes) {
     int start = bytes.position();
     int end = bytes.limit();
@@ -43,7 +43,7 @@ public final class GzipMembers {
     return member;
   }
 
-  /** A member of what came of an event; null for nothing. */
+  /** A member with the bytes so far of an incomplete event; null if there are none. */
   public @Nullable ByteBuffer rest() {
     return held.size() == 0 ? null : member();
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a request. As the API server does it, the first of a name counts. */
+/** The parameters of a request. As in the API server, the first value of a name counts. */
 public final class Query {
   static final Query NONE = new Query(Map.of());
 
@@ -17,7 +17,7 @@ public final class Query {
     this.first = first;
   }
 
-  /** A pair that is not well percent-encoded is left out, as Go's {@code url.Query()} does. */
+  /** A pair that is badly percent-encoded is left out, as by Go's {@code url.Query()}. */
   public static Query parse(@Nullable String query) {
     if (query == null || query.isEmpty()) {
       return NONE;
@@ -52,13 +52,13 @@ public final class Query {
     return first.containsKey(name);
   }
 
-  /** Anything but {@code 0} and {@code false} is true, also nothing at all. */
+  /** True for any value but {@code 0} and {@code false}, even for an empty one. */
   public boolean isTrue(String name) {
     String value = first.get(name);
     return value != null && !value.equals("0") && !value.equalsIgnoreCase("false");
   }
 
-  /** Null when it is not well encoded: a bad escape, or bytes that are not UTF-8. */
+  /** Null when it is badly encoded: a bad escape, or bytes that are not UTF-8. */
   static @Nullable String decode(String text, boolean plusIsSpace) {
     if (text.indexOf('%') < 0 && (!plusIsSpace || text.indexOf('+') < 0)) {
       return text;

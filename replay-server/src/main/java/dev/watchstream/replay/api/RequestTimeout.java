@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parameter {@code timeout}, how long a client waits for an answer that is no watch. Answers
- * come at once here, so that only what is no duration of Go matters.
+ * The parameter {@code timeout}: how long a client waits for an answer other than a watch. Answers
+ * come at once here, so it matters only whether the value is a Go duration.
  */
 public final class RequestTimeout {
   private static final Pattern PART = Pattern.compile("(?:\\d+\\.?\\d*|\\.\\d+)([^.\\d]*)");
@@ -13,7 +13,7 @@ public final class RequestTimeout {
 
   private RequestTimeout() {}
 
-  /** Throws 400, in the words of Go, for what is no duration. */
+  /** Throws 400, with Go's message, for a value that is no Go duration. */
   public static void check(Query query) throws StatusException {
     String text = query.text("timeout");
     String unsigned = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;

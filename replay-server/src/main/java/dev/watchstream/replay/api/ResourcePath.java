@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the path of a resource says, whether there is such a resource or not.
+ * The parts of a resource's path, whether or not such a resource exists.
  *
  * @param group empty for the core group
  * @param namespace null for all, or when the resource has none
@@ -19,7 +19,7 @@ public record ResourcePath(
     @Nullable String name,
     boolean watch) {
 
-  /** Null when these parts are not those of a resource; a subresource counts as none. */
+  /** Null when these parts are not a resource's path; that of a subresource is none either. */
   public static @Nullable ResourcePath of(List<String> parts) {
     Parts rest = new Parts(parts);
     String group;
@@ -32,7 +32,7 @@ public record ResourcePath(
     }
     String version = rest.next();
     boolean watch = rest.take("watch");
-    // With one part behind it, or none, it is the namespaces themselves that are asked for.
+    // With at most one part after it, the request is for the namespaces themselves.
     String namespace = rest.left() > 2 && rest.take("namespaces") ? rest.next() : null;
     String plural = rest.next();
     String name = rest.left() > 0 ? rest.next() : null;
@@ -53,7 +53,7 @@ public record ResourcePath(
       return parts.size() - index;
     }
 
-    /** Empty, which names nothing, behind the last. */
+    /** Empty, which names nothing, after the last. */
     String next() {
       return left() > 0 ? parts.get(index++) : "";
     }

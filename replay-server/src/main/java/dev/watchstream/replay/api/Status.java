@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as the API tells it.
+ * An error as the API reports it.
  *
  * @param reason null when the API gives none
  * @param details null when the API gives none
@@ -23,7 +23,7 @@ public record Status(
     @Nullable Details details,
     @Nullable String continueToken) {
 
-  /** Empty strings and 0 stand for what is not told. */
+  /** Empty strings and 0 are left out. */
   public record Details(
       String name, String group, String kind, List<Cause> causes, int retryAfterSeconds) {
     static final Details EMPTY = new Details("", "", "", List.of(), 0);
@@ -41,7 +41,7 @@ public record Status(
     return new Status(code, reason, message, null, null);
   }
 
-  /** 429 that says when to come again. */
+  /** 429 with the time after which to retry. */
   public static Status tooManyRequests(String message, int retryAfterSeconds) {
     return new Status(
         429,
@@ -51,7 +51,7 @@ public record Status(
         null);
   }
 
-  /** As a filter in front of the API answers with it: on one line. */
+  /** The answer of a filter in front of the API: the JSON on one line. */
   public ApiResponse.Whole answer(Header... more) {
     List<Header> headers = new ArrayList<>();
     headers.add(new Header("Cache-Control", "no-cache, private"));
@@ -60,7 +60,7 @@ public record Status(
     return new ApiResponse.Whole(code, headers, json().raw("\n").toBuffer());
   }
 
-  /** As the ERROR event of a watch, a line. */
+  /** As a watch's ERROR event: one line. */
   public ByteBuffer event() {
     return new JsonText()
         .raw("{\"type\":\"ERROR\",\"object\":")
@@ -69,7 +69,7 @@ public record Status(
         .toBuffer();
   }
 
-  /** To be added to by who asked for it. */
+  /** The caller may append to it. */
   public JsonText json() {
     JsonText json = new JsonText();
     json.raw("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is answered with an error. It is an answer, so it has no stack trace. */
+/** A request to be answered with an error. An ordinary answer, so it has no stack trace. */
 public final class StatusException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -26,7 +26,7 @@ public final class StatusException extends Exception {
     return new StatusException(new Status(400, "BadRequest", message, null, null));
   }
 
-  /** Of what is at that path; the API says no more about it. */
+  /** For a path that names nothing; the API gives no details. */
   public static StatusException noSuchResource() {
     return new StatusException(
         new Status(
@@ -60,10 +60,10 @@ public final class StatusException extends Exception {
   }
 
   /**
-   * What the router says, before a handler has looked at the request.
+   * The router's answer, before a handler has seen the request.
    *
-   * @param watch whether the route may be asked for a watch too
-   * @param tellsTypes whether it says what there would be
+   * @param watch whether the route serves watches too
+   * @param tellsTypes whether the message lists the available types
    */
   public static StatusException notAcceptable(boolean watch, boolean tellsTypes) {
     String types = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
@@ -117,7 +117,7 @@ public final class StatusException extends Exception {
     return tooLargeVersion(version, current, 1);
   }
 
-  /** {@code retryAfterSeconds} is 0 when it is not told. */
+  /** {@code retryAfterSeconds} is 0 to leave it out. */
   public static StatusException tooLargeVersion(long version, long current, int retryAfterSeconds) {
     return new StatusException(
         new Status(

@@ -2,12 +2,12 @@ package dev.watchstream.replay.api;
 
 /** Resource versions, which the storage of the API server counts from 1. */
 public final class Versions {
-  /** Of digits: what surely fits in a long. */
+  /** Every number of this many digits fits into a long. */
   private static final int MAX_DIGITS = 18;
 
   private Versions() {}
 
-  /** 0 for what is not written as a version that an API server hands out. */
+  /** 0 for text that is not a version as an API server writes it. */
   public static long parse(String text) {
     if (text.isEmpty() || text.length() > MAX_DIGITS || text.charAt(0) == '0') {
       return 0;

@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WatchBody extends AutoCloseable {
 
-  /** By which the frames are due. */
+  /** The clock by which the frames are due. */
   ReplayClock clock();
 
-  /** The next frame. After a {@link Frame.End} nothing may be asked. Never blocks. */
+  /** The next frame. Not to be called after a {@link Frame.End}. Never blocks. */
   Frame next();
 
-  /** Whether everything was handed out that ever happens to what this watch sees. */
+  /** Whether every event that this watch will ever see was handed out. */
   boolean hasToldAll();
 
   /**
-   * What was due and has been held back, to be sent before an end that the transport makes; null
-   * for nothing.
+   * Bytes that are due but were held back, to be sent before an end that the transport makes; null
+   * for none.
    */
   default @Nullable ByteBuffer heldBack() {
     return null;
   }
 
-  /** The watch is over, whoever ended it; nothing is asked any more. May be called again. */
+  /** The watch is over, whoever ended it; no frames are asked for any more. May be called again. */
   @Override
   void close();
 }

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watch that is to begin with the state of a time that is still to come. Nothing is sent before
- * that; when it does not come for a while, one event says so and the watch is over.
+ * A watch that is to begin with a state that is still in the future. Nothing is sent until the
+ * story reaches it; if it does not within a few seconds, one event says so and the watch ends.
  */
 public final class AwaitedBody implements WatchBody {
-  /** For so long the API server waits for its cache; of real time. */
+  /** How long the API server waits for its cache, in real time. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final StoryClock story;
@@ -27,14 +27,14 @@ public final class AwaitedBody implements WatchBody {
   private final Supplier<ByteBuffer> whenNot;
   private final ReplayClock clock = new AwaitingClock();
 
-  /** Volatile, as what follows is: the clock may be asked by any thread. */
+  /** Volatile, like the next field: any thread may ask the clock. */
   private volatile @Nullable WatchBody come;
 
   private volatile boolean givenUp;
 
   /**
    * @param awaitedNanos of the story
-   * @param whenNot the event that says that the time has not come
+   * @param whenNot makes the event that is sent when the time has not come
    */
   public AwaitedBody(
       StoryClock story,

@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watch that is made of the history, an event a chunk: objects that are there, then what happens
- * from a position on, and bookmarks.
+ * A watch made from the history, one event per chunk: first the objects that exist, then what
+ * happens from a position on, and bookmarks.
  */
 public final class BuiltBody implements WatchBody {
   private final ResourceHistory history;
@@ -34,16 +34,19 @@ public final class BuiltBody implements WatchBody {
 
   private final Iterator<Initial> initial;
 
-  /** The version from which on the end of the initial events is told; negative for no more. */
+  /**
+   * The version from which on a bookmark marks the end of the initial events; negative for none, or
+   * when it was sent.
+   */
   private long endOfInitialFrom;
 
-  /** Everything before it was sent, or is not selected. */
+  /** Every change before it was sent, or is not selected. */
   private long position;
 
-  /** Volatile, as what follows is: the clock may be asked by any thread. */
+  /** Volatile, like the next field: any thread may ask the clock. */
   private volatile @Nullable Event ahead;
 
-  /** When the bookmark is due that was handed out last or is waited for; negative for none. */
+  /** When the bookmark that is waited for, or was just handed out, is due; negative for none. */
   private volatile long bookmarkDue = -1;
 
   private final boolean tellsEndAtOnce;
@@ -64,10 +67,10 @@ public final class BuiltBody implements WatchBody {
   /**
    * Where a watch begins.
    *
-   * @param initial told first, at times that do not go back
-   * @param endOfInitialFrom the version from which on a bookmark tells the end of the initial
+   * @param initial sent first, in order of time
+   * @param endOfInitialFrom the version from which on a bookmark marks the end of the initial
    *     events; negative for none
-   * @param tellsEndAtOnce whether it does not wait for the next bookmark's time
+   * @param tellsEndAtOnce whether that bookmark is sent at once rather than at its regular time
    */
   public record Beginning(
       long position, List<Initial> initial, long endOfInitialFrom, boolean tellsEndAtOnce) {}
@@ -144,7 +147,7 @@ public final class BuiltBody implements WatchBody {
   }
 
   private Frame bookmark(Bookmarks due, long before) {
-    // Nothing between here and the next event is selected, so it may all be told as seen.
+    // Nothing up to the next event is selected, so the bookmark may count it as seen.
     due.take();
     long now = story.now();
     long end = Math.min(before, position + history.positionsOfALap());
@@ -197,7 +200,7 @@ public final class BuiltBody implements WatchBody {
     StoredObject previous = change.previous();
     boolean now = object.isIn(selection);
     if (change.type() == WatchEventType.DELETED) {
-      // As the client last saw it, if it did.
+      // Sent only if the client has seen the object, that is, if it was selected before.
       boolean seen = previous == null ? now : previous.isIn(selection);
       return seen ? event(change.type(), object, moment, change.recorded(), after) : null;
     }
@@ -207,7 +210,7 @@ public final class BuiltBody implements WatchBody {
       return event(
           before ? change.type() : WatchEventType.ADDED, object, moment, change.recorded(), after);
     }
-    // It leaves the selection, and goes as the client last saw it.
+    // It leaves the selection: it is deleted for this client, as it last saw it.
     return before && previous != null
         ? event(WatchEventType.DELETED, previous, moment, null, after)
         : null;

@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An object's JSON as it was recorded, on one line, with nothing changed but its version where it
- * is told under another; and where its members are, so that parts can be told without writing them
- * anew.
+ * An object's recorded JSON, on one line and unchanged except for its version where it is sent
+ * under another; and the places of its members, so that parts can be copied.
  */
 public final class ObjectJson {
   private static final JsonFactory JSON = new JsonFactory();

@@ -11,7 +11,7 @@ import dev.watchstream.replay.time.ReplayControl;
 import dev.watchstream.replay.time.StoryClock;
 import java.util.List;
 
-/** A recorded stream once more: its bytes, in its chunks, at its times, with its end. */
+/** A recorded stream again: the same bytes, chunks, times and end. */
 public final class RecordedBody implements WatchBody {
   private final RecordedWatch watch;
   private final StoryClock clock;
@@ -21,7 +21,9 @@ public final class RecordedBody implements WatchBody {
   private int offset;
   private boolean hasToldAll;
 
-  /** {@code byEvent} gives each event a chunk of its own, as when it is not known how they came. */
+  /**
+   * {@code byEvent} gives each event its own chunk, as also when the recorded chunks are unknown.
+   */
   public RecordedBody(RecordedWatch watch, boolean byEvent, ReplayControl control) {
     this.watch = watch;
     this.byEvent = byEvent || watch.stream().chunks().isEmpty();
@@ -45,7 +47,7 @@ public final class RecordedBody implements WatchBody {
         return chunk(event.atNanos(), event.end());
       }
       if (offset < stream.body().length()) {
-        // What a cut left of an event, or a line's end.
+        // The rest: part of an event that was cut off, or a line end.
         return chunk(
             events.isEmpty() ? 0 : events.get(index - 1).atNanos(), stream.body().length());
       }
@@ -58,7 +60,7 @@ public final class RecordedBody implements WatchBody {
     return new Frame.End(watch.endNanos(), watch.ending());
   }
 
-  /** No other recording knows of its objects. */
+  /** The end of the stream is the end for its objects: no other recording has them. */
   @Override
   public boolean hasToldAll() {
     return hasToldAll;

@@ -18,7 +18,9 @@ public final class TableJson {
     OBJECT
   }
 
-  /** Up to the rows, whose array is open. {@code metadata} is the JSON within its braces. */
+  /**
+   * Writes up to the rows, leaving their array open. {@code metadata} is JSON without its braces.
+   */
   public static void begin(
       Resource resource, String metaVersion, String metadata, boolean columns, JsonText to) {
     to.raw("{\"kind\":\"Table\",\"apiVersion\":\"meta.k8s.io/" + metaVersion + "\",\"metadata\":{");
@@ -54,7 +56,7 @@ public final class TableJson {
     to.raw("}");
   }
 
-  /** The row of an object without content, which a bookmark is. */
+  /** The row of an object without content, such as a bookmark's. */
   static void emptyRow(Resource resource, String metaVersion, String metadata, JsonText to) {
     to.raw("{\"cells\":[\"\"");
     for (String cell : resource.columns().emptyCells()) {

@@ -26,8 +26,8 @@ public final class WatchEventJson {
   private boolean columnsTold;
 
   /**
-   * {@code wallClock} tells the time of day at a time of the story, {@code tellsNull} whether
-   * bookmarks say that they were never created.
+   * {@code wallClock} maps the story's time in nanoseconds to the time of day; {@code tellsNull} is
+   * whether bookmarks have {@code creationTimestamp: null}.
    */
   public WatchEventJson(
       Resource resource,
@@ -42,7 +42,7 @@ public final class WatchEventJson {
     this.wallClock = wallClock;
   }
 
-  /** {@code recorded} is sent as it is when it says just this; null when there is none. */
+  /** {@code recorded} is sent unchanged if it is exactly this event; null when there is none. */
   public ByteBuffer event(
       WatchEventType type, Versioned versioned, long atNanos, @Nullable RecordedEvent recorded) {
     if (as.form() == Form.OBJECT
@@ -92,7 +92,7 @@ public final class WatchEventJson {
   private void emptyObject(
       String metadata, long version, boolean endOfInitialEvents, JsonText json) {
     if (resource.custom()) {
-      // The API server has no type for it: members in the order of their names, none empty.
+      // The API server has no type for it: members in alphabetical order, without empty ones.
       json.raw("{\"apiVersion\":\"" + resource.apiVersion() + "\",\"kind\":\"");
       json.raw(resource.kind()).raw("\",\"metadata\":{");
       json.raw(endOfInitialEvents ? INITIAL_EVENTS_END + "," : "");

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * All groups, versions and resources in two answers, for who asks for that kind (KEP-3352): at
- * {@code /api} the core group, at {@code /apis} the others.
+ * All groups, versions and resources in two documents, for clients that ask for this form
+ * (KEP-3352): the core group at {@code /api}, the others at {@code /apis}.
  */
 final class AggregatedDiscovery {
   private final Resources served;
@@ -26,7 +26,7 @@ final class AggregatedDiscovery {
   /**
    * An APIGroupDiscoveryList.
    *
-   * @param version of it, such as {@code v2}
+   * @param version of the list, such as {@code v2}
    */
   String json(boolean core, String version) {
     List<String> groups = core ? List.of("") : served.groups();
@@ -62,7 +62,7 @@ final class AggregatedDiscovery {
   }
 
   private static String resource(Resource resource) {
-    // The API server tells the group only of what it has no type for.
+    // The API server names the group only for a resource that it has no type for.
     boolean told = resource.custom();
     return "{\"resource\":%s,\"responseKind\":{\"group\":%s,\"version\":%s,\"kind\":%s},\"scope\":\"%s\",\"singularResource\":%s,\"verbs\":[\"get\",\"list\",\"watch\"]%s%s}"
         .formatted(

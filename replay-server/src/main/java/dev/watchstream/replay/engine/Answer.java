@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the answers to one request: their headers, layout and encoding. */
 final class Answer {
-  /** Lists of larger objects are made by a thread that serves nobody else meanwhile. */
+  /** Lists of more bytes than this are made on a thread that serves no requests meanwhile. */
   private static final long DEFERRED_ABOVE_BYTES = 1 << 20;
 
-  /** Larger bodies are compressed for who accepts it. */
+  /** Larger bodies are compressed if the client accepts it. */
   private static final int GZIP_ABOVE_BYTES = 128 << 10;
 
-  /** A client's own id that is longer is not taken. */
+  /** A longer id that a client gives is replaced. */
   private static final int MAX_AUDIT_ID_LENGTH = 64;
 
   private static final List<Header> GZIP =
@@ -58,14 +58,14 @@ final class Answer {
           "299 - \"v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\"");
 
   /**
-   * What a server says of itself in its headers.
+   * What the headers say about the server.
    *
-   * @param flowSchema the uid that priority and fairness tells; {@code priorityLevel} as well
+   * @param flowSchema the uid that priority and fairness reports, as is {@code priorityLevel}
    * @param auditIds null when answers have none
    */
   record Identity(UUID flowSchema, UUID priorityLevel, @Nullable Supplier<UUID> auditIds) {}
 
-  /** {@code watch} tells whether a watch was asked for, to which older servers say less. */
+  /** {@code watch}: whether a watch was asked for; older servers send fewer headers then. */
   Answer(
       ApiRequest request,
       Accept accept,
@@ -82,7 +82,7 @@ final class Answer {
             || isPretty(Query.parse(request.query()), request.header("User-Agent"));
   }
 
-  /** Compact JSON in, laid out as this client gets it. */
+  /** Takes compact JSON and lays it out as this client wants it. */
   ApiResponse.Whole json(JsonText json) {
     return whole(200, "application/json", laidOut(json, pretty), List.of());
   }
@@ -91,14 +91,14 @@ final class Answer {
     return json(new JsonText().raw(json));
   }
 
-  /** A list, which is not written at once when it is large. */
+  /** A list; a large one is written later, by another thread. */
   ApiResponse list(Unwritten list) {
     return list.bytes() <= DEFERRED_ABOVE_BYTES
         ? json(list.write())
         : new ApiResponse.Deferred(() -> json(list.write()));
   }
 
-  /** Compact JSON that a client may keep, and is not sent anew while it is the same. */
+  /** Compact JSON that a client may cache; if it has the current one, it gets 304. */
   ApiResponse kept(String contentType, String text) {
     JsonText json = new JsonText().raw(text);
     String etag = '"' + HexFormat.of().withUpperCase().formatHex(sha512(json.toByteArray())) + '"';
@@ -115,7 +115,7 @@ final class Answer {
     return whole(200, contentType, laidOut(json, pretty), headers);
   }
 
-  /** JSON that is laid out already, or text. */
+  /** JSON that is already laid out, or text. */
   ApiResponse asIs(int status, String contentType, String text) {
     boolean plain = contentType.startsWith("text/plain");
     return whole(
@@ -126,7 +126,7 @@ final class Answer {
   }
 
   ApiResponse error(Status status) {
-    // Who does not take JSON for an error gets it as the API server writes it in need: pretty.
+    // A client that does not accept JSON gets the error as JSON anyway, but indented.
     byte[] body = laidOut(status.json(), pretty || !accept.takesPlainJson());
     int retryAfter = status.details() == null ? 0 : status.details().retryAfterSeconds();
     return whole(
@@ -138,7 +138,7 @@ final class Answer {
             : List.of());
   }
 
-  /** {@code mayGzip} tells whether it is compressed for who accepts it. */
+  /** {@code mayGzip}: whether the body is compressed if the client accepts it. */
   ApiResponse watch(WatchBody body, long timeoutNanos, boolean watchList, boolean mayGzip) {
     boolean gzip = mayGzip && request.acceptsGzip() && !request.isWebSocket();
     return new ApiResponse.Watch(
@@ -150,7 +150,7 @@ final class Answer {
         gzip);
   }
 
-  /** What another has made in place of a handler, with the headers of the filters it passes. */
+  /** An answer made in place of a handler's, with the headers of the filters that it passes. */
   ApiResponse.Whole passed(Layer from, ApiResponse.Whole answer) {
     List<Header> headers = new ArrayList<>(answer.headers());
     identify(headers);
@@ -174,7 +174,7 @@ final class Answer {
     return new ApiResponse.Whole(status, headers(headers, contentType), ByteBuffer.wrap(sent));
   }
 
-  /** With those that every answer has; by name, as Go sends them. */
+  /** Adds the headers that every answer has; sorted by name, as Go sends them. */
   private List<Header> headers(List<Header> headers, String contentType) {
     tellFlow(headers);
     identify(headers);

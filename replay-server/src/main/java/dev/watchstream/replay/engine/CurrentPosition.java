@@ -8,10 +8,10 @@ import dev.watchstream.replay.time.ReplayControl;
 import dev.watchstream.replay.time.StoryClock;
 
 /**
- * Where in the history a request that comes now finds the cluster. With a shared clock that is
- * where the clock is. With a clock for each watch it is the beginning, so that who lists and then
- * watches from the list's version sees the whole story; and who has seen more of it, and says so by
- * naming a later version, finds the cluster there.
+ * The position in the history at which a new request finds the cluster. With a shared clock it is
+ * that clock's. With a clock for each watch it is the beginning, so that a client that lists and
+ * then watches from the list's version sees the whole story; a client that names a later version
+ * finds the cluster there.
  */
 final class CurrentPosition {
   private final History history;
@@ -31,7 +31,7 @@ final class CurrentPosition {
     return shared == null ? story.start() : story.positionAt(shared.now());
   }
 
-  /** The story's time of an answer that shows that position. */
+  /** The story's time for an answer that shows that position, in nanoseconds. */
   long time(ResourceHistory story, long position) {
     StoryClock shared = control.shared();
     long now = shared == null ? Long.MAX_VALUE : shared.now();
@@ -47,9 +47,9 @@ final class CurrentPosition {
   }
 
   /**
-   * The position of now, or that of a later version.
+   * The current position, or that of a later version.
    *
-   * @throws StatusException 504 for a version that is in the future
+   * @throws StatusException 504 for a version in the future
    */
   long notOlderThan(ResourceHistory story, long version) throws StatusException {
     long now = position(story);

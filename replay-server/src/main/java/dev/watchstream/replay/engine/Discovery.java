@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What tells clients which API there is: small, and nothing that is not served. */
+/** Tells clients which API there is: no more than is served. */
 final class Discovery {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String JSON = "application/json";
@@ -63,7 +63,7 @@ final class Discovery {
     };
   }
 
-  /** Of a group, of a version, or of what is not there. */
+  /** A group, a version, or a path that does not exist. */
   private @Nullable ApiResponse other(List<String> parts, Answer answer) {
     String root = parts.get(0);
     if (root.equals("openapi") && parts.size() > 2 && parts.get(1).equals("v3")) {

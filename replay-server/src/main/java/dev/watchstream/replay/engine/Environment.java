@@ -5,15 +5,16 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * What the engine takes from the world, so that a test can give it another.
+ * What the engine takes from outside, so that a test can replace it.
  *
- * @param nanoTime real nanoseconds of any origin, which never go back
- * @param wallClock the time of day, for ages where no recording tells when it was made
- * @param random for the timeouts that a client leaves open, and for ids
+ * @param nanoTime monotonic real time in nanoseconds, of any origin
+ * @param wallClock the time of day, for the ages of objects where no recording says when it was
+ *     made
+ * @param random for the timeouts that clients leave open, and for ids
  */
 public record Environment(LongSupplier nanoTime, InstantSource wallClock, Random random) {
 
-  /** The world itself. */
+  /** That of the running process. */
   public static Environment real() {
     return new Environment(System::nanoTime, InstantSource.system(), new Random());
   }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers GET of one object and LIST. Safe for use by several threads. */
 final class Lists {
-  /** Of the objects in an answer, which is made in memory. */
+  /** The most bytes of objects in one answer, which is made in memory. */
   private static final long MAX_LIST_BYTES = 512L << 20;
 
   private static final String TOO_OLD = "The resourceVersion for the provided list is too old.";
@@ -53,7 +53,7 @@ final class Lists {
   }
 
   /**
-   * A list that is decided on, and not written yet.
+   * A list whose content is decided but not yet written.
    *
    * @param bytes of the objects in it
    */
@@ -170,7 +170,7 @@ final class Lists {
       position = current.notOlderThan(story, version);
       told = Math.max(version, story.versionAt(position));
     }
-    // What comes from a server's memory comes as a whole.
+    // A list from the watch cache is never split into parts.
     boolean whole = options.get(RESOURCE_VERSION).equals("0") || options.get(LIMIT) <= 0;
     return page(
         story.stateAt(position, selection),
@@ -184,7 +184,7 @@ final class Lists {
     long version = options.version();
     boolean ofOneObject = selection.name() != null;
     if (version < story.oldestVersion(selection)) {
-      // Older servers read one object on a way of its own, which passes etcd's error on.
+      // Older servers read a single object in another way, which passes etcd's error on.
       boolean told = !ofOneObject || options.get(RESOURCE_VERSION_MATCH).isEmpty();
       throw told || server.compactedObjectStatus() == 410
           ? StatusException.expired(TOO_OLD)
@@ -281,7 +281,7 @@ final class Lists {
     }
   }
 
-  /** The API server has no type for it: members in the order of their names, items whole. */
+  /** The API server has no type for it: members in alphabetical order, items whole. */
   private static void customList(
       Resource resource, Page page, boolean remainingKnown, JsonText json) {
     json.raw("{\"apiVersion\":\"" + resource.apiVersion() + "\",\"items\":[");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The schemas of Endpoints and EndpointSlices, for {@code kubectl explain}: OpenAPI 3.0 documents,
- * one a group and version (KEP-2896). Immutable.
+ * one per group and version (KEP-2896). Immutable.
  */
 final class OpenApi {
   private static final Map<String, String> FILES =
@@ -39,12 +39,12 @@ final class OpenApi {
         .collect(Collectors.joining(",", "{\"paths\":{", "}}"));
   }
 
-  /** Null when there is none of that path, such as {@code api/v1}. */
+  /** Null when there is no document for that path, such as {@code api/v1}. */
   @Nullable String document(String path) {
     return documents.get(path);
   }
 
-  /** So that who keeps a document sees that it is another. */
+  /** Shows a client that caches a document that it has changed. */
   private static String hash(String document) {
     CRC32 crc = new CRC32();
     crc.update(document.getBytes(StandardCharsets.UTF_8));

@@ -39,11 +39,11 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API server whose history is that of recordings. It is closed when no answer of it is in use
- * any more; frames that were handed out stay valid.
+ * An API server whose history comes from recordings. To be closed only when none of its answers is
+ * in use any more; frames that were handed out stay valid.
  */
 public final class ReplayEngine implements ApiHandler, Filters, Closeable {
-  /** What a server takes when a client leaves the timeout open: up to twice as long. */
+  /** The shortest timeout when the client gives none; the longest is twice as long. */
   private static final long MIN_TIMEOUT_SECONDS = 1800;
 
   /** A longer query is refused. */
@@ -98,35 +98,35 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
   }
 
   /**
-   * Reads the recordings, which takes a second for some hundred megabytes; their bodies go to
-   * temporary files.
+   * Reads the recordings, about a second for some hundred megabytes; their bodies go to temporary
+   * files.
    *
-   * @throws UnservableRecordingException if one holds what is not served, or two tell of the same
-   *     object
+   * @throws UnservableRecordingException if a recording holds what cannot be served, or two contain
+   *     the same object
    */
   public static ReplayEngine open(List<Recording> recordings, ReplayOptions options)
       throws IOException {
     return open(recordings, options, Environment.real());
   }
 
-  /** As {@link #open(List, ReplayOptions)}, in a world of the caller's. */
+  /** As {@link #open(List, ReplayOptions)}, with the caller's environment. */
   public static ReplayEngine open(
       List<Recording> recordings, ReplayOptions options, Environment environment)
       throws IOException {
     return new ReplayEngine(History.of(recordings, options.loop()), options, environment);
   }
 
-  /** What is played. */
+  /** What the played version does. */
   public ServerProfile server() {
     return server;
   }
 
-  /** What happens, once through. */
+  /** The events of the story, once through. */
   public Story story() {
     return new RecordedStory(history);
   }
 
-  /** The wall clock at the story's start; null when no recording tells. */
+  /** The wall clock at the story's start; null when no recording says. */
   public @Nullable Instant startedAt() {
     return history.startedAt();
   }
@@ -159,7 +159,7 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
     }
   }
 
-  /** By a filter that looks at what is no watch; null when it is not. */
+  /** The refusal by a filter for requests other than watches; null if it passes the request on. */
   private static @Nullable ApiResponse refused(Query query, Answer answer) {
     try {
       RequestTimeout.check(query);
@@ -171,7 +171,7 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
 
   private Answer answerTo(ApiRequest request, Accept accept, @Nullable ApiPath path) {
     boolean watch = path != null && isWatch(path, Query.parse(request.query()));
-    // Whom the router refuses is told nothing of the resource.
+    // A request that the router refuses gets no warning about the resource.
     boolean handled = request.method().equals("GET") && accept.isRouted();
     boolean warns =
         path != null
@@ -279,7 +279,7 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
     return TimeUnit.SECONDS.toNanos(Math.max(0, Math.min(seconds, TimeoutSeconds.MAX)));
   }
 
-  /** A single object is never watched but on the deprecated path. */
+  /** A single object can be watched on the deprecated path only. */
   private static boolean isWatch(ApiPath path, Query query) {
     return path.watch() || (path.name() == null && query.isTrue("watch"));
   }

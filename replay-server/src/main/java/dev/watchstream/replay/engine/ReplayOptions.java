@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a replay is done.
+ * The settings of a replay.
  *
- * @param loop whether the story begins anew when it is over, under fresh resourceVersions
- * @param version that is played; null for the recordings' own
- * @param gates feature gates that are not as that version has them by default
+ * @param loop whether the story starts again at its end, under fresh resourceVersions
+ * @param version the one to play; null for the recordings' own
+ * @param gates feature gates that differ from that version's defaults
  */
 public record ReplayOptions(
     Clock clock,
@@ -62,7 +62,7 @@ public record ReplayOptions(
     return new ReplayOptions(clock, speed, startPaused, loop, newVersion, gates);
   }
 
-  /** A gate set after another of its name counts instead of that. */
+  /** Replaces an earlier setting of the same gate. */
   public ReplayOptions withGate(FeatureGate gate, boolean on) {
     Map<FeatureGate, Boolean> all = new HashMap<>(gates);
     all.put(gate, on);

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what a watch sends. Safe for use by several threads. */
 final class Watches {
-  /** A server looks for bookmarks that are due every 1 to 1.25 seconds. */
+  /** A server looks for due bookmarks every 1 to 1.25 seconds. */
   private static final long SHORTEST_TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private static final int TICKS_DIFFER_BY_NANOS = 250_000_000;
@@ -54,7 +54,7 @@ final class Watches {
   /** Whether that version, or a gate of it, was asked for. */
   private final boolean isServerChosen;
 
-  /** Whether recorded watches tell where the state ends. */
+  /** Whether recorded watches mark the end of the initial state. */
   private final boolean isEndOfStateRecorded;
 
   private final boolean loop;
@@ -85,7 +85,7 @@ final class Watches {
   }
 
   /**
-   * @param byEvent whether the client wants each event apart, as over a WebSocket
+   * @param byEvent whether each event has to be a chunk of its own, as over a WebSocket
    * @param timeoutNanos of real time
    */
   WatchBody open(
@@ -144,7 +144,7 @@ final class Watches {
     return Bookmarks.of(environment.nanoTime(), timeoutNanos);
   }
 
-  /** With a shared clock it may come; else it never will. */
+  /** With a shared clock the version may still be reached; otherwise it never is. */
   private WatchBody fromTheFuture(
       Selection selection, ListOptions asked, WatchEventJson json, long timeoutNanos) {
     ResourceHistory story = history.of(selection.resource());
@@ -165,7 +165,7 @@ final class Watches {
             tooLarge);
   }
 
-  /** The recording that has just this answer; null when there is none. */
+  /** The recorded watch that is exactly this answer; null when there is none. */
   private @Nullable RecordedWatch recorded(
       Selection selection, ListOptions asked, Query query, Form form) {
     boolean fromNow = !asked.beginsWithTheState() && asked.version() == 0;
@@ -173,7 +173,7 @@ final class Watches {
     if (control.shared() != null || loop || fromNow || stateOfVersion) {
       return null;
     }
-    // Nobody chose the version, and nobody waits for the end: then the recording is right.
+    // With no version chosen and no end mark asked for, the recorded answer is right.
     boolean needsEnd = isServerChosen || query.has("sendInitialEvents");
     if (asked.tellsEndOfState() && needsEnd && !isEndOfStateRecorded) {
       return null;
@@ -244,7 +244,7 @@ final class Watches {
     return initial;
   }
 
-  /** What is there at the start, as recorded or in the order of lists. */
+  /** The objects at the start, in recorded order or in the order of lists. */
   private static List<InitialObject> beginning(
       ResourceHistory story, Selection selection, boolean byKey) {
     List<InitialObject> told =
@@ -252,7 +252,7 @@ final class Watches {
     return byKey ? byKey(told) : told;
   }
 
-  /** The times stay where they are: as many are told by then as were. */
+  /** Only the objects change places: at each time as many have been sent as in the recording. */
   private static List<InitialObject> byKey(List<InitialObject> told) {
     List<InitialObject> sorted =
         told.stream().sorted(Comparator.comparing(first -> first.object().key())).toList();

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 non-sealed interface AnswerFault extends Fault {
 
   /**
-   * What is answered instead; null when the fault is over, and the server behind is asked.
+   * The answer instead; null when the fault is over, and the server behind answers.
    *
-   * @param nanoTime of the wall clock, as {@link System#nanoTime}
+   * @param nanoTime real time in nanoseconds, as {@link System#nanoTime}
    */
   ApiResponse.@Nullable Whole answer(ApiRequest request, LongSupplier nanoTime);
 
-  /** Who would have answered so. */
+  /** The layer of the API server that would answer so. */
   default Layer layer() {
     return Layer.HANDLER;
   }

@@ -5,7 +5,7 @@ import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.WatchBody;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is as it was up to a point. */
+/** A body that is unchanged up to a point. */
 abstract class AtPoint extends ForwardingBody {
   private final PointFinder finder;
   private @Nullable Frame held;
@@ -18,13 +18,13 @@ abstract class AtPoint extends ForwardingBody {
   }
 
   /**
-   * What stands at the point. Asked once, when all in front of it has been sent.
+   * The frame at the point. Asked for once, when everything before the point was sent.
    *
    * @param atNanos when it is due
    */
   abstract Frame atPoint(long atNanos);
 
-  /** What stands after that; unless another wants it so, what was there anyway. */
+  /** The frames after it; by default, the rest of the original body. */
   Frame afterPoint() {
     Frame frame = held == null ? inner.next() : held;
     held = null;

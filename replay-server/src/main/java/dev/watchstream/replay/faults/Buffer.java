@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing is passed on before so many bytes have come together, or the body ends: a proxy that
+ * Passes nothing on until a number of bytes has come together or the body ends, like a proxy that
  * buffers.
  *
  * @param bytes up to {@link #MAX_BYTES}
@@ -21,7 +21,7 @@ record Buffer(int bytes) implements WatchFault {
               "buffer=BYTES", "nothing before so many bytes have come together, or the end"),
           text -> new Buffer(text.needNumber("bytes that are held back")));
 
-  /** Of the memory of one watch. */
+  /** Limits the memory of one watch. */
   private static final int MAX_BYTES = 16 << 20;
 
   Buffer {
@@ -45,7 +45,7 @@ record Buffer(int bytes) implements WatchFault {
     private final int size;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
 
-    /** What came last and is not in the buffer yet, or not wholly. */
+    /** The last frame, or the part of it, that is not in the buffer yet. */
     private @Nullable Frame coming;
 
     Buffering(WatchBody inner, int size) {
@@ -62,7 +62,7 @@ record Buffer(int bytes) implements WatchFault {
           return frame;
         }
         if (inner.clock().nanosUntil(frame.atNanos()) > 0) {
-          // What is not due has not come to the proxy: it is looked at again then.
+          // A frame that is not due has not reached the proxy yet.
           coming = frame;
           return new Frame.Later(frame.atNanos());
         }
@@ -80,7 +80,7 @@ record Buffer(int bytes) implements WatchFault {
       }
     }
 
-    /** What of the chunk has no room; null for nothing. */
+    /** The part of the chunk that found no room; null for none. */
     private @Nullable Frame take(Frame.Chunk chunk) {
       ByteBuffer from = chunk.bytes();
       byte[] taken = new byte[Math.min(from.remaining(), size - buffer.size())];

@@ -11,10 +11,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks of another size.
+ * Splits chunks into smaller ones.
  *
- * @param bytes of a chunk at most
- * @param every the wall-clock time between the pieces of a chunk; zero for none
+ * @param bytes the most in one chunk
+ * @param every the real time between the pieces of a chunk; zero for none
  */
 record Dribble(int bytes, Duration every) implements WatchFault {
   static final FaultKind KIND =

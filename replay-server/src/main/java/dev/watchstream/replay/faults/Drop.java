@@ -5,7 +5,7 @@ import dev.watchstream.replay.api.WatchBody;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** An event does not come. */
+/** An event is missing. */
 record Drop(int event) implements WatchFault {
   static final FaultKind KIND =
       new FaultKind(

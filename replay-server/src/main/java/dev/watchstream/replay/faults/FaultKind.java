@@ -7,8 +7,8 @@ import java.util.function.Function;
  * How faults of one name are written.
  *
  * @param name the first word of the text
- * @param usages the forms it has
- * @param reader takes what it needs from the text; what is left is an error
+ * @param usages its forms
+ * @param reader takes what it needs from the text; anything left over is an error
  */
 record FaultKind(String name, List<FaultUsage> usages, Function<FaultText, Fault> reader) {
   FaultKind {

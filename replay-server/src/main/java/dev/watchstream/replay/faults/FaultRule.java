@@ -7,21 +7,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault, and which requests it meets. Several are applied in the order they are given, the first
- * one next to the recording.
+ * A fault, and the requests to which it applies. Several are applied in the given order, the first
+ * one closest to the recording.
  *
  * @param fault in its textual form, such as {@code cut@event=3}; {@link FaultUsage#all} has all
- * @param path that a request has to have, percent-encoded as it is sent, {@code *} standing for
+ * @param path that a request must have, percent-encoded as it is sent, {@code *} standing for
  *     anything; null for every path
- * @param request the number, from 1, of the only request that it meets, counted among the requests
- *     of that path that it could meet: a fault of a body is not met by what is no watch; {@link
- *     #EVERY} for all of them
+ * @param request the number, from 1, of the only request to which it applies, counted among those
+ *     of that path to which it can apply: a fault of a body needs a watch; {@link #EVERY} for all
+ *     of them
  */
 public record FaultRule(String fault, @Nullable String path, int request) {
-  /** For a fault that does not count. */
+  /** For a fault that applies to every request. */
   public static final int EVERY = 0;
 
-  /** Throws IllegalArgumentException for what is no fault, or a request's number below 0. */
+  /** Throws IllegalArgumentException for text that is no fault, or a request's number below 0. */
   public FaultRule {
     Objects.requireNonNull(Faults.parse(fault));
     if (request < EVERY) {
@@ -38,12 +38,12 @@ public record FaultRule(String fault, @Nullable String path, int request) {
     return new FaultText(text).rule();
   }
 
-  /** The same on paths that match this only. */
+  /** The same fault, only on paths that match the pattern. */
   public FaultRule onPath(String pattern) {
     return new FaultRule(fault, pattern, request);
   }
 
-  /** Whether a request of that path may meet the fault. */
+  /** Whether the fault can apply to a request of that path. */
   public boolean matches(String requestPath) {
     return path == null
         || Stream.of(path.split("\\*", -1))

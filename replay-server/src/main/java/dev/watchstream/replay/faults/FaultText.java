@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code KIND[=VALUE][@KEY=VALUE]…[:TIME]}. The time may stand at the end of any part, once:
- * it belongs to the whole. What was read is ticked off, so that nothing is ignored.
+ * Reads {@code KIND[=VALUE][@KEY=VALUE]…[:TIME]}. The time may stand at the end of any part,
+ * once: it belongs to the whole. What was read is removed, so that a leftover is an error.
  */
 final class FaultText {
   private static final Set<String> POINTS = Set.of("byte", "event", "character", "time");
   private static final Pattern TRAILING_TIME = Pattern.compile("(.*):([^:/]*)");
   private static final Pattern EVENT = Pattern.compile("([^+]*)(?:\\+(.*))?");
 
-  /** The seed of what is written as text: the same text does the same each time. */
+  /** The seed of random faults: the same text has the same effect in every run. */
   static final long SEED = 1;
 
   private final String text;
@@ -69,7 +69,7 @@ final class FaultText {
     try {
       return readAll();
     } catch (IllegalArgumentException e) {
-      // The fault's own word gets the place where it was written.
+      // An error of the fault itself does not name the text that it was read from.
       String message = String.valueOf(e.getMessage());
       throw message.startsWith("fault \"") ? e : wrong(message);
     }
@@ -137,7 +137,7 @@ final class FaultText {
   /**
    * What stands behind {@code =}, 1 or more.
    *
-   * @param what it is a number of, for who has forgotten it
+   * @param what the meaning of the number, for the error message
    */
   int needNumber(String what) {
     String given = takeValue();
@@ -154,7 +154,7 @@ final class FaultText {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // Reported below.
     }
     throw wrong(key + " is a whole number of " + least + " or more, not \"" + digits + "\"");
   }

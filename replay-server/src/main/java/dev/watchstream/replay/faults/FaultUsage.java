@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How a fault is written, and what a client sees of it.
  *
- * @param text with capital words for what is to be put in, which {@link #words} explains
+ * @param text with placeholders in capitals, which {@link #words} explains
  * @param effect without a full stop
  */
 public record FaultUsage(String text, String effect) {
@@ -26,7 +26,7 @@ public record FaultUsage(String text, String effect) {
     return Faults.ALL.stream().flatMap(kind -> kind.usages().stream()).toList();
   }
 
-  /** What the capital words in {@link #all} stand for, and what every fault can bear. */
+  /** The placeholders in {@link #all}, and the suffixes that every fault may have. */
   public static List<FaultUsage> words() {
     return WORDS;
   }

@@ -37,7 +37,7 @@ final class Faults {
     return new FaultText(text).fault();
   }
 
-  /** In words, for whoever asks for one that there is not. */
+  /** All names in a phrase, for the error about an unknown one. */
   static String names() {
     String all = ALL.stream().map(FaultKind::name).collect(Collectors.joining(", "));
     int last = all.lastIndexOf(", ");

@@ -21,10 +21,11 @@ public final class FaultyServer implements ApiHandler {
   /**
    * Stands in front of another.
    *
-   * @param filters that what is answered in its place passes
-   * @param nanoTime of the wall clock, as {@link System#nanoTime}; what runs the transport's timers
-   * @param hasClockForEachWatch whether a list would begin the story again, also for who has seen
-   *     more of it
+   * @param filters through which the answers of faults pass
+   * @param nanoTime real time in nanoseconds, as {@link System#nanoTime}; the transport's timers
+   *     use the same
+   * @param hasClockForEachWatch whether a list would start the story again, even for a client that
+   *     has seen more of it
    */
   public FaultyServer(
       ApiHandler behind,
@@ -40,8 +41,8 @@ public final class FaultyServer implements ApiHandler {
   }
 
   /**
-   * From the next request on, these hold, in this order; each counts from 1 again, and clients are
-   * as if they had seen nothing.
+   * Replaces the rules, which are applied in this order, from the next request on. Each counts from
+   * 1 again, and what clients have seen is forgotten.
    */
   public void setRules(List<FaultRule> rules) {
     seen.clear();
@@ -84,7 +85,7 @@ public final class FaultyServer implements ApiHandler {
     return watch.withBody(new SeenBody(watch.body(), version -> seen.add(request, version)));
   }
 
-  /** A rule with the number of requests that it has seen. */
+  /** A rule, and how many requests it has counted. */
   private record Counted(FaultRule rule, Fault fault, AtomicInteger seen) {
     Counted(FaultRule rule) {
       this(rule, Faults.parse(rule.fault()), new AtomicInteger());

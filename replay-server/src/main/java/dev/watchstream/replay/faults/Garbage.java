@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
-/** Bytes at a point that nobody can read, the same in every run. */
+/** Unreadable bytes at a point, the same in every run. */
 record Garbage(int bytes, Point at) implements WatchFault {
   static final FaultKind KIND =
       new FaultKind(
@@ -27,7 +27,7 @@ record Garbage(int bytes, Point at) implements WatchFault {
     byte[] random = new byte[bytes];
     new Random(FaultText.SEED).nextBytes(random);
     for (int i = 0; i < random.length; i++) {
-      // Not one of them is a byte of JSON, nor the first of a character.
+      // UTF-8 continuation bytes only: neither JSON nor the start of a character.
       random[i] = (byte) (0x80 | (random[i] & 0x3f));
     }
     return random;

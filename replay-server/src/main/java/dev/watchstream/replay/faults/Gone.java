@@ -37,7 +37,7 @@ record Gone() implements AnswerFault {
     return "gone";
   }
 
-  /** In place of an event, and then the end, as a watch cache does it. */
+  /** An ERROR event in place of an event, and then the end, as a watch cache does it. */
   record InWatch(int event) implements WatchFault {
     /** See captures/05-variants/nocache-watch-rv1.http. */
     private static final Status TOO_OLD =

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Every watch as servers of 1.37 send some: see {@link GzipMembers}. Not on a WebSocket. */
+/**
+ * Compresses every watch as servers of 1.37 do some: see {@link GzipMembers}. Not on a WebSocket.
+ */
 record Gzip() implements WatchFault {
   static final FaultKind KIND =
       new FaultKind(
@@ -35,7 +37,7 @@ record Gzip() implements WatchFault {
       headers.add(new Header("Vary", "Accept-Encoding"));
       headers.sort(Comparator.comparing(Header::name));
     }
-    // Here and not by the transport, so that the faults behind see what is compressed.
+    // Here and not in the transport, so that faults applied later see compressed bytes.
     return new ApiResponse.Watch(
         watch.status(),
         headers,

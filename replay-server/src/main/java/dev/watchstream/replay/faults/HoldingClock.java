@@ -4,8 +4,8 @@ import dev.watchstream.replay.time.ReplayClock;
 import java.util.function.LongSupplier;
 
 /**
- * Another clock, by which a frame can be held back for a while of real time, whatever the speed of
- * the recording. Safe for use by several threads.
+ * Wraps a clock so that a frame can be held back for some real time, whatever the speed of the
+ * replay. Safe for use by several threads.
  */
 final class HoldingClock implements ReplayClock {
   private final ReplayClock inner;
@@ -19,7 +19,7 @@ final class HoldingClock implements ReplayClock {
     this.nanoTime = nanoTime;
   }
 
-  /** The frame that is asked about next is sent that much later than it is due. */
+  /** The next frame that is asked about is sent this much later than it is due. */
   synchronized void hold(long nanos) {
     hold = nanos;
     holding = false;

@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another answer than the API server's, in the words of one that is not well.
+ * An HTTP error in place of the answer, with the body that an API server sends with it.
  *
- * @param retryAfter of its header; null for none
+ * @param retryAfter for the header Retry-After; null for none
  */
 record HttpStatus(int code, @Nullable Duration retryAfter) implements AnswerFault {
   static final FaultKind KIND =

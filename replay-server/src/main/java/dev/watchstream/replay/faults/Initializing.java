@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * 429: the watch cache of a resource is not ready, as when a server has just started (KEP-4568).
- * Meets what is answered from the cache: not one object by its name, and no list in parts without a
- * selector, which etcd answers. Safe for use by several threads.
+ * Applies to requests that the cache answers, so not to a single object by name, nor to a list in
+ * parts without a selector, which etcd answers. Safe for use by several threads.
  */
 final class Initializing implements AnswerFault {
   static final FaultKind KIND =
@@ -31,7 +31,7 @@ final class Initializing implements AnswerFault {
                   "initializing:TIME", "the same for that time from the first such answer on")),
           text -> new Initializing(text.takeTime()));
 
-  /** Of Retry-After: e to the 0.06 for each second, at most 30. */
+  /** Retry-After is e to the power of 0.06 times the seconds since the first answer, at most 30. */
   private static final double GROWTH = 0.06;
 
   private static final double MAX_RETRY_AFTER_SECONDS = 30;
@@ -39,7 +39,7 @@ final class Initializing implements AnswerFault {
   private final @Nullable Duration forTime;
   private @Nullable Long since;
 
-  /** {@code forTime} of the wall clock; null for good. */
+  /** {@code forTime} is real time from the first such answer on; null for ever. */
   Initializing(@Nullable Duration forTime) {
     if (forTime != null) {
       FaultText.requirePositive("an initialization", forTime);

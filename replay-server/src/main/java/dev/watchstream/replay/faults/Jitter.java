@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
-/** Each chunk is sent later by a random time, which is the same in every run. */
+/** Each chunk is sent later by a random time, the same in every run. */
 record Jitter(Duration upTo) implements WatchFault {
   static final FaultKind KIND =
       new FaultKind(

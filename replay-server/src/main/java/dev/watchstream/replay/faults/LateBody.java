@@ -12,7 +12,7 @@ final class LateBody extends ForwardingBody {
   private final LongSupplier lateNanos;
 
   /**
-   * @param lateNanos asked for each frame
+   * @param lateNanos asked for each chunk and for the end
    */
   LateBody(WatchBody inner, LongSupplier lateNanos, LongSupplier nanoTime) {
     super(inner);

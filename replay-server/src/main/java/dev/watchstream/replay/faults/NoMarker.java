@@ -4,7 +4,7 @@ import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.WatchBody;
 import java.util.function.LongSupplier;
 
-/** The bookmark that ends the initial events never comes; informers wait for it for ever. */
+/** The bookmark that ends the initial events never comes; informers wait for it forever. */
 record NoMarker() implements WatchFault {
   static final FaultKind KIND =
       new FaultKind(

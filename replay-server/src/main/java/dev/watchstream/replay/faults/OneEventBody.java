@@ -6,7 +6,7 @@ import dev.watchstream.replay.api.WatchBody;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A body in which something happens to one event, an event being a line. */
+/** A body in which one event, a line, is changed. */
 abstract class OneEventBody extends ForwardingBody {
   private int eventsBefore;
   private boolean over;
@@ -24,7 +24,7 @@ abstract class OneEventBody extends ForwardingBody {
   /** What is sent for a part of the event; null for nothing. */
   abstract @Nullable Frame inEvent(Frame.Chunk part);
 
-  /** What is sent after the event; null for nothing more than there is. */
+  /** An additional frame after the event; null for none. */
   @Nullable Frame afterEvent(long atNanos) {
     return null;
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 /** A place in a watch's body. */
 sealed interface Point {
 
-  /** After so many bytes. */
+  /** After that many bytes of the body. */
   record AtByte(long offset) implements Point {
     @Override
     public String toString() {
@@ -39,7 +39,7 @@ sealed interface Point {
     }
   }
 
-  /** When the recording's clock shows that. */
+  /** When the recording's clock reaches that time. */
   record AtTime(Duration time) implements Point {
     @Override
     public String toString() {

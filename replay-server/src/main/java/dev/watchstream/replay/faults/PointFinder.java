@@ -4,9 +4,9 @@ import dev.watchstream.replay.api.Frame;
 import java.nio.ByteBuffer;
 
 /**
- * Looks for a point in a body that comes frame by frame: passes so many marks (line ends, first
- * bytes of characters), then so many bytes. A point at the end of a chunk is found at the start of
- * the next, when there is one.
+ * Finds a point in a body, frame by frame: skips a number of marks (line ends, first bytes of
+ * characters), then a number of bytes. A point at the end of a chunk is found at the start of the
+ * next, when there is one.
  */
 final class PointFinder {
   static final int NOT_YET = -1;
@@ -27,7 +27,7 @@ final class PointFinder {
     }
   }
 
-  /** How many bytes of the frame are in front of the point. */
+  /** How many bytes of the frame lie before the point, or {@link #NOT_YET}. */
   int find(Frame frame) {
     if (point instanceof Point.AtTime at) {
       boolean come = frame instanceof Frame.Quiet || frame.atNanos() >= at.time().toNanos();
@@ -57,7 +57,7 @@ final class PointFinder {
     return point instanceof Point.InCharacter ? (b & 0xc0) == 0xc0 : b == '\n';
   }
 
-  /** When something at the point is due that stands in front of that frame. */
+  /** The due time of something that is put at the point, in front of that frame. */
   long atNanos(Frame frame) {
     return point instanceof Point.AtTime at ? at.time().toNanos() : frame.atNanos();
   }

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 
-/** A body that tells, when it says 410, which version its last whole event has; 0 for none. */
+/** Reports, at an ERROR event, the highest version of the whole events before it; 0 for none. */
 final class SeenBody extends ForwardingBody {
-  /** An object's own version comes first, before those of what it refers to. */
+  /** An object's own version comes before those of the objects it refers to. */
   private static final byte[] NAME = "\"resourceVersion\":\"".getBytes(StandardCharsets.US_ASCII);
 
   private static final ByteBuffer ERROR =
@@ -52,7 +52,7 @@ final class SeenBody extends ForwardingBody {
       } else if (b == NAME[matched]) {
         matched++;
       } else {
-        // Only its first byte is a quote that could begin it again.
+        // The name's only quote that can start it again is its first byte.
         matched = b == NAME[0] ? 1 : 0;
       }
     }

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What clients have seen that were then told 410, so that the state they read next is not older: no
- * cluster goes back in time, but with a clock for each watch a list would begin the story again.
- * Clients are told apart by their User-Agent. Safe for use by several threads.
+ * Which versions clients had seen when they got a 410, so that the state they read next is not
+ * older. A cluster never goes back in time, but with a clock for each watch a list would start the
+ * story again. Clients are told apart by their User-Agent. Safe for use by several threads.
  */
 final class SeenVersions {
-  /** The clients that are remembered; of more, those that came first are forgotten. */
+  /** How many clients are remembered; beyond that, the earliest are forgotten. */
   private static final int MAX_CLIENTS = 1000;
 
   private static final int MAX_AGENT_LENGTH = 200;
@@ -34,7 +34,7 @@ final class SeenVersions {
     }
   }
 
-  /** Who asked is told 410, and has seen that version, and the one that was asked for. */
+  /** Notes a 410: the client has seen that version, and the one that it asked for. */
   void add(ApiRequest request, long version) {
     String asked = Query.parse(request.query()).text("resourceVersion");
     long from = asked.matches("[1-9][0-9]{0,17}") ? Long.parseLong(asked) : 0;
@@ -50,7 +50,9 @@ final class SeenVersions {
     versions.clear();
   }
 
-  /** The same request; for a state as new as may be, one that is not older than what was seen. */
+  /**
+   * The same request; one for any version of the state asks for what the client has seen, or newer.
+   */
   ApiRequest notOlder(ApiRequest request) {
     Long version;
     synchronized (this) {
@@ -63,7 +65,7 @@ final class SeenVersions {
     if (version == null || !isState || !isAny || query.has("continue")) {
       return request;
     }
-    // Of a name the first counts.
+    // The first value of a parameter counts.
     String notOlder = "resourceVersion=" + version + "&resourceVersionMatch=NotOlderThan";
     String rest = request.query() == null ? "" : "&" + request.query();
     return new ApiRequest(request.method(), request.path(), notOlder + rest, request.headers());

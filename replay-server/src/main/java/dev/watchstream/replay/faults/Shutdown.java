@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * 429 and the end of the connection: the server is about to stop, and told to say so ({@code
- * --shutdown-send-retry-after}). Watches that run go on; who asks for its health is answered.
+ * 429 and the end of the connection, as from a server that is about to stop and was started with
+ * {@code --shutdown-send-retry-after}. Running watches go on, and health checks are answered.
  */
 record Shutdown() implements AnswerFault {
   static final FaultKind KIND =

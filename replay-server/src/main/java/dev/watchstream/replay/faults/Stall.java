@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Nothing is sent from a point on.
  *
- * @param forTime of the wall clock; null for good
+ * @param forTime of real time; null for ever
  */
 record Stall(Point at, @Nullable Duration forTime) implements WatchFault {
   static final FaultKind KIND =

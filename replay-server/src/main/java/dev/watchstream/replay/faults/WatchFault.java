@@ -5,10 +5,10 @@ import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.api.WatchBody;
 import java.util.function.LongSupplier;
 
-/** A fault of what a watch sends. Other answers pass as they are. */
+/** A fault in what a watch sends. Other answers are unchanged. */
 non-sealed interface WatchFault extends Fault {
 
-  /** Whether a watch could meet it; what cannot is not counted. */
+  /** Whether it applies to such a watch; other watches are not counted. */
   default boolean couldMeet(ApiResponse.Watch watch) {
     return true;
   }
@@ -22,7 +22,7 @@ non-sealed interface WatchFault extends Fault {
   /**
    * The same body with the fault in it.
    *
-   * @param nanoTime of the wall clock, as {@link System#nanoTime}
+   * @param nanoTime real time in nanoseconds, as {@link System#nanoTime}
    */
   WatchBody spoil(WatchBody body, LongSupplier nanoTime);
 }

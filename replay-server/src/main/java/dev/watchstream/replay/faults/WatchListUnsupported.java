@@ -8,7 +8,7 @@ import dev.watchstream.replay.api.Status;
 import dev.watchstream.replay.api.WatchBody;
 import java.util.function.LongSupplier;
 
-/** Watches that begin with the state are refused by an ERROR event: etcd is too old for them. */
+/** Refuses watches that begin with the state by an ERROR event, as with an etcd that is too old. */
 record WatchListUnsupported() implements WatchFault {
   static final FaultKind KIND =
       new FaultKind(

@@ -10,26 +10,26 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body in which bookmarks are missing, however its chunks are cut. A line is held back while it
- * may still become one.
+ * A body without some of its bookmarks, wherever its chunks are split. A line is held back as long
+ * as it may still be a bookmark.
  */
 final class WithoutBookmarks extends ForwardingBody {
   private static final byte[] BEGIN = "{\"type\":\"BOOKMARK\"".getBytes(StandardCharsets.US_ASCII);
 
-  /** A longer line is no bookmark: it has no object in it. */
+  /** A longer line is no bookmark, since those contain no object. */
   private static final int MAX_BOOKMARK_BYTES = 64 << 10;
 
   private final Predicate<String> missing;
 
-  /** What came of a line that may be a bookmark. */
+  /** The bytes so far of a line that may be a bookmark. */
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-  /** Whether the line that comes is known to be none. */
+  /** Whether the current line is known not to be a bookmark. */
   private boolean isOther;
 
   private @Nullable Frame next;
 
-  /** {@code missing} is asked for each bookmark, a line of JSON. */
+  /** {@code missing} decides for each bookmark, a line of JSON. */
   WithoutBookmarks(WatchBody inner, Predicate<String> missing) {
     super(inner);
     this.missing = missing;
@@ -46,7 +46,7 @@ final class WithoutBookmarks extends ForwardingBody {
           return new Frame.Chunk(chunk.atNanos(), left);
         }
       } else if (frame instanceof Frame.End && held.size() > 0) {
-        // The end came inside it: nobody can say what it would have been.
+        // The body ends inside a line that may have become a bookmark: it is sent as it is.
         next = frame;
         return new Frame.Chunk(frame.atNanos(), release());
       } else {

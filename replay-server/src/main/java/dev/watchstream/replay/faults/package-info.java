@@ -1,6 +1,6 @@
 /**
  * Makes answers go wrong as {@link dev.watchstream.replay.faults.FaultRule}s say, between the API
- * server and the transport, neither of which knows. One class a fault.
+ * server and the transport, neither of which knows. One class per fault.
  *
  * <pre>{@code
  * try (ReplayServer server = ReplayServer.of("passport-auth").start()) {

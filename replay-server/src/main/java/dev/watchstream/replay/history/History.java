@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What some recordings tell together, as the history of one cluster. Recordings that were made at
- * the same time keep their distance; others begin together. Immutable.
+ * Several recordings together, as the history of one cluster. Recordings made at the same time keep
+ * their offsets in time; others start together. Immutable.
  */
 public final class History implements Closeable {
   private final List<RecordedWatch> watches;
@@ -37,9 +37,9 @@ public final class History implements Closeable {
   }
 
   /**
-   * Reads the recordings, and tells them as one.
+   * Reads the recordings and merges them.
    *
-   * @throws UnservableRecordingException if a recording holds what is not served, or two tell of
+   * @throws UnservableRecordingException if a recording holds what cannot be served, or two contain
    *     the same object
    */
   public static History of(List<Recording> recordings, boolean loop) throws IOException {
@@ -70,7 +70,7 @@ public final class History implements Closeable {
     }
   }
 
-  /** Of a resource that is {@link #served}; that of one of which nothing is recorded is empty. */
+  /** The history of a {@link #served} resource; empty when nothing of it is recorded. */
   public ResourceHistory of(Resource resource) {
     return Objects.requireNonNull(resources.get(resource));
   }
@@ -79,7 +79,7 @@ public final class History implements Closeable {
     return served;
   }
 
-  /** How long a lap takes, which is the same for all resources; 0 when it does not loop. */
+  /** How long a lap takes, the same for all resources; 0 when it does not loop. */
   public long lapNanos() {
     return resources.values().stream().mapToLong(ResourceHistory::lapNanos).max().orElse(0);
   }
@@ -88,17 +88,17 @@ public final class History implements Closeable {
     return watches;
   }
 
-  /** The story's zero on the wall clock; null when no recording tells. */
+  /** The wall clock at the story's zero; null when no recording says. */
   public @Nullable Instant startedAt() {
     return startedAt;
   }
 
-  /** As a recording has it; null when none does. */
+  /** From the first recording that has one; null when none does. */
   public @Nullable String serverVersion() {
     return serverVersion;
   }
 
-  /** The next time after {@code nanos} at which anything happens; -1 when nothing does. */
+  /** The next time after {@code nanos} at which anything happens; -1 when there is none. */
   public long nextAfter(long nanos) {
     return resources.values().stream()
         .mapToLong(story -> story.nextAfter(nanos))

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the objects of a recording's beginning from what happened later, and merges recordings. */
+/** Separates a recording's initial objects from what happened later, and merges recordings. */
 final class HistoryBuilder {
-  /** The objects that are there already come at once; what comes after such a pause is news. */
+  /** The initial objects come in one burst; what comes after a longer pause is a change. */
   private static final long BURST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final List<Part> parts;
@@ -99,7 +99,7 @@ final class HistoryBuilder {
       }
     }
     if (parts.size() > 1) {
-      // Of one cluster at one time versions tell the order better than arrival on two connections.
+      // In one cluster, versions give the order better than the arrival on two connections does.
       merged.sort(
           together
               ? Comparator.comparingLong(Change::version)
@@ -251,7 +251,7 @@ final class HistoryBuilder {
         }
         count++;
         burst &= !timing || event.atNanos() - lastAt <= BURST_PAUSE_NANOS;
-        // Changes come in the order of their versions, the objects of the beginning in none.
+        // Changes come in the order of their versions, the initial objects in any order.
         if (burst || event.version() < highest) {
           proven = count;
         }

@@ -14,7 +14,7 @@ final class MemberReader {
 
   private MemberReader() {}
 
-  /** The text of the field, or what stands for its absence; of an object that was read before. */
+  /** The text of the field, or what stands for its absence. The JSON has been read once before. */
   static String read(ByteBuffer json, SelectableField field) {
     byte[] bytes = new byte[json.remaining()];
     json.get(bytes);
@@ -33,7 +33,7 @@ final class MemberReader {
     }
   }
 
-  /** Goes before the member's value. */
+  /** Stops before the member's value. */
   private static boolean find(JsonParser parser, String member) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       if (parser.currentName().equals(member)) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON object for what identifies it and where in the body that stands. */
+/** Reads what identifies a JSON object, and the places of that in the body. */
 final class ObjectScanner {
   private final JsonParser parser;
   private final int origin;
 
-  /** {@code origin} is where in the body the parser began. */
+  /** {@code origin} is the parser's start in the body. */
   ObjectScanner(JsonParser parser, int origin) {
     this.parser = parser;
     this.origin = origin;
@@ -24,7 +24,7 @@ final class ObjectScanner {
     return origin + (int) parser.currentTokenLocation().getByteOffset();
   }
 
-  /** The object that the parser stands at the start of; stops at its end. */
+  /** Reads the object at whose start the parser stands; stops at its end. */
   ScannedObject object() throws IOException {
     ScannedObject value = new ScannedObject();
     value.start = tokenStart();

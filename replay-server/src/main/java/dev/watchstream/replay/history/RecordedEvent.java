@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON value of a recording's body, or an item of a list in it.
  *
- * @param type of items and bare objects it is {@link WatchEventType#ADDED} when the object was not
+ * @param type for an item or a bare object, {@link WatchEventType#ADDED} if the object was not
  *     there before, else {@link WatchEventType#MODIFIED}
- * @param start in the body; {@code end} is exclusive and counts the line's end when there is one
- * @param line whether these bytes are a watch event on a line of its own, fit to be sent as it is
+ * @param start in the body; {@code end} is exclusive and includes the line end, if there is one
+ * @param line whether these bytes are a watch event on its own line, which can be sent unchanged
  * @param atNanos when its last byte arrived
- * @param object null of a bookmark, an error, and of what is not served as an object
+ * @param object null for a bookmark, an error, and for what is not served as an object
  * @param groupVersionKind of the object or of the bookmark; null when there is none
  * @param version of the object or of the bookmark; 0 when there is none
  */

@@ -9,7 +9,7 @@ import dev.watchstream.replay.resource.Resources;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which resources some streams are of, by their objects and by what was asked for. */
+/** Finds the resources that some streams contain, from their objects and their requests. */
 final class RecordedResources {
   private RecordedResources() {}
 
@@ -48,7 +48,7 @@ final class RecordedResources {
     try {
       return request == null ? null : ResourcePath.of(ApiPath.parts(request.path()));
     } catch (StatusException e) {
-      // An answer to a bad request tells of no resource.
+      // The answer to a bad request belongs to no resource.
       return null;
     }
   }

@@ -6,12 +6,12 @@ import dev.watchstream.replay.api.Form;
 import java.util.List;
 
 /**
- * A recording with what is found in its body.
+ * A recording with the content of its body.
  *
  * @param chunks empty without timing
  * @param events in the body's order
- * @param watch whether the body holds watch events, not a list or bare objects
- * @param listVersion the resourceVersion of a list; 0 when the body is none
+ * @param watch whether the body holds watch events rather than a list or bare objects
+ * @param listVersion the resourceVersion of a list; 0 when the body is no list
  */
 public record RecordedStream(
     Recording recording,

@@ -22,11 +22,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recorded stream as an answer that can be given again, byte for byte, to its own request.
+ * A recorded stream as an answer that can be given again, byte for byte, to the same request.
  *
- * @param selection what was asked for; null when that is not known
- * @param resumedFrom the version that was asked for; 0 for none
- * @param bookmarks whether bookmarks were asked for, as far as that is known
+ * @param selection what the request asked for; null when that is not known
+ * @param resumedFrom the version that it asked for; 0 for none
+ * @param bookmarks whether it asked for bookmarks, as far as that is known
  */
 public record RecordedWatch(
     RecordedStream stream, @Nullable Selection selection, long resumedFrom, boolean bookmarks) {
@@ -59,12 +59,12 @@ public record RecordedWatch(
               FieldSelector.parse(query.text("fieldSelector")),
               LabelSelector.parse(query.text("labelSelector")));
     } catch (StatusException e) {
-      // An answer to a bad request holds no events; nobody gets it by asking for objects.
+      // The answer to a bad request holds no events, and no request for objects gets it.
       return null;
     }
   }
 
-  /** Whether the selected objects are those of this recording, in each of their versions. */
+  /** Whether the selected objects, in all their versions, are exactly those of this recording. */
   public boolean holdsJust(Selection asked, ResourceHistory history) {
     if (history.hasOthers(asked, stream.body())) {
       return false;
@@ -85,7 +85,7 @@ public record RecordedWatch(
     return any;
   }
 
-  /** Of a watch with events that hold what a request for that form gets. */
+  /** Whether it is a watch whose events have the form that such a request gets. */
   public boolean isWatchOf(Form form) {
     return (stream.watch() || stream.events().isEmpty()) && stream.form() == form;
   }
@@ -94,7 +94,7 @@ public record RecordedWatch(
     return stream.recording().info().ended() == Ended.CUT ? Ending.CUT : Ending.CLEAN;
   }
 
-  /** When the body ends, of the recording's time. */
+  /** When the body ends, in nanoseconds of the recording's time. */
   public long endNanos() {
     List<Chunk> chunks = stream.chunks();
     long last = chunks.isEmpty() ? 0 : chunks.get(chunks.size() - 1).offsetNanos();
@@ -102,7 +102,7 @@ public record RecordedWatch(
     if (request == null || chunks.isEmpty() || ending() == Ending.CUT || endsInAnError()) {
       return last;
     }
-    // A watch that ended well was ended by its own timeout.
+    // A watch that ended cleanly was ended by its own timeout.
     long timeout = Versions.parse(Query.parse(request.query()).text("timeoutSeconds"));
     return Math.max(last, TimeUnit.SECONDS.toNanos(Math.min(timeout, TimeoutSeconds.MAX)));
   }

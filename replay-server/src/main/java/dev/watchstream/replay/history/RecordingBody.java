@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recording's body at random access and outside the heap: decompressed into a temporary file that
- * is mapped, so that slices of it stay valid for as long as anybody holds them. Safe for use by
- * several threads.
+ * A recording's body with random access, outside the heap: decompressed into a temporary file that
+ * is mapped, so that slices stay valid as long as anybody holds them. Safe for use by several
+ * threads.
  */
 public final class RecordingBody implements Closeable {
   /** What one mapping can hold, just under 2 GiB. */
@@ -93,13 +93,13 @@ public final class RecordingBody implements Closeable {
     }
   }
 
-  /** A file that is already gone cannot be left behind by a process that is killed. */
+  /** Deletes the file already, where the system allows it, so that a killed process leaves none. */
   private static boolean unlinked(Path file) {
     try {
       Files.delete(file);
       return true;
     } catch (IOException e) {
-      // Not every system lets go of the name of a mapped file.
+      // Not every system can delete a mapped file.
       file.toFile().deleteOnExit();
       return false;
     }

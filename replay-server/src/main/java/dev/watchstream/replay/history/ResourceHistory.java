@@ -12,17 +12,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that happened to one resource, as positions: a position stands between two changes and counts
- * those before it. The objects that were there at the beginning are the first changes, in the order
- * of their versions, so the story begins at {@link #start()}.
+ * All changes of one resource. A position lies between two changes and is the number of those
+ * before it. The initial objects are the first changes, in the order of their versions, so the
+ * story begins at {@link #start()}.
  *
- * <p>A history that loops goes on for ever in laps. At the end of a lap the objects are brought
- * back to their beginning by events of their own: what is not to be there is deleted, what has to
- * be there is added or modified. Every version of a lap is that of the lap before plus the same
- * number, which is chosen so that versions only rise. Immutable.
+ * <p>A history that loops repeats for ever in laps. At the end of a lap, events of its own bring
+ * the objects back to their initial state: surplus ones are deleted, the others added or modified.
+ * Every version in a lap is that of the lap before plus a constant, which is chosen so that
+ * versions only rise. Immutable.
  */
 public final class ResourceHistory {
-  /** Of the story, between the last change of a lap and the next lap. */
+  /** Between the last change of a lap and the next lap, in the story's time. */
   static final long LAP_PAUSE_NANOS = 1_000_000_000;
 
   private final List<Change> changes = new ArrayList<>();
@@ -34,18 +34,18 @@ public final class ResourceHistory {
   private final long lowestVersion;
   private final long versionsOfALap;
 
-  /** An object of the beginning, and when and how a watch was told of it. */
+  /** An initial object, and when and how a watch got it. */
   public record InitialObject(StoredObject object, long atNanos, RecordedEvent recorded) {}
 
-  /** A change of some lap, with the version and time that it has there. */
+  /** A change in some lap, with its version and time there. */
   public record Moment(Change change, long version, long atNanos) {}
 
   private record Placed(int index, @Nullable StoredObject object, long version) {}
 
   /**
-   * @param initial in the order in which a watch tells them
-   * @param later in order, with times that do not go back; their {@code previous} is found here
-   * @param initialVersion of the resource at the beginning; 0 when nothing tells
+   * @param initial in the order in which a watch sends them
+   * @param later in order of time; their {@code previous} is set here
+   * @param initialVersion of the resource at the beginning; 0 when it is not known
    * @param lapNanos how long a lap takes; 0 when it does not loop
    */
   ResourceHistory(
@@ -106,7 +106,9 @@ public final class ResourceHistory {
     }
   }
 
-  /** Appends what brings a lap's end to its beginning; returns the highest version used. */
+  /**
+   * Appends the changes from a lap's end back to its beginning; returns the highest version used.
+   */
   private long rewind(Map<ObjectKey, StoredObject> atTheEnd, long highest) {
     Map<ObjectKey, StoredObject> beginning = new HashMap<>();
     initial.forEach(first -> beginning.put(first.object().key(), first.object()));
@@ -127,7 +129,7 @@ public final class ResourceHistory {
     return version;
   }
 
-  /** Where the objects of the beginning are there, and nothing more has happened. */
+  /** The position at which the initial objects exist and nothing more has happened. */
   public long start() {
     return initial.size();
   }
@@ -137,12 +139,12 @@ public final class ResourceHistory {
     return lapNanos;
   }
 
-  /** In the order in which a watch tells them. */
+  /** In the order in which a watch sends them. */
   public List<InitialObject> initial() {
     return initial;
   }
 
-  /** Null behind the last change; never null when it loops and anything ever happens. */
+  /** Null behind the last change; never null if it loops and has any change. */
   public @Nullable Moment at(long position) {
     long lap = lapOf(position);
     int index = (int) (position - lap * changes.size());
@@ -154,12 +156,12 @@ public final class ResourceHistory {
         change, change.version() + lap * versionsOfALap, change.atNanos() + lap * lapNanos);
   }
 
-  /** After so many positions without a match there will never be one. */
+  /** After this many positions without a match there will never be one. */
   public int positionsOfALap() {
     return changes.size();
   }
 
-  /** How many changes have happened at that time. */
+  /** How many changes have happened by that time; at least {@link #start()}. */
   public long positionAt(long nanos) {
     long lap = loops ? nanos / lapNanos : 0;
     long inLap = nanos - lap * lapNanos;
@@ -185,7 +187,7 @@ public final class ResourceHistory {
     return last == null ? 0 : last.atNanos();
   }
 
-  /** The resource's version there. */
+  /** The resource's version at that position. */
   public long versionAt(long position) {
     if (position <= start()) {
       return initialVersion;
@@ -212,7 +214,7 @@ public final class ResourceHistory {
         .anyMatch(object -> object != null && object.body() != body && object.isIn(selection));
   }
 
-  /** Whether nothing of that version or a later one is ever told. */
+  /** Whether the history ends before that version. */
   public boolean isAfterTheEnd(long version) {
     return !loops
         && changes.stream().allMatch(change -> change.version() < version)
@@ -247,7 +249,7 @@ public final class ResourceHistory {
     return -1;
   }
 
-  /** The objects that are there, sorted by namespace and name. */
+  /** The objects that exist at a position, sorted by namespace and name. */
   public List<Versioned> stateAt(long position, Selection selection) {
     List<Versioned> state = new ArrayList<>();
     for (List<Placed> placed : objects.values()) {
@@ -260,7 +262,7 @@ public final class ResourceHistory {
   }
 
   private @Nullable Versioned latest(List<Placed> placed, long position) {
-    // A position that ends a lap belongs to it.
+    // The position at the end of a lap belongs to that lap.
     long lap = position == 0 || changes.isEmpty() ? 0 : (position - 1) / changes.size();
     if (!loops) {
       lap = 0;

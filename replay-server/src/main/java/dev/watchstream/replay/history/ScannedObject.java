@@ -23,13 +23,13 @@ final class ScannedObject {
   int versionStart;
   Map<String, String> labels = new HashMap<>();
 
-  /** What the list says of its items, which do not say it themselves. */
+  /** Takes kind and apiVersion from the list, whose items do not have them. */
   void listedAs(@Nullable String apiVersion, String kind) {
     this.apiVersion = apiVersion;
     this.kind = kind;
   }
 
-  /** 0 when there is none, or one that is no number without leading zeros. */
+  /** 0 for none, or for one that is not a decimal number without leading zeros. */
   long version() {
     return resourceVersion == null ? 0 : Versions.parse(resourceVersion);
   }

@@ -6,7 +6,7 @@ import dev.watchstream.replay.resource.GroupVersionKind;
 import java.util.Map;
 
 /**
- * One version of an object, as it lies in a recording's body.
+ * One version of an object, by its place in a recording's body.
  *
  * @param start of its JSON in the body; {@code end} is exclusive
  * @param version its resourceVersion, whose digits begin at {@code versionStart} of the body
@@ -24,7 +24,7 @@ public record StoredObject(
     int versionStart,
     boolean named) {
 
-  /** What tells an object from all others, whatever their resource. */
+  /** Identifies an object among those of all resources. */
   record Id(GroupVersionKind groupVersionKind, ObjectKey key) {}
 
   public boolean isIn(Selection selection) {

@@ -45,7 +45,7 @@ final class StreamReader {
     this.arrivals = new Arrivals(chunks);
   }
 
-  /** The stream holds {@code body} open; on an error this has closed it. */
+  /** The stream keeps {@code body} open; on an error it is closed here. */
   static RecordedStream read(Recording recording) throws IOException {
     List<Chunk> chunks = recording.chunks();
     RecordingBody body = RecordingBody.of(recording);
@@ -73,7 +73,7 @@ final class StreamReader {
         add(values.object());
       }
     } catch (JsonEOFException e) {
-      // A stream that was cut: what is complete is the history, the rest is replayed as bytes.
+      // The stream was cut: complete values are the history, the rest is replayed as bytes.
     } catch (StreamConstraintsException e) {
       throw unservable("a value is over a limit: " + e.getOriginalMessage(), "", e);
     } catch (JsonParseException e) {
@@ -88,7 +88,7 @@ final class StreamReader {
     }
   }
 
-  /** To Jackson a literal or number that was cut is a wrong token, not an end. */
+  /** Jackson reports a literal or number that was cut as a wrong token, not as the end. */
   private boolean endsInCutToken(long from) {
     int start = body.length();
     while (start > 0 && isOfToken(body.at(start - 1))) {
@@ -203,7 +203,7 @@ final class StreamReader {
         type,
         before == null ? key : before.key(),
         object.uid == null ? "" : object.uid,
-        // Labels hardly ever change: one map serves all versions.
+        // Labels hardly ever change: all versions share one map.
         before != null && before.labels().equals(object.labels)
             ? before.labels()
             : Map.copyOf(object.labels),
@@ -212,7 +212,7 @@ final class StreamReader {
         object.named);
   }
 
-  /** Null of a Status, and of what is told in another form than as an object. */
+  /** Null for a Status, and for what has another form than an object. */
   private @Nullable GroupVersionKind kindOf(ScannedObject object) {
     String apiVersion = object.apiVersion;
     if (apiVersion == null
@@ -223,7 +223,7 @@ final class StreamReader {
         || apiVersion.startsWith(META)) {
       return null;
     }
-    // One for all objects of a kind, of which there may be many.
+    // One instance for all objects of a kind, of which there may be many.
     return kinds.computeIfAbsent(GroupVersionKind.of(apiVersion, object.kind), kind -> kind);
   }
 
@@ -250,7 +250,7 @@ final class StreamReader {
         .formatted(recording.name(), what, wayOut.isEmpty() ? "" : "; ", wayOut);
   }
 
-  /** When bytes arrived, asked in rising order. */
+  /** The arrival times of bytes, asked for in rising order. */
   private static final class Arrivals {
     private final List<Chunk> chunks;
     private int chunk;

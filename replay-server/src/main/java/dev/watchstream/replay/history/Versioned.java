@@ -1,4 +1,4 @@
 package dev.watchstream.replay.history;
 
-/** An object, and the resourceVersion that it is told under. */
+/** An object, and the resourceVersion under which it is sent. */
 public record Versioned(StoredObject object, long version) {}

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The few answers that the transport gives itself, as kube-apiserver and its net/http do. */
+/** The few answers that the transport itself gives, as kube-apiserver and its net/http do. */
 final class Bodies {
 
   /** See captures/03-api/e401-bad-token.http: no WWW-Authenticate. */
@@ -21,7 +21,7 @@ final class Bodies {
   static final ApiResponse.Whole EXPECTATION_FAILED =
       new ApiResponse.Whole(417, List.of(), ByteBuffer.allocate(0));
 
-  /** As the filter of requests in flight says it: see captures/05-variants/inflight-429.http. */
+  /** As from the filter of requests in flight: see captures/05-variants/inflight-429.http. */
   static final ApiResponse.Whole TOO_MANY_REQUESTS =
       new ApiResponse.Whole(
           429,
@@ -35,9 +35,9 @@ final class Bodies {
   private Bodies() {}
 
   /**
-   * What net/http says before any handler is asked.
+   * What net/http answers before any handler is asked.
    *
-   * @param answer begins with the status
+   * @param answer begins with the status code
    */
   static ApiResponse.Whole plain(String answer) {
     return new ApiResponse.Whole(

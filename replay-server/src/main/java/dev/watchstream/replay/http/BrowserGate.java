@@ -13,20 +13,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages out of a server that asks for no token: any page may have its visitor's browser
- * ask this machine. What a page of another site asks bears its Origin (RFC 6454) or the word {@code
- * cross-site}; what asks under a foreign name may be a page whose name was pointed here (DNS
- * rebinding).
+ * Keeps web pages out of a server without a token: any page may have its visitor's browser send
+ * requests to this machine. Those of another site's page carry its Origin (RFC 6454) or {@code
+ * Sec-Fetch-Site: cross-site}; those for a foreign Host may come from a page whose name was pointed
+ * here (DNS rebinding).
  */
 final class BrowserGate implements ApiHandler {
-  /** Under which nobody can register a name. */
+  /** Domains in which nobody can register a name. */
   private static final List<String> PRIVATE =
       List.of(".localhost", ".local", ".internal", ".svc", ".test");
 
   private final ApiHandler behind;
   private final String ownHost;
 
-  /** {@code ownHost} is where the server was told to listen. */
+  /** {@code ownHost} is the host on which the server listens. */
   BrowserGate(ApiHandler behind, String ownHost) {
     this.behind = behind;
     this.ownHost = ownHost;
@@ -60,7 +60,7 @@ final class BrowserGate implements ApiHandler {
         || PRIVATE.stream().anyMatch(host::endsWith);
   }
 
-  /** A page that this machine serves, or one that came from here. */
+  /** A page from this machine, or from the host that the request itself names. */
   private static boolean isOurs(String origin, @Nullable String host) {
     try {
       String page = new URI(origin).getHost();

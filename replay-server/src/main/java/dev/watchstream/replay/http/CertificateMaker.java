@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the certificates of one server (RFC 5280): a certificate authority that lives as long as
- * the process, and what it has signed. The JDK cannot make certificates and Bouncy Castle would be
+ * Makes the certificates of one server (RFC 5280): that of an authority, which lives as long as the
+ * process, and those that it signs. The JDK cannot make certificates, and Bouncy Castle would add
  * nine megabytes for two of them.
  */
 final class CertificateMaker {
-  /** The longest that clients of all kinds accept. */
+  /** The longest validity that all kinds of clients accept. */
   private static final Duration VALID = Duration.ofDays(397);
 
   /** For clients whose clock is behind. */

@@ -9,11 +9,11 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
 
-/** The ways to end a connection. Each waits for what was written before. */
+/** The ways to end a connection. All but {@link #now} wait until earlier writes are sent. */
 final class ChannelCloser {
   /**
-   * How long a client may take to close its side. Closing ours while it still sends would answer
-   * with a reset, which can overtake the answer (RFC 9112, 9.6).
+   * How long a client may take to close its side. If ours closed while it still sends, TCP would
+   * answer with a reset, which can overtake the answer (RFC 9112, 9.6).
    */
   private static final long LINGER_MILLIS = 500;
 
@@ -21,11 +21,11 @@ final class ChannelCloser {
 
   /** Without waiting for anything. */
   static void now(ChannelOutboundInvoker channel) {
-    // Whether it was open still makes no difference to anybody.
+    // It does not matter whether it was still open.
     var unused = channel.close();
   }
 
-  /** All that was written reaches the client, and then the end. */
+  /** Sends all that was written, then the end of the stream, and closes. */
   static void gently(Channel channel) {
     var unused =
         afterWrites(
@@ -44,7 +44,7 @@ final class ChannelCloser {
             });
   }
 
-  /** FIN in the middle of everything: no protocol above TCP gets to say goodbye. */
+  /** FIN in the middle of everything: no protocol above TCP sends its closing message. */
   static ChannelFuture cut(Channel channel) {
     return afterWrites(channel, () -> closeSocket(channel));
   }
@@ -59,7 +59,7 @@ final class ChannelCloser {
         });
   }
 
-  /** From the first handler on, so that neither TLS nor HTTP/2 writes its farewell. */
+  /** From the first handler on, so that neither TLS nor HTTP/2 sends its closing message. */
   private static void closeSocket(Channel channel) {
     now(channel.pipeline().firstContext());
   }

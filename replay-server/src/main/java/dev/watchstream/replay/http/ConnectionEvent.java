@@ -1,7 +1,7 @@
 package dev.watchstream.replay.http;
 
-/** What the server tells its connections. */
+/** What the server signals to its connections. */
 enum ConnectionEvent {
-  /** End what can be ended cleanly, answer nothing new, and close. */
+  /** End cleanly what can be ended so, answer nothing new, and close. */
   STOP
 }

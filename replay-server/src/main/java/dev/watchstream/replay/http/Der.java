@@ -8,14 +8,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** As much of DER (X.690) as a certificate takes. */
+/** The part of DER (X.690) that a certificate needs. */
 final class Der {
   private static final DateTimeFormatter GENERALIZED =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** From here on a certificate writes the year with four digits (RFC 5280, 4.1.2.5). */
+  /** From this year on a certificate writes the year with four digits (RFC 5280, 4.1.2.5). */
   private static final Instant Y2050 = Instant.parse("2050-01-01T00:00:00Z");
 
   static final byte[] TRUE = tagged(0x01, new byte[] {(byte) 0xff});
@@ -39,7 +39,7 @@ final class Der {
   }
 
   /**
-   * @param unused bits at the end, 0 to 7
+   * @param unused how many bits at the end are unused, 0 to 7
    */
   static byte[] bits(int unused, byte[] bytes) {
     return tagged(0x03, new byte[] {(byte) unused}, bytes);

@@ -6,7 +6,7 @@ import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Keeps account of one request, and says what became of it, once. For one thread. */
+/** Measures one request, and logs its outcome, once. For one thread. */
 final class Exchange {
   private final String method;
   private final String target;

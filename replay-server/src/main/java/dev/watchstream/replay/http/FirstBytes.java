@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at how a connection begins, to know what it speaks, and makes place for that. */
+/** Detects a connection's protocol from its first bytes, and installs the handlers for it. */
 final class FirstBytes extends ByteToMessageDecoder {
-  /** As crypto/tls tells a client that has forgotten the s of https. */
+  /** By these, crypto/tls recognises a client that has forgotten the s of https. */
   private static final Set<String> HTTP_STARTS =
       Set.of("GET /", "HEAD ", "POST ", "PUT /", "OPTIO");
 
@@ -104,7 +104,7 @@ final class FirstBytes extends ByteToMessageDecoder {
     ChannelCloser.now(ctx);
   }
 
-  /** What ALPN says; without it HTTP/1.1 is spoken. */
+  /** Follows ALPN; without it HTTP/1.1 is spoken. */
   private static final class Negotiated extends ApplicationProtocolNegotiationHandler {
     private final ServerContext server;
 

@@ -10,8 +10,8 @@ import java.util.Date;
 import java.util.List;
 
 /**
- * Writes the head of an HTTP/1 answer byte by byte as net/http does: the headers in the case and
- * the order they are given, then Date, the framing, and Connection last.
+ * Writes the head of an HTTP/1 answer byte by byte as net/http does: the headers in the given case
+ * and order, then Date, the framing, and Connection last.
  */
 final class Head {
   private final StringBuilder lines = new StringBuilder(256);

@@ -6,9 +6,8 @@ import io.netty.util.AttributeKey;
 import java.time.Duration;
 
 /**
- * The moment by which the head of a connection's first request has to be there. One for all that
- * comes before it, TLS and the choice of a protocol, whoever waits for it. For the thread of the
- * event loop.
+ * The deadline for the head of a connection's first request. One for all that comes before it, TLS
+ * and the choice of a protocol included, whichever handler waits. For the thread of the event loop.
  */
 final class HeadDeadline {
   private static final AttributeKey<Long> DEADLINE =
@@ -16,13 +15,13 @@ final class HeadDeadline {
 
   private HeadDeadline() {}
 
-  /** Closes the connection when the moment has come; {@link InactivityTimer#end} calls it off. */
+  /** Closes the connection at the deadline; {@link InactivityTimer#end} cancels this. */
   static void expect(InactivityTimer timer, Channel channel, ServerContext server) {
     Duration within = server.limits().headTimeout();
     timer.expect(channel, left(channel, within), () -> server.note("no request within " + within));
   }
 
-  /** How long there is; the first to ask, when the connection was accepted, sets the moment. */
+  /** The time left; the first call, when the connection was accepted, sets the deadline. */
   static Duration left(Channel channel, Duration within) {
     long now = channel.eventLoop().ticker().nanoTime();
     Attribute<Long> deadline = channel.attr(DEADLINE);

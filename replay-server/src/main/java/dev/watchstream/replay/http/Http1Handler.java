@@ -15,14 +15,14 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1 connection: answers its requests one after the other, in the order they came. A request
- * that comes during a watch waits for the watch's end.
+ * An HTTP/1 connection: answers its requests one after the other, in order of arrival. A request
+ * that arrives during a watch waits for the watch's end.
  */
 final class Http1Handler extends ChannelInboundHandlerAdapter {
-  /** What net/http holds back before it gives up on telling the length. */
+  /** The most that net/http buffers before it gives up computing the length. */
   private static final int MAX_KNOWN_LENGTH = 2048;
 
-  /** Whose length would be that of the body that is not sent (RFC 9110, 8.6). */
+  /** Has no length: it would be that of the body that is not sent (RFC 9110, 8.6). */
   static final int NOT_MODIFIED = 304;
 
   private final ServerContext server;
@@ -37,7 +37,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     this.server = server;
   }
 
-  /** Nothing is being answered, so the connection may go on in another protocol. */
+  /** Whether nothing is being answered, so that the connection may switch to another protocol. */
   boolean isIdle() {
     return !busy && waiting.isEmpty() && !lastRequestCame;
   }
@@ -76,7 +76,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Nobody wants the body of a read; but the next request stands behind it. */
+  /** Discards the body of a read: the next request comes after it. */
   private void drain(ChannelHandlerContext ctx, HttpContent content) {
     bodyBytes += content.content().readableBytes();
     if (content.decoderResult().isFailure() || bodyBytes > server.limits().maxRequestBodyBytes()) {
@@ -149,7 +149,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
       wire.send(body);
     }
     exchange.over(request.refusal() == null ? "done" : "refused");
-    // A client that takes nothing of its answer is not waited for for ever.
+    // Limits how long a client may leave its answer unread.
     inactivity.expect(ctx.channel(), server.limits().idleTimeout(), () -> {});
     ChannelFuture left = wire.end(Ending.CLEAN);
     left.addListener(done -> served(ctx, told.close()));
@@ -161,7 +161,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
       ApiResponse.Watch watched,
       Exchange exchange) {
     Head head = new Head(request.http10(), watched.status(), watched.headers(), server.now());
-    // Without chunks it is the connection's end that ends the body.
+    // Without chunked encoding, the connection's end ends the body.
     Http1Request told = request.http10() ? request.closing() : request;
     exchange.answered(watched.status());
     Http1Wire wire = writeHead(ctx, told, head, !request.http10());

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request on an HTTP/1 connection, with what its framing says.
  *
- * @param close the connection ends with its answer
- * @param refusal what is answered without asking the API server; null when it is to be asked
+ * @param close whether the connection ends with its answer
+ * @param refusal the answer when the API server is not to be asked; null when it is
  */
 record Http1Request(
     ApiRequest api, boolean http10, boolean close, ApiResponse.@Nullable Whole refusal) {
@@ -39,8 +39,8 @@ record Http1Request(
     }
     String expect = headers.get(HttpHeaderNames.EXPECT);
     if (expect != null && !http10) {
-      // No answer depends on a body, so none is asked for; and whether it comes nevertheless cannot
-      // be known, so nothing after it can be read (RFC 9110, 10.1.1).
+      // No answer depends on a body, so none is asked for. But the client may send it anyway, which
+      // cannot be known, so nothing after it can be read (RFC 9110, 10.1.1).
       return new Http1Request(
           api,
           false,
@@ -67,7 +67,7 @@ record Http1Request(
     return new Http1Request(api, http10, true, Bodies.plain(answer));
   }
 
-  /** The same, as the last on its connection. */
+  /** The same request, as the last on its connection. */
   Http1Request closing() {
     return new Http1Request(api, http10, true, refusal);
   }

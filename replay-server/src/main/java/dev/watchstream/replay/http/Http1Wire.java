@@ -11,7 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import java.nio.ByteBuffer;
 
 /**
- * A body in HTTP/1.1 chunks, or as it is on HTTP/1.0. The framing is written here and not by
+ * A body in HTTP/1.1 chunks, or unframed on HTTP/1.0. The framing is written here rather than by
  * Netty's encoder, so that one chunk of a recording is one chunk on the wire.
  */
 final class Http1Wire implements Wire {
@@ -24,7 +24,7 @@ final class Http1Wire implements Wire {
   private final boolean chunked;
 
   /**
-   * @param raw has nothing but TLS between it and the socket
+   * @param raw a context with nothing but TLS between it and the socket
    */
   Http1Wire(ChannelHandlerContext raw, boolean chunked) {
     this.raw = raw;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP/2 connection as a whole: which streams it has, and how it ends. */
+/** An HTTP/2 connection as a whole: its streams, and how it ends. */
 final class Http2Connection extends ChannelInboundHandlerAdapter {
   private final ServerContext server;
   private final Set<Http2Stream> streams = new HashSet<>();
@@ -46,7 +46,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Takes no new stream, and ends when those that there are have ended. */
+  /** Accepts no new stream, and ends when the open ones have ended. */
   void leave() {
     if (stopping || ctx == null) {
       return;
@@ -69,7 +69,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Settings, pings and the like are Netty's to answer. */
+  /** Netty itself answers settings, pings and the like. */
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object frame) {
     ReferenceCountUtil.release(frame);
@@ -80,7 +80,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     inactivity.end();
   }
 
-  /** Netty says GOAWAY and closes; here it is only told. */
+  /** Netty sends GOAWAY and closes; this only logs. */
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (!(cause instanceof IOException)) {

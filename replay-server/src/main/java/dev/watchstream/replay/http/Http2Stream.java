@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer on an HTTP/2 connection. */
 final class Http2Stream extends ChannelInboundHandlerAdapter {
-  /** As on HTTP/1.1: what net/http holds back before it gives up on telling the length. */
+  /** As on HTTP/1.1: the most that net/http buffers before it gives up computing the length. */
   private static final int MAX_KNOWN_LENGTH = 2048;
 
   private final ServerContext server;
@@ -55,7 +55,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
     try {
       if (frame instanceof Http2HeadersFrame headers) {
         requestEnded |= headers.isEndStream();
-        // Those that come later are trailers.
+        // Later ones are trailers.
         if (!asked) {
           asked = true;
           answer(ctx, headers.headers());
@@ -142,9 +142,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
     later(ctx, watch::start);
   }
 
-  /** A client that takes nothing of what is complete is not waited for for ever. */
+  /** Limits how long a client may leave a complete answer unread. */
   private void mayTakeAsLong() {
-    // Netty itself does not reset a stream whose end is written, even when it is still on its way.
+    // Netty itself does not reset a stream whose end is written, even while it is still unsent.
     inactivity.expect(
         stream,
         server.limits().idleTimeout(),
@@ -152,21 +152,21 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Not while the connection is being read: Netty would put off every flush to the end of that, and
-   * make one DATA frame of what stands together then.
+   * Runs it when the connection is not being read: during a read Netty delays every flush to the
+   * end, and then merges what has come together into one DATA frame.
    */
   private static void later(ChannelHandlerContext ctx, Runnable task) {
     ctx.executor().execute(task);
   }
 
-  /** A client that still sends has nothing more to say (RFC 9113, 8.1). */
+  /** Tells a client that still sends that the rest is not needed (RFC 9113, 8.1). */
   private void served() {
     if (!requestEnded && stream.isActive()) {
       Writes.flush(stream, new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
     }
   }
 
-  /** The connection takes no new stream; a watch ends now, an answer is sent to its end. */
+  /** The connection accepts no new stream: a watch ends now, another answer is sent to its end. */
   void stop() {
     if (watch != null) {
       watch.stop();
@@ -211,7 +211,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
     connection.closed(this);
   }
 
-  /** A reset by the client comes as an event, and is followed by the stream's end. */
+  /** A reset by the client arrives as an event; {@link #channelInactive} follows and ends all. */
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     ReferenceCountUtil.release(event);

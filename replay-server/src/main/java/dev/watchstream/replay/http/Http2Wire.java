@@ -13,7 +13,7 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
-/** A body in DATA frames: one a chunk, unless the client's window or frame size is smaller. */
+/** A body in DATA frames: one per chunk, unless the client's window or frame size is smaller. */
 final class Http2Wire implements Wire {
   private final Http2StreamChannel stream;
   private ChannelFuture last;

@@ -3,24 +3,24 @@ package dev.watchstream.replay.http;
 import java.time.Duration;
 
 /**
- * How much of everything a client may take.
+ * The limits on what clients may use.
  *
  * @param maxConnections open at once; one more is closed as soon as it is accepted
  * @param maxUriBytes of the request line; more is 414
  * @param maxHeaderBytes of all headers of a request; more is 431
- * @param maxRequestBodyBytes that are read and thrown away before the connection is closed
- * @param maxPipelinedRequests waiting for their answer on one HTTP/1.1 connection; what comes after
- *     them is not read, and the connection closes with the last one's answer
+ * @param maxRequestBodyBytes that are read and discarded before the connection is closed
+ * @param maxPipelinedRequests waiting for their answer on one HTTP/1.1 connection; later ones are
+ *     not read, and the connection closes with the last one's answer
  * @param maxConcurrentStreams on one HTTP/2 connection
- * @param maxResetStreams by the client in any 30 seconds of an HTTP/2 connection; more ends it, as
- *     CVE-2023-44487 teaches
+ * @param maxResetStreams by the client in any 30 seconds of an HTTP/2 connection; more ends it,
+ *     because of CVE-2023-44487
  * @param headTimeout from accepting a connection to the end of its first request's head, TLS
  *     included
  * @param idleTimeout of a connection between an answer and the end of the next request's head, and
- *     for a client to take anything of an answer that is complete
- * @param slowReaderTimeout how long a watch's client may leave events that are due untaken before
- *     the watch ends cleanly, as a real API server ends it when its queue is full
- * @param journalRequests that are kept, up to 16 MiB of them; the oldest make room
+ *     of a client that reads nothing of a complete answer
+ * @param slowReaderTimeout how long due events may wait for a watch's client to read before the
+ *     watch ends cleanly; a real API server ends it when its queue is full
+ * @param journalRequests that are kept, up to 16 MiB of them; the oldest are dropped
  */
 public record HttpLimits(
     int maxConnections,
@@ -35,7 +35,7 @@ public record HttpLimits(
     Duration slowReaderTimeout,
     int journalRequests) {
 
-  /** What holds when nobody says otherwise. */
+  /** The limits unless others are set. */
   public static final HttpLimits DEFAULT =
       new HttpLimits(
           20_000,

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param host to bind to, a name or an address
  * @param port from 1 to 65535; 0 takes a free one
  * @param tls null for plain HTTP
- * @param token that every request has to bear; null lets everybody in
- * @param limits of what clients may take
+ * @param token that every request must carry; null for none
+ * @param limits on what clients may use
  * @param threads that serve, 1 or more
  * @param clock for the Date header and the journal
- * @param log takes one line a request, on a serving thread: it must be quick
+ * @param log takes the outcome of each request, on a serving thread: it must return quickly
  */
 public record HttpOptions(
     String host,
@@ -79,7 +79,7 @@ public record HttpOptions(
     return new HttpOptions(host, port, tls, token, limits, threads, clock, log);
   }
 
-  /** {@code streams} that a client may have open on one HTTP/2 connection, 1 or more. */
+  /** {@code streams} is the most that one HTTP/2 connection may have open, 1 or more. */
   public HttpOptions withMaxStreams(int streams) {
     return withLimits(limits.withMaxConcurrentStreams(streams));
   }
@@ -92,7 +92,7 @@ public record HttpOptions(
     return new HttpOptions(host, port, tls, token, limits, threads, clock, log);
   }
 
-  /** The token is a secret: no text of these options holds it. */
+  /** Never contains the token, which is a secret. */
   @Override
   public String toString() {
     return "HttpOptions[" + host + ":" + port + (token == null ? "" : ", token") + "]";

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** A listening server. Safe for several threads. */
 public final class HttpServer implements AutoCloseable {
   /**
-   * What a connection may have on its way before its watch waits: enough to keep a fast client
+   * The unsent bytes at which a connection's watch goes on and waits: enough to keep a fast client
    * busy, little enough for thousands of slow ones.
    */
   private static final WriteBufferWaterMark WATER_MARK =
@@ -43,13 +43,13 @@ public final class HttpServer implements AutoCloseable {
 
   private static final int MAKER_IDLE_SECONDS = 10;
 
-  /** Large answers that wait for a maker; who asks for one more is told to come again. */
+  /** The queue of large answers to be made; a request beyond it gets 429. */
   private static final int MAX_TO_MAKE = 1024;
 
   private final HttpOptions options;
   private final RequestJournal journal;
 
-  /** Of its own, so that whoever connects is not behind those who are being served. */
+  /** A thread of its own, so that new connections do not wait for those that are being served. */
   private final MultiThreadIoEventLoopGroup acceptor;
 
   private final MultiThreadIoEventLoopGroup loops;
@@ -104,7 +104,7 @@ public final class HttpServer implements AutoCloseable {
     return start(api, Filters.NONE, options);
   }
 
-  /** As {@link #start(ApiHandler, HttpOptions)}; what is refused here passes the filters. */
+  /** As {@link #start(ApiHandler, HttpOptions)}; refusals by the transport pass the filters. */
   public static HttpServer start(ApiHandler api, Filters filters, HttpOptions options)
       throws IOException {
     return new HttpServer(api, filters, options);
@@ -163,14 +163,14 @@ public final class HttpServer implements AutoCloseable {
     connection.pipeline().addLast(new FirstBytes(context, encryption));
   }
 
-  /** Where it listens; the one that was free when port 0 was asked for. */
+  /** The port it listens on; for port 0, the free one that was chosen. */
   public int port() {
     return address.getPort();
   }
 
   /**
-   * Such as {@code http://127.0.0.1:8080}, without a slash at its end; the loopback's for a server
-   * that listens everywhere.
+   * Such as {@code http://127.0.0.1:8080}, without a slash at its end; with the loopback address
+   * for a server that listens on all interfaces.
    */
   public String baseUrl() {
     boolean everywhere = address.getAddress().isAnyLocalAddress();
@@ -179,21 +179,21 @@ public final class HttpServer implements AutoCloseable {
     return (options.tls() == null ? "http://" : "https://") + host + ":" + port();
   }
 
-  /** The generated authority that clients have to trust; null without one. */
+  /** The generated authority that clients have to trust, in PEM; null without one. */
   public @Nullable String caPem() {
     ServerTls tls = options.tls();
     return tls == null ? null : tls.caPem();
   }
 
-  /** What was asked so far; also after the end. */
+  /** The requests so far; still available after the end. */
   public RequestJournal journal() {
     return journal;
   }
 
   /**
-   * Listens no more, ends every watch cleanly with a whole event, and closes the connections as
-   * their clients have taken what is theirs; those that have not after that time are closed
-   * nevertheless. Returns when all is over, so it is not to be called on a serving thread.
+   * Stops listening, ends every watch cleanly after a whole event, and closes each connection when
+   * its client has read everything; those left after that time are closed anyway. Returns when all
+   * is over, so it must not be called on a serving thread.
    */
   public void stop(Duration grace) {
     listener.close().awaitUninterruptibly();
@@ -206,7 +206,7 @@ public final class HttpServer implements AutoCloseable {
     close();
   }
 
-  /** At once: open answers are cut. Not on a serving thread. May be called again. */
+  /** Closes at once and cuts open answers. Not on a serving thread. May be called again. */
   @Override
   public void close() {
     listener.close().awaitUninterruptibly();

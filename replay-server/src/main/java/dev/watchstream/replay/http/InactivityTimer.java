@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Closes a connection on which nothing happens for too long. For the thread of its event loop. */
+/** Closes a connection after too long without activity. For the thread of its event loop. */
 final class InactivityTimer {
   private @Nullable Future<?> timer;
 
-  /** From now on the client has this long; taking some of what is on its way to it starts anew. */
+  /**
+   * Gives the client this long from now, and again when it has read part of what is unsent. {@code
+   * otherwise} runs before the connection is closed.
+   */
   void expect(Channel channel, Duration within, Runnable otherwise) {
     end();
     long unsent = unsent(channel);
@@ -37,7 +40,7 @@ final class InactivityTimer {
     }
   }
 
-  /** Bytes in Netty's buffer, against an unknown but fixed mark. */
+  /** Bytes in Netty's buffer, relative to an unknown but fixed number. */
   private static long unsent(Channel channel) {
     return channel.bytesBeforeWritable() - channel.bytesBeforeUnwritable();
   }

@@ -21,14 +21,14 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
-/** Which handlers a connection has, once it is known what it speaks. */
+/** The handlers of a connection, once its protocol is known. */
 final class Protocols {
   private static final String DECODER = "decoder";
   private static final int RESETS_WINDOW_SECONDS = 30;
 
   private Protocols() {}
 
-  /** What stands between this and the socket is TLS or nothing: bytes pass as they are. */
+  /** A context with nothing but TLS between it and the socket: bytes pass unchanged. */
   static ChannelHandlerContext raw(ChannelHandlerContext ctx) {
     return ctx.pipeline().context(DECODER);
   }
@@ -37,7 +37,7 @@ final class Protocols {
     pipeline.addLast(DECODER, decoder(server)).addLast(new Http1Handler(server));
   }
 
-  /** HTTP/1.1 that may ask to go on as HTTP/2 (RFC 7540, 3.2), as the JDK's client does. */
+  /** HTTP/1.1 that may be upgraded to HTTP/2 (RFC 7540, 3.2), as the JDK's client asks for. */
   static void http1OrUpgrade(ChannelPipeline pipeline, ServerContext server) {
     Http1Handler http1 = new Http1Handler(server);
     HttpResponseEncoder encoder = new HttpResponseEncoder();
@@ -63,14 +63,14 @@ final class Protocols {
         .addLast(http1);
   }
 
-  /** The WebSocket's handlers are in their places: whatever HTTP/1 has is taken away. */
+  /** Removes all handlers of HTTP/1, when those of the WebSocket are in place. */
   static void leaveHttp1(ChannelPipeline pipeline, ChannelHandler http1) {
     pipeline.remove(http1);
     if (pipeline.get(HttpServerUpgradeHandler.class) != null) {
       pipeline.remove(HttpServerUpgradeHandler.class);
       pipeline.remove(HttpResponseEncoder.class);
     }
-    // Last, for it hands on what it has read already.
+    // Last, because it passes on what it has already read.
     pipeline.remove(DECODER);
   }
 
@@ -83,7 +83,7 @@ final class Protocols {
     return new Http2ServerUpgradeCodec(codec(server), multiplexer(server, connection), connection) {
       @Override
       public void upgradeTo(ChannelHandlerContext ctx, FullHttpRequest request) {
-        // They speak of this connection, not of the request that goes on as stream 1.
+        // The settings are the connection's, not the request's, which goes on as stream 1.
         request.headers().remove("HTTP2-Settings");
         super.upgradeTo(ctx, request);
       }

@@ -14,16 +14,16 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked, in the order it came. Bounded; holds no secret. Safe for several threads. */
+/** The requests, in order of arrival. Bounded; holds no secrets. Safe for several threads. */
 public final class RequestJournal {
   /** Kubernetes takes a bearer token in a WebSocket subprotocol too. */
   private static final Set<String> SECRET =
       Set.of("authorization", "proxy-authorization", "cookie", "sec-websocket-protocol");
 
-  /** What the kept requests may weigh together. */
+  /** The most that the kept requests may take together, roughly. */
   static final long MAX_BYTES = 16L << 20;
 
-  /** Of a request or a header, besides its text: objects and references. */
+  /** What a request or a header takes besides its text: objects and references. */
   private static final long OVERHEAD_BYTES = 100;
 
   private final int capacity;
@@ -48,7 +48,7 @@ public final class RequestJournal {
               count, at, protocol, request.method(), request.path(), request.query(), headers);
       requests.add(received);
       bytes += weight(received);
-      // The newest stays, whatever it weighs: a request has limits of its own.
+      // The newest stays whatever its size: requests have limits of their own.
       while (requests.size() > 1 && (requests.size() > capacity || bytes > MAX_BYTES)) {
         bytes -= weight(requests.removeFirst());
       }
@@ -73,7 +73,7 @@ public final class RequestJournal {
         : header;
   }
 
-  /** The requests so far, the oldest first; of a long run, the newest of them. */
+  /** The requests so far, oldest first; of a long run, only the newest. */
   public List<ReceivedRequest> requests() {
     lock.lock();
     try {
@@ -84,8 +84,8 @@ public final class RequestJournal {
   }
 
   /**
-   * The next request that was not taken yet, in the order they came; waits for one. Null when none
-   * came in that time.
+   * The next request that was not taken yet, in order of arrival; waits for one. Null if none came
+   * within the timeout.
    */
   public @Nullable ReceivedRequest takeRequest(Duration timeout) throws InterruptedException {
     long left = timeout.toNanos();

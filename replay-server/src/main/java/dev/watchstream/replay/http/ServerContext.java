@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /**
  * What the connections of one server share.
  *
- * @param makers makes the answers that take long
+ * @param makers runs what makes slow answers
  */
 record ServerContext(
     ApiHandler api,
@@ -27,15 +27,15 @@ record ServerContext(
     InstantSource clock,
     Consumer<AnsweredRequest> log) {
 
-  /** A new request, which the journal now knows. */
+  /** Adds a new request to the journal. */
   Exchange receive(ApiRequest request, String protocol, Ticker ticker) {
     journal.add(request, protocol, clock.instant());
     return new Exchange(request, ticker, log);
   }
 
   /**
-   * Answers on the loop that asks. What takes long is made elsewhere meanwhile, so that the loop's
-   * watches go on, and given back to the loop, even when the client has left.
+   * Answers on the calling event loop. A slow answer is made on another thread, so that the loop's
+   * watches go on meanwhile, and handed back to the loop, even if the client has left.
    */
   void answer(ApiRequest request, EventExecutor loop, Consumer<ApiResponse> then) {
     ApiResponse answer = made(request, () -> api.answer(request));
@@ -54,14 +54,14 @@ record ServerContext(
     try {
       loop.execute(() -> then.accept(made));
     } catch (RejectedExecutionException stopped) {
-      // There is no connection any more to send it on.
+      // The server has stopped: there is no connection left to send it on.
       return;
     }
   }
 
   /**
-   * The engine promises not to throw; when it does, or there is not memory enough for this answer,
-   * one client is told and the server lives.
+   * The engine promises not to throw. If it does, or memory runs out for this answer, one client
+   * gets an error and the server goes on.
    */
   private ApiResponse made(ApiRequest request, Supplier<? extends ApiResponse> maker) {
     try {
@@ -74,12 +74,12 @@ record ServerContext(
     }
   }
 
-  /** A request that the API server is not asked. */
+  /** A request that is answered without asking the API server. */
   Exchange refuse(ApiRequest request, Ticker ticker) {
     return new Exchange(request, ticker, log);
   }
 
-  /** One line about something that is no request. */
+  /** Logs a line about something other than a request. */
   void note(String what) {
     log.accept(new AnsweredRequest("-", "-", 0, 0, Duration.ZERO, what));
   }

@@ -4,7 +4,7 @@ import dev.watchstream.replay.model.AnsweredRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** What a server says to its application's log. */
+/** What a server writes to its application's log. */
 final class ServerLog {
   private static final Logger LOGGER = System.getLogger("dev.watchstream.replay");
 
@@ -14,7 +14,7 @@ final class ServerLog {
     LOGGER.log(Level.DEBUG, request::toString);
   }
 
-  /** Something of ours threw, which costs one client its answer. */
+  /** Our own code threw, which costs one client its answer. */
   static void bug(String what, Throwable thrown) {
     LOGGER.log(Level.ERROR, what, thrown);
   }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a server shows to those who ask who it is. Immutable. */
+/** A server's certificates and key for TLS. Immutable. */
 public final class ServerTls {
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
@@ -37,7 +37,7 @@ public final class ServerTls {
   }
 
   /**
-   * With a certificate authority of its own, made now and known to nobody yet.
+   * With a certificate authority of its own, made now, which no client trusts yet.
    *
    * @param names that clients use for the server, besides those of the loopback interface: host
    *     names or addresses

@@ -4,7 +4,7 @@ import dev.watchstream.fixtures.RecordingInfo.Header;
 import dev.watchstream.replay.api.ApiRequest;
 import java.util.List;
 
-/** Takes a request's target apart: path and query stay as they were sent. */
+/** Splits a request's target; path and query stay as they were sent. */
 final class Targets {
   private Targets() {}
 
@@ -18,7 +18,8 @@ final class Targets {
   }
 
   /**
-   * What is sent to a proxy has the authority in it, and a server must take it (RFC 9112, 3.2.2).
+   * A request to a proxy has the authority in its target; a server must accept that (RFC 9112,
+   * 3.2.2).
    */
   private static String withoutAuthority(String target) {
     if (!target.regionMatches(true, 0, "http://", 0, 7)

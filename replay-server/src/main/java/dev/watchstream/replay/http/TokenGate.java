@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers 401 to whoever does not bear the token; but who bears none may ask for the version and
- * the health, as anonymous users of an API server may (RBAC, {@code system:public-info-viewer}).
+ * Answers 401 to a request without the right token. One without any credentials may still ask for
+ * the version and the health, as anonymous users of an API server may (RBAC, {@code
+ * system:public-info-viewer}).
  */
 final class TokenGate implements ApiHandler {
   private static final String BEARER = "bearer ";
@@ -25,7 +26,7 @@ final class TokenGate implements ApiHandler {
   private final Filters filters;
   private final byte[] token;
 
-  /** {@code anonymous} answers to who says nothing of who it is. */
+  /** {@code anonymous} answers requests without credentials. */
   TokenGate(ApiHandler behind, ApiHandler anonymous, Filters filters, String token) {
     this.behind = behind;
     this.anonymous = anonymous;
@@ -50,7 +51,7 @@ final class TokenGate implements ApiHandler {
     }
     byte[] given =
         authorization.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
-    // In time that does not tell how much of it was right.
+    // In constant time, which does not reveal how many bytes were right.
     return MessageDigest.isEqual(given, token);
   }
 }

@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a watch's frames when they are due and the client takes them. Holds one frame at a time, so
- * a watch costs the same whatever its length. Everything happens on the thread of the event loop.
+ * the memory of a watch does not depend on its length. Everything happens on the thread of the
+ * event loop.
  */
 final class WatchPump {
-  /** Sent in one go before others of the same event loop get their turn. */
+  /** The most to send before other tasks of the same event loop get their turn. */
   private static final int TURN_FRAMES = 64;
 
   private static final int TURN_BYTES = 1 << 20;
 
-  /** Sent ahead of time so that a watch which is ended from here ends with a whole event. */
+  /**
+   * The most to send ahead of time, so that a watch that the server ends has a whole last event.
+   */
   private static final int MAX_REST_OF_EVENT_BYTES = 8 << 20;
 
   private final WatchBody body;
@@ -46,8 +49,8 @@ final class WatchPump {
   private boolean closed;
 
   /**
-   * @param whenEnded the end of the body is on its way to the client
-   * @param whenGone all of the body has left: the connection may serve its next request
+   * @param whenEnded runs when the end of the body was written, though perhaps not sent yet
+   * @param whenGone runs when all of the body was sent: the connection may serve its next request
    */
   WatchPump(
       ApiResponse.Watch watch,
@@ -88,11 +91,11 @@ final class WatchPump {
     try {
       loop.execute(this::step);
     } catch (RejectedExecutionException stopped) {
-      // Then nobody is waiting for frames either.
+      // The event loop has stopped: nobody waits for frames any more.
     }
   }
 
-  /** The client takes more, or no longer does. */
+  /** The connection has become writable, or no longer is. */
   void writabilityChanged() {
     if (!over && wire.isWritable()) {
       slowReader = cancel(slowReader);
@@ -105,14 +108,14 @@ final class WatchPump {
     finishWithWholeEvent("server stopped");
   }
 
-  /** The client said goodbye, and is answered in the same way. */
+  /** The client has closed cleanly, and is answered in the same way. */
   void leave(String how) {
     if (!over) {
       finish(Ending.CLEAN, how);
     }
   }
 
-  /** The client is gone: there is nobody to end anything for. */
+  /** The client is gone, so no end is sent. */
   void abandon(String how) {
     if (!over) {
       over(how);
@@ -128,12 +131,12 @@ final class WatchPump {
         });
   }
 
-  /** Whatever asks the body: on a thread of the server, a throw would leave the watch open. */
+  /** Runs what asks the body: an exception on the event loop would leave the watch open. */
   private void guarded(Runnable task) {
     try {
       task.run();
     } catch (RuntimeException | OutOfMemoryError bug) {
-      // The engine's or a fault's: it costs this client its watch, and the log says why.
+      // A bug of the engine or of a fault costs this client its watch; the log says why.
       ServerLog.bug("a watch has no next frame", bug);
       finish(Ending.CUT, "no next frame: " + bug);
     }
@@ -148,7 +151,7 @@ final class WatchPump {
       Frame frame = pending == null ? body.next() : pending;
       pending = frame;
       if (frame instanceof Frame.Quiet) {
-        // Asked again when the clock says that there may be more.
+        // The clock's listener asks again when there may be more.
         pending = null;
         return;
       }
@@ -196,7 +199,7 @@ final class WatchPump {
   }
 
   private void sendRestOfEvent(String how) {
-    // A chunk that waits stands in front of it, and is not sent either.
+    // A pending chunk comes before it, and is not sent either.
     ByteBuffer heldBack = over || pending instanceof Frame.Chunk ? null : body.heldBack();
     if (heldBack != null) {
       send(heldBack);
@@ -254,7 +257,7 @@ final class WatchPump {
     exchange.over(how);
   }
 
-  /** Only when nothing of it is on its way any more: the frames are the body's memory. */
+  /** Only when all of it was sent: the frames are slices of the body's memory. */
   private void close() {
     if (!closed) {
       closed = true;

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a watch into a WebSocket (RFC 6455) as kube-apiserver does, which leaves the handshake to
- * golang.org/x/net/websocket: a missing Origin is 403, more than one subprotocol 400, and the one
- * that is asked for is granted, whatever it is, without any effect on a watch's frames. See
+ * golang.org/x/net/websocket: without Origin it answers 403, to more than one subprotocol 400; a
+ * single one is granted, whatever it is, without any effect on the watch's frames. See
  * captures/03-api/raw-watch-websocket*.bytes.
  */
 final class WebSocketUpgrade {
   private static final String ACCEPT_SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-  /** A watch's client has nothing to say but ping, pong and close, of up to 125 bytes. */
+  /** A watch's client sends nothing but ping, pong and close, of up to 125 bytes. */
   private static final int MAX_FRAME_BYTES = 64 << 10;
 
   private WebSocketUpgrade() {}

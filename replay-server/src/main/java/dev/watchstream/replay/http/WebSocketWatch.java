@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that has become the WebSocket of one watch, and ends with it. */
+/** A connection that has become the WebSocket of one watch; it ends with the watch. */
 final class WebSocketWatch extends ChannelInboundHandlerAdapter {
   private final ServerContext server;
   private final ApiResponse.Watch watched;

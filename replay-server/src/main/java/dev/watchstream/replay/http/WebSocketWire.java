@@ -13,11 +13,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A body in text frames: one an event, with its line end, however the chunks were cut. */
+/** A body in text frames: one per event, with its line end, however the chunks were cut. */
 final class WebSocketWire implements Wire {
   private final ChannelHandlerContext ctx;
 
-  /** What came of an event whose line end has not come yet. */
+  /** The parts so far of an event whose line end has not come yet. */
   private final List<ByteBuffer> begun = new ArrayList<>();
 
   WebSocketWire(ChannelHandlerContext ctx) {
@@ -41,14 +41,14 @@ final class WebSocketWire implements Wire {
   }
 
   private void writeEvent() {
-    // More components than this would be copied into one.
+    // With a lower limit on components they would be copied into one.
     int pieces = Math.max(1, begun.size());
     ByteBuf event = Unpooled.wrappedBuffer(pieces, begun.toArray(ByteBuffer[]::new));
     begun.clear();
     Writes.write(ctx, new TextWebSocketFrame(event));
   }
 
-  /** A part of an event is only sent at a clean end: a frame cannot be cut. */
+  /** A part of an event is sent only at a clean end, since a frame cannot be cut. */
   @Override
   public ChannelFuture end(Ending ending) {
     return switch (ending) {

@@ -2,7 +2,7 @@ package dev.watchstream.replay.http;
 
 import io.netty.channel.ChannelOutboundInvoker;
 
-/** Writes whose failure nobody has to be told: it shows as the end of the connection. */
+/** Writes whose failure needs no report: it shows as the end of the connection. */
 final class Writes {
   private Writes() {}
 

@@ -17,7 +17,7 @@ public final class JsonLayout {
     this.to = new byte[from.length * 2];
   }
 
-  /** Without white space; the same array when it has no line break. */
+  /** Removes white space if there is a line break; otherwise returns the same array. */
   public static byte[] oneLine(byte[] json) {
     for (byte b : json) {
       if (b == '\n') {
@@ -29,7 +29,10 @@ public final class JsonLayout {
     return json;
   }
 
-  /** Two spaces a level; what {@code fieldsV1} holds stays on its line, as the API server does. */
+  /**
+   * Indents by two spaces a level; the value of {@code fieldsV1} stays on one line, as by the API
+   * server.
+   */
   public static byte[] pretty(byte[] json) {
     JsonLayout layout = new JsonLayout(json);
     layout.indented();
@@ -101,7 +104,7 @@ public final class JsonLayout {
     }
   }
 
-  /** What follows the key, when it is a key and its value is an object. */
+  /** Writes what follows the word, in case it is a key whose value is an object. */
   private void fieldsV1() {
     skipSpace();
     if (position >= from.length || from[position] != ':') {

@@ -23,7 +23,7 @@ public final class JsonText {
     return this;
   }
 
-  /** All that remains of it; its position stays where it is. */
+  /** Appends the remaining bytes; the buffer's position does not change. */
   public JsonText raw(ByteBuffer json) {
     int more = json.remaining();
     ensure(more);
@@ -59,7 +59,7 @@ public final class JsonText {
     return Arrays.copyOf(bytes, length);
   }
 
-  /** Read-only; this must not be written to any more. */
+  /** Read-only, and not a copy: nothing may be appended any more. */
   public ByteBuffer toBuffer() {
     return ByteBuffer.wrap(bytes, 0, length).slice().asReadOnlyBuffer();
   }

@@ -5,13 +5,13 @@ import dev.watchstream.replay.model.ReceivedRequest;
 import java.util.List;
 
 /**
- * What the server of a failed test was asked, told with the failure: every runner shows what is
- * suppressed.
+ * The requests that the server of a failed test received, reported with the failure: every runner
+ * shows a suppressed exception.
  */
 final class AskedRequests extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** The first tell what a client began with, the last what it did when the test failed. */
+  /** The first show how a client began, the last what it did when the test failed. */
   private static final int MOST_AT_EITHER_END = 50;
 
   private AskedRequests(String message) {
@@ -19,7 +19,7 @@ final class AskedRequests extends Exception {
   }
 
   /**
-   * @param before the number of the last request that is not the test's
+   * @param before the number of the last request before the test
    */
   static AskedRequests of(ReplayServer server, long before) {
     List<String> asked =

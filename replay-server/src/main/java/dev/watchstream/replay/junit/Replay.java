@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A server for a test, or on a class one for all its tests and the classes nested in it. A
- * parameter of type {@link ReplayServer} gets it, and one of type String with {@link BaseUrl} its
- * address. The nearest annotation counts. Tests may run in parallel.
+ * parameter of type {@link ReplayServer} gets the server, a String parameter with {@link BaseUrl}
+ * its address. The nearest annotation counts. Tests may run in parallel.
  */
 @Documented
 @Inherited
@@ -33,10 +33,10 @@ public @interface Replay {
   /** Whether all watches share one clock. */
   boolean sharedClock() default false;
 
-  /** In the textual form, such as {@code cut@event=3}. */
+  /** Faults in their textual form, such as {@code cut@event=3}. */
   String[] faults() default {};
 
-  /** Whether a test fails that asks what nothing recorded answers. */
+  /** Whether a test fails when it sends a request that nothing recorded answers. */
   boolean failOnUnmatched() default false;
 
   /** A parameter for {@link ReplayServer#baseUrl}. */

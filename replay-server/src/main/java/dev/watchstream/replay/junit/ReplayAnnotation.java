@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * What {@link Replay} does. A store sees what the stores around it hold, so the nearest server is
- * found.
+ * Implements {@link Replay}. A store also sees what the stores of enclosing contexts hold, so the
+ * nearest server is found.
  */
 final class ReplayAnnotation
     implements BeforeAllCallback,

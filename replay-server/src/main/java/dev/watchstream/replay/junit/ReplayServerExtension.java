@@ -26,7 +26,7 @@ public final class ReplayServerExtension
   private final ServerLease lease;
 
   /**
-   * @param builder not to be changed any more
+   * @param builder not to be changed afterwards
    */
   public ReplayServerExtension(ReplayServerBuilder builder) {
     this(new ServerLease(builder, false));
@@ -37,15 +37,15 @@ public final class ReplayServerExtension
   }
 
   /**
-   * The same for tests that fail when something is asked that nothing recorded answers: see {@link
-   * ReplayServer#unmatchedRequests}. Of tests in parallel on one server, the first to end is told.
+   * The same, but a test fails when it sends a request that nothing recorded answers: see {@link
+   * ReplayServer#unmatchedRequests}. If tests share the server in parallel, the first to end fails.
    */
   public static ReplayServerExtension failingOnUnmatched(ReplayServerBuilder builder) {
     return new ReplayServerExtension(new ServerLease(builder, true));
   }
 
   /**
-   * The server that runs.
+   * The running server.
    *
    * @throws IllegalStateException outside of the tests
    */

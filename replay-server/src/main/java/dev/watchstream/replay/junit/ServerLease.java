@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A server that runs from the first who wants it to the last who lets it go. So a static field of a
- * class that others inherit or are nested in is one server, however they run.
+ * A server that runs from its first user to its last. So a static field of a class that is
+ * inherited or has nested classes is one server, in whatever order they run.
  */
 final class ServerLease {
   private final ReplayServerBuilder builder;
   private final boolean failOnUnmatched;
 
-  /** Each with the number of requests before it. */
+  /** Each user, with the number of the last request before it. */
   private final Map<String, Long> users = new HashMap<>();
 
   private int unmatchedTold;
@@ -42,7 +42,7 @@ final class ServerLease {
     return requests.isEmpty() ? 0 : requests.get(requests.size() - 1).number();
   }
 
-  /** Does nothing for one that did not get as far as acquiring it; JUnit calls nevertheless. */
+  /** Does nothing for a user that never acquired the server, which JUnit releases as well. */
   synchronized void release(ExtensionContext user) {
     ReplayServer running = server;
     Long before = users.remove(user.getUniqueId());

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What became of a request, or of a connection that never got as far as one.
+ * The outcome of a request, or of a connection that never sent one.
  *
  * @param method such as {@code GET}; {@code -} when no request could be read
  * @param target path and query as they were sent; {@code -} when no request could be read
@@ -16,9 +16,7 @@ import java.util.Locale;
 public record AnsweredRequest(
     String method, String target, int status, long bodyBytes, Duration duration, String ended) {
 
-  /**
-   * One line for a log. What a client sent cannot break out of it: control characters are shown.
-   */
+  /** One line for a log. Control characters from a client are escaped, so it stays one line. */
   @Override
   public String toString() {
     return String.format(

@@ -3,11 +3,11 @@ package dev.watchstream.replay.model;
 import dev.watchstream.fixtures.input.SafeText;
 import java.util.Locale;
 
-/** What a client sent, as a part of a line that it cannot break out of. */
+/** Text from a client, escaped so that it stays within a line. */
 final class Printable {
   private Printable() {}
 
-  /** With what a terminal would obey shown as an escape. */
+  /** Escapes the characters that a terminal would obey. */
   static String of(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as the journal keeps it: no header of it holds a credential.
+ * A request as the journal keeps it: without credentials.
  *
  * @param number among all requests of the server, from 1
- * @param at when its head had come
+ * @param at when its head was complete
  * @param protocol {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2}
  * @param method such as {@code GET}
  * @param path from the first {@code /}, percent-encoded as it was sent

@@ -3,10 +3,9 @@ package dev.watchstream.replay.model;
 import java.util.Locale;
 
 /**
- * How fast a recording's time goes by.
+ * How fast a recording's time passes.
  *
- * @param factor recorded seconds in a real second: {@link #SLOWEST} to {@link #FASTEST}, or
- *     infinite
+ * @param factor recorded seconds per real second: {@link #SLOWEST} to {@link #FASTEST}, or infinite
  */
 public record Speed(double factor) {
   public static final double SLOWEST = 0.1;

@@ -1,6 +1,6 @@
 /**
- * Values that the server's users see: how fast time goes, what was asked and what became of it.
- * Imports no other package of the server.
+ * Values that the server's users see: the speed of time, requests and their outcome. Imports no
+ * other package of the server.
  *
  * <pre>{@code
  * try (ReplayServer server = ReplayServer.of("passport-auth").start()) {

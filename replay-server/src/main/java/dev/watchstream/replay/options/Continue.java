@@ -3,7 +3,7 @@ package dev.watchstream.replay.options;
 import dev.watchstream.replay.api.Query;
 import dev.watchstream.replay.version.ServerProfile;
 
-/** The token of the list that is gone on with; empty when one begins. */
+/** The token of the list to be continued; empty for a new list. */
 public final class Continue extends ListOption<String> {
   public static final Continue CONTINUE = new Continue();
 

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A selector over {@code metadata.name}, {@code metadata.namespace} and what else the resource can
- * be selected by.
+ * A selector over {@code metadata.name}, {@code metadata.namespace} and the other fields by which a
+ * resource can be selected.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors/">
@@ -31,7 +31,7 @@ public record FieldSelector(List<Term> terms) {
         }
       };
 
-  /** A field is so, or is not so. */
+  /** A field has that value, or has not. */
   record Term(String field, boolean equal, String value) {}
 
   private static final String NAME = "metadata.name";
@@ -52,9 +52,9 @@ public record FieldSelector(List<Term> terms) {
   }
 
   /**
-   * Whether an object is so.
+   * Whether an object matches.
    *
-   * @param valueOf what the object has in a field
+   * @param valueOf gives the object's value in a field
    */
   boolean matches(Resource resource, ObjectKey key, Function<SelectableField, String> valueOf) {
     return terms.stream()
@@ -70,7 +70,7 @@ public record FieldSelector(List<Term> terms) {
             });
   }
 
-  /** Refuses a field that objects of the resource cannot be selected by. */
+  /** Refuses a field by which objects of the resource cannot be selected. */
   public void check(Resource resource) throws StatusException {
     for (Term term : terms) {
       String field = term.field();
@@ -95,7 +95,7 @@ public record FieldSelector(List<Term> terms) {
     return resource.selectableFields().stream().filter(f -> f.name().equals(name)).findFirst();
   }
 
-  /** The one name that is asked for; null when there is not exactly one. */
+  /** The required name, the last one if there are several; null when there is none. */
   public @Nullable String requiredName() {
     String name = null;
     for (Term term : terms) {

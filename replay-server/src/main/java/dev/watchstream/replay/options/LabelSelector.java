@@ -24,7 +24,7 @@ public record LabelSelector(List<Requirement> requirements) {
         }
       };
 
-  /** What one label has to be; the values are those of the operators that have any. */
+  /** A requirement on one label; an operator without values has none. */
   record Requirement(String key, Operator operator, Set<String> values) {
     Requirement {
       values = Set.copyOf(values);
@@ -43,7 +43,7 @@ public record LabelSelector(List<Requirement> requirements) {
       };
     }
 
-    /** 0 also for what is no number, which is neither greater nor less. */
+    /** 0 also when either is no number: it is neither greater nor less then. */
     private int comparison(String value) {
       try {
         return Long.compare(Long.parseLong(value), Long.parseLong(values.iterator().next()));

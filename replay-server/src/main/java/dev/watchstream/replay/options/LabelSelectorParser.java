@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * The grammar of label selectors, with the messages of the API server: {@code a}, {@code !a},
  * {@code a=b}, {@code a==b}, {@code a!=b}, {@code a in (b,c)}, {@code a notin (b,c)}, {@code a>1},
- * {@code a<1}, by commas.
+ * {@code a<1}, separated by commas.
  */
 final class LabelSelectorParser {
   private static final int MAX_VALUE_LENGTH = 63;
@@ -27,7 +27,7 @@ final class LabelSelectorParser {
   private final String text;
   private int position;
 
-  /** The token ahead; empty at the end. */
+  /** The next token; empty at the end. */
   private String token;
 
   private boolean word;

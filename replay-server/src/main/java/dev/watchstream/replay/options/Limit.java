@@ -4,7 +4,7 @@ import dev.watchstream.replay.api.Query;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.version.ServerProfile;
 
-/** How many objects a list gives at most; all when that is not more than 0. */
+/** The most objects in a list; no limit when it is 0 or less. */
 public final class Limit extends ListOption<Long> {
   public static final Limit LIMIT = new Limit();
 

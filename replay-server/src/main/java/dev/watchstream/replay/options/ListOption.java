@@ -7,8 +7,8 @@ import dev.watchstream.replay.version.ServerProfile;
 import java.util.List;
 
 /**
- * A query parameter of lists and watches: how it is read, and what it may not stand with. To add
- * one, write its file and add it to {@link ListOptions#ALL}.
+ * A query parameter of lists and watches: how it is read, and with what it may not be combined. To
+ * add one, write its file and add it to {@link ListOptions#ALL}.
  */
 public abstract class ListOption<T> {
   private final String name;
@@ -22,19 +22,19 @@ public abstract class ListOption<T> {
   }
 
   /**
-   * The value, also when it is not given.
+   * The value, or the default when it is not given.
    *
    * @throws StatusException 400 for what cannot be read
    */
   protected abstract T read(Query query, ServerProfile server) throws StatusException;
 
-  /** Adds what is wrong with all that was asked, as the API server's validation does. */
+  /** Adds all errors of this option that the API server's validation reports together. */
   protected void check(ListOptions asked, ServerProfile server, List<Cause> causes) {}
 
-  /** Refuses what the API server finds wrong only behind its validation. */
+  /** Refuses what the API server refuses only after its validation. */
   protected void require(ListOptions asked, ServerProfile server) throws StatusException {}
 
-  /** Fallback when it is not given. */
+  /** {@code fallback} is the value when it is not given. */
   final long integer(Query query, long fallback) throws StatusException {
     if (!query.has(name)) {
       return fallback;

@@ -21,7 +21,7 @@ import java.util.Objects;
  *     Common parameters</a>
  */
 public final class ListOptions {
-  /** All the options that there are, in the order in which the API server finds fault with them. */
+  /** All options, in the order in which the API server reports their errors. */
   static final List<ListOption<?>> ALL =
       List.of(
           FieldSelector.FIELD_SELECTOR,
@@ -46,8 +46,8 @@ public final class ListOptions {
   /**
    * Reads and checks them.
    *
-   * @param watch whether it is a watch; one whose path says so, and whose query does not, is
-   *     checked as a list, as the API server does it
+   * @param watch whether it is a watch; one by its path only, not by its query, is checked as a
+   *     list, as the API server does
    */
   public static ListOptions parse(Query query, boolean watch, ServerProfile server)
       throws StatusException {
@@ -78,28 +78,28 @@ public final class ListOptions {
     return watch;
   }
 
-  /** Whether the query says that it is a watch; else only the path does. */
+  /** Whether the query says that it is a watch; otherwise only the path may. */
   boolean saysWatch() {
     return query.isTrue("watch");
   }
 
-  /** The value of an option, also when it is not given. */
+  /** The value of an option, or its default when it is not given. */
   @SuppressWarnings("unchecked") // It was put there by that option.
   public <T> T get(ListOption<T> option) {
     return (T) Objects.requireNonNull(values.get(option), option.name());
   }
 
-  /** Whether it is given, be it empty. */
+  /** Whether it is given, even if empty. */
   boolean has(ListOption<?> option) {
     return query.has(option.name());
   }
 
-  /** Whether a watch begins with what is there. */
+  /** Whether a watch begins with the existing objects. */
   public boolean beginsWithTheState() {
     return SEND_INITIAL_EVENTS.beginsWithTheState(this);
   }
 
-  /** Whether a watch tells where the state ends. */
+  /** Whether a bookmark marks the end of the state with which a watch begins. */
   public boolean tellsEndOfState() {
     return SEND_INITIAL_EVENTS.tellsEndOfState(this);
   }

@@ -4,7 +4,7 @@ import dev.watchstream.replay.api.Query;
 import dev.watchstream.replay.api.StatusException;
 import dev.watchstream.replay.version.ServerProfile;
 
-/** The version that a list is of, or a watch begins after; empty when it is left open. */
+/** The version of a list, or after which a watch begins; empty when left open. */
 public final class ResourceVersion extends ListOption<String> {
   public static final ResourceVersion RESOURCE_VERSION = new ResourceVersion();
 
@@ -29,7 +29,7 @@ public final class ResourceVersion extends ListOption<String> {
   /**
    * 0 when it is not given, empty or {@code 0}.
    *
-   * @throws StatusException 500 for what is no version, which the API server did not foresee
+   * @throws StatusException 500, as the API server does not foresee it, for what is no version
    */
   public long number(Query query) throws StatusException {
     return number(query.text(name()));
@@ -42,7 +42,7 @@ public final class ResourceVersion extends ListOption<String> {
     return numberOf(text);
   }
 
-  /** Of what is empty or was found to be a version. */
+  /** For text that is empty or known to be a version. */
   static long numberOf(String version) {
     if (version.isEmpty()) {
       return 0;
@@ -50,7 +50,7 @@ public final class ResourceVersion extends ListOption<String> {
     try {
       return Long.parseLong(version);
     } catch (NumberFormatException e) {
-      // No storage will ever come so far.
+      // No storage will ever count so far.
       return Long.MAX_VALUE;
     }
   }

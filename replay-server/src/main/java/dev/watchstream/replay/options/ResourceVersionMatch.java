@@ -12,7 +12,7 @@ import dev.watchstream.replay.version.ServerProfile;
 import dev.watchstream.replay.version.ServerProfile.WatchList;
 import java.util.List;
 
-/** How the resourceVersion is meant; empty when that is left open. */
+/** How the resourceVersion is to be matched; empty when left open. */
 public final class ResourceVersionMatch extends ListOption<String> {
   public static final ResourceVersionMatch RESOURCE_VERSION_MATCH = new ResourceVersionMatch();
 
@@ -28,7 +28,7 @@ public final class ResourceVersionMatch extends ListOption<String> {
     return SEND_INITIAL_EVENTS.isDefaulted(query, server) ? NOT_OLDER_THAN : query.text(name());
   }
 
-  /** Whether a list is to be of just its version. */
+  /** Whether a list has to be of exactly its version. */
   public boolean isExact(ListOptions asked) {
     return asked.get(this).equals(EXACT)
         || (asked.get(LIMIT) > 0 && asked.version() > 0 && asked.get(this).isEmpty());
@@ -42,7 +42,7 @@ public final class ResourceVersionMatch extends ListOption<String> {
       if (!asked.get(this).isEmpty()) {
         causes.add(forbidden("resourceVersionMatch is forbidden for watch"));
       }
-      // Before there were watch lists, the rest was looked at as for a list.
+      // Before there were watch lists, the other rules were those of a list.
       checkList(asked, causes);
     } else {
       checkWatch(asked, server, causes);

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects that a request is about.
+ * The objects that a request selects.
  *
  * @param namespace null for all
  * @param name null for all
@@ -20,7 +20,7 @@ public record Selection(
     FieldSelector fields,
     LabelSelector labels) {
 
-  /** A name that is asked for by field is the same as one that is asked for by path. */
+  /** A name that is selected by field is the same as one in the path. */
   public Selection {
     String required = fields.terms().size() == 1 ? fields.requiredName() : null;
     if (name == null && namespace != null && required != null) {
@@ -29,15 +29,15 @@ public record Selection(
     }
   }
 
-  /** Whether names alone tell its objects apart, as they do also where there are no namespaces. */
+  /** Whether a name alone identifies an object, as also where there are no namespaces. */
   public boolean isOfOneNamespace() {
     return namespace != null || !resource.namespaced();
   }
 
   /**
-   * Whether an object of the resource is one of these, by where it is and by its own labels.
+   * Whether an object of the resource is selected, by its key and its labels.
    *
-   * @param valueOf what it has in a field; asked only for those that are selected by
+   * @param valueOf gives its value in a field; called only for fields in the selector
    */
   public boolean matches(
       ObjectKey key, Map<String, String> ownLabels, Function<SelectableField, String> valueOf) {

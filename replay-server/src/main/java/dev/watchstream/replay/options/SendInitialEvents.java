@@ -12,17 +12,17 @@ import dev.watchstream.replay.version.ServerProfile.WatchList;
 import java.util.List;
 
 /**
- * What a watch begins with (KEP-3157). What it may not stand with on a watch, {@link
- * ResourceVersionMatch} says.
+ * Whether a watch begins with the state (KEP-3157). {@link ResourceVersionMatch} checks with what
+ * it may be combined on a watch.
  */
 public final class SendInitialEvents extends ListOption<InitialEvents> {
   public static final SendInitialEvents SEND_INITIAL_EVENTS = new SendInitialEvents();
 
   /** {@code sendInitialEvents} of a watch. */
   public enum InitialEvents {
-    /** Not said: the state comes when no version is given. */
+    /** Not given: the state is sent when no version is given. */
     UNSAID,
-    /** The state, also when a version is given, and where it ends. */
+    /** The state is sent, even when a version is given, and its end is marked. */
     SENT,
     /** Only what happens from now on, or from the version on. */
     NOT_SENT
@@ -40,7 +40,7 @@ public final class SendInitialEvents extends ListOption<InitialEvents> {
     return isDefaulted(query, server) ? InitialEvents.SENT : InitialEvents.UNSAID;
   }
 
-  /** Whether the API server itself says that the state is sent: its SetListOptionsDefaults. */
+  /** Whether the API server itself sets it to true: its SetListOptionsDefaults. */
   boolean isDefaulted(Query query, ServerProfile server) {
     String version = query.text(RESOURCE_VERSION.name());
     return !query.has(name())

@@ -8,7 +8,7 @@ import dev.watchstream.replay.version.ServerProfile;
 public final class TimeoutSeconds extends ListOption<Long> {
   public static final TimeoutSeconds TIMEOUT_SECONDS = new TimeoutSeconds();
 
-  /** A year, which no connection outlives; what is longer counts as this. */
+  /** A year, longer than any connection lasts; larger values count as this. */
   public static final long MAX = 31_536_000;
 
   private TimeoutSeconds() {

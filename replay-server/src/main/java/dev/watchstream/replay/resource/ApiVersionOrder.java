@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The order of a group's versions: v10, v2, v1, v2beta1, v1beta2, v1alpha1; what is no such version
- * comes behind, by its letters.
+ * The order of a group's versions: v10, v2, v1, v2beta1, v1beta2, v1alpha1; other names come after
+ * these, alphabetically.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/#version-priority">

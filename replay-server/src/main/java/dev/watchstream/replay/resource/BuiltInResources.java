@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Kubernetes has of its own, a row each in {@code built-in-resources.tsv}. The rows are made
- * from the types of k8s.io/api, whose empty values are what a bookmark of a resource holds.
+ * The resources built into Kubernetes, one per row of {@code built-in-resources.tsv}. The rows are
+ * generated from the types of k8s.io/api, whose empty values are what a bookmark of a resource
+ * contains.
  */
 final class BuiltInResources {
   private static final Map<String, TableColumns> COLUMNS =
@@ -31,18 +32,18 @@ final class BuiltInResources {
 
   private BuiltInResources() {}
 
-  /** Null when that is a custom resource. */
+  /** Null for a custom resource. */
   static @Nullable Resource of(GroupVersionKind type) {
     Resource known = BY_TYPE.get(type);
     return known != null ? known : inAnotherVersion(type);
   }
 
-  /** Null when that is no path of a built-in resource. */
+  /** Null when no built-in resource has that path. */
   static @Nullable Resource at(String group, String version, String plural) {
     return Resources.at(group, version, plural, ALL);
   }
 
-  /** The place of a group in discovery; behind all others when it is a custom one. */
+  /** The place of a group in discovery; a custom group comes after all others. */
   static int placeOf(String group) {
     for (int i = 0; i < ALL.size(); i++) {
       if (ALL.get(i).group().equals(group)) {
@@ -52,7 +53,7 @@ final class BuiltInResources {
     return ALL.size();
   }
 
-  /** A version that the table does not have yet, or has no longer. */
+  /** A version that the table does not contain yet, or no longer contains. */
   private static @Nullable Resource inAnotherVersion(GroupVersionKind type) {
     return ALL.stream()
         .filter(other -> other.group().equals(type.group()) && other.kind().equals(type.kind()))

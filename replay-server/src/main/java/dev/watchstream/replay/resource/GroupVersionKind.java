@@ -1,9 +1,9 @@
 package dev.watchstream.replay.resource;
 
-/** What an object says it is. {@code group} is empty for the core group. */
+/** The type of an object. {@code group} is empty for the core group. */
 public record GroupVersionKind(String group, String version, String kind) {
 
-  /** By the two members that every object has. */
+  /** From the two members that every object has. */
   public static GroupVersionKind of(String apiVersion, String kind) {
     int slash = apiVersion.indexOf('/');
     return new GroupVersionKind(

@@ -3,11 +3,11 @@ package dev.watchstream.replay.resource;
 import java.util.List;
 
 /**
- * A resource that is served, by the names that the API has for it.
+ * A served resource, with its names in the API.
  *
  * @param names for discovery and for people to type
- * @param custom whether it is not Kubernetes' own; those are told in a JSON of another order, as
- *     the API server knows no type for them
+ * @param custom whether it is not built into Kubernetes; its JSON has another order then, as the
+ *     API server has no type for it
  * @param emptyContent the JSON members that an object without content has after its metadata, as in
  *     a bookmark; may be empty
  * @param columns of a table
@@ -20,7 +20,7 @@ public record Resource(
     String emptyContent,
     TableColumns columns) {
 
-  /** What a resource is called beside its kind. */
+  /** The names of a resource besides its kind. */
   public record Names(String plural, List<String> shortNames, List<String> categories) {
     public Names {
       shortNames = List.copyOf(shortNames);
@@ -53,7 +53,7 @@ public record Resource(
     return names.plural();
   }
 
-  /** By which its objects can be selected, beside name and namespace. */
+  /** The fields by which its objects can be selected, besides name and namespace. */
   public List<SelectableField> selectableFields() {
     return custom ? List.of() : SelectableField.of(this);
   }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The files that lie beside this class. */
+/** Reads the files that lie beside this class. */
 final class ResourceFile {
   private ResourceFile() {}
 

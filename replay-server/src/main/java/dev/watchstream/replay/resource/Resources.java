@@ -58,7 +58,7 @@ public final class Resources {
         .orElse(null);
   }
 
-  /** Those without the core group, the first first. */
+  /** All groups but the core group, in the order of discovery. */
   public List<String> groups() {
     return all.stream().map(Resource::group).filter(group -> !group.isEmpty()).distinct().toList();
   }
@@ -72,14 +72,14 @@ public final class Resources {
         .toList();
   }
 
-  /** Empty when there is no such version. */
+  /** The resources of a version; empty when there is no such version. */
   public List<Resource> of(String group, String version) {
     return all.stream()
         .filter(resource -> resource.group().equals(group) && resource.version().equals(version))
         .toList();
   }
 
-  /** Gathers what recordings tell of the resources that they hold. For one thread. */
+  /** Collects the resources that recordings contain. For one thread. */
   public static final class Builder {
     private final Map<GroupVersionKind, Boolean> namespaced = new LinkedHashMap<>();
     private final Map<GroupVersionKind, String> plurals = new HashMap<>();
@@ -90,17 +90,17 @@ public final class Resources {
       namespaced.put(ENDPOINT_SLICES, true);
     }
 
-    /** There is something of that type, in a namespace or in none. */
+    /** There is an object of that type, in a namespace or in none. */
     public void add(GroupVersionKind type, boolean inNamespace) {
       namespaced.merge(type, inNamespace, Boolean::logicalOr);
     }
 
-    /** That is the type's name in paths. */
+    /** {@code plural} is the type's name in paths. */
     public void named(GroupVersionKind type, String plural) {
       plurals.putIfAbsent(type, plural);
     }
 
-    /** That path was asked for, whatever the answer was. */
+    /** That path was requested, whatever the answer was. */
     public void askedFor(String group, String version, String plural) {
       Resource known = BuiltInResources.at(group, version, plural);
       if (known != null) {

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A field by which objects of a resource can be selected, beside their name and namespace: a row of
- * {@code selectable-fields.tsv}.
+ * A field by which objects of a resource can be selected, besides their name and namespace: a row
+ * of {@code selectable-fields.tsv}.
  *
- * @param name as a selector has it
+ * @param name as in a selector
  * @param path of the member in the object
  * @param absent its value where there is no such member
  * @see <a
@@ -30,12 +30,12 @@ public record SelectableField(String name, List<String> path, String absent) {
     path = List.copyOf(path);
   }
 
-  /** Of a resource of Kubernetes; mostly none. */
+  /** Those of a built-in resource; mostly none. */
   static List<SelectableField> of(Resource resource) {
     return BY_RESOURCE.getOrDefault(resource.group() + "/" + resource.plural(), List.of());
   }
 
-  /** Cells at the end of a row may be missing: a path that is the name, nothing when absent. */
+  /** Cells at the end of a row may be missing: the path is the name then, and absence is empty. */
   private static SelectableField of(String[] row) {
     String path = row.length > 3 && !row[3].isEmpty() ? row[3] : row[2];
     return new SelectableField(

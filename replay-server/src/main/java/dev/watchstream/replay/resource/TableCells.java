@@ -19,7 +19,7 @@ public final class TableCells {
   private final List<String> ports = new ArrayList<>();
   private final List<Subset> subsets = new ArrayList<>();
 
-  /** Of an EndpointSlice one for each endpoint. */
+  /** In an EndpointSlice, one for each endpoint. */
   private static final class Subset {
     final List<String> addresses = new ArrayList<>();
     final List<String> ports = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class TableCells {
         });
   }
 
-  /** Objects with an ip, or of an EndpointSlice plain strings. */
+  /** Objects with an ip, or in an EndpointSlice plain strings. */
   private static void addresses(JsonParser parser, JsonToken array, List<String> into)
       throws IOException {
     elements(
@@ -200,7 +200,7 @@ public final class TableCells {
     return found;
   }
 
-  /** As Kubernetes prints a duration for people: two units at most, and fewer as it grows. */
+  /** As Kubernetes prints a duration for people: at most two units, one for longer times. */
   public static String age(Duration age) {
     long seconds = age.toSeconds();
     if (seconds < -1) {
@@ -237,7 +237,7 @@ public final class TableCells {
     return count == 0 ? "" : count + unit;
   }
 
-  /** The first few of many. */
+  /** The first few values, and how many more there are. */
   private static final class Shown {
     private final List<String> shown = new ArrayList<>();
     private int count;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What kubectl's table has for a resource between the name and the age.
+ * The columns of kubectl's table for a resource, between the name and the age.
  *
- * @param definitions JSON: an array with the definition of every column, name and age too
- * @param emptyCells those of an object without content, which a bookmark is
+ * @param definitions a JSON array with the definition of every column, name and age included
+ * @param emptyCells those of an object without content, such as a bookmark's
  */
 public record TableColumns(
     String definitions, Function<TableCells, List<String>> cells, List<String> emptyCells) {
@@ -21,7 +21,7 @@ public record TableColumns(
           TableCells::ofSlice,
           List.of("", "<unset>", "<unset>"));
 
-  /** Name and age, as of a custom resource that names no columns. */
+  /** Only name and age, as for a custom resource that defines no columns. */
   static final TableColumns OTHERS =
       new TableColumns(ResourceFile.read("columns-others.json"), cells -> List.of(), List.of());
 

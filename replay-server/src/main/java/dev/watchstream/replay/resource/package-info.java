@@ -1,4 +1,2 @@
-/**
- * The resources that are served: their names, what a table shows of them, what an empty one has.
- */
+/** The served resources: their names, their table columns, and the content of an empty object. */
 package dev.watchstream.replay.resource;

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * When a watch gets its bookmarks: about once a minute, and two seconds before its timeout. That is
- * real time, as the timeout is, whatever time the story has. For one thread.
+ * When a watch gets its bookmarks: about once a minute, and two seconds before its timeout. Both
+ * are real time, whatever the story's time does. For one thread.
  */
 public final class Bookmarks {
   private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -15,7 +15,7 @@ public final class Bookmarks {
   private final long begin;
   private final long last;
 
-  /** {@link Long#MAX_VALUE} for never. */
+  /** In nanoseconds from the beginning; {@link Long#MAX_VALUE} for never. */
   private long next;
 
   private Bookmarks(LongSupplier nanoTime, long last, long first) {
@@ -30,7 +30,7 @@ public final class Bookmarks {
     return new Bookmarks(nanoTime, last, last > 0 ? Math.min(PERIOD_NANOS, last) : Long.MAX_VALUE);
   }
 
-  /** The first is due after so many nanoseconds, even if the timeout comes soon. */
+  /** The first is due after {@code first} nanoseconds, even if the timeout comes soon. */
   public static Bookmarks beginningAfter(long first, LongSupplier nanoTime, long timeoutNanos) {
     return new Bookmarks(nanoTime, timeoutNanos - BEFORE_TIMEOUT_NANOS, first);
   }
@@ -40,12 +40,12 @@ public final class Bookmarks {
     return next == Long.MAX_VALUE ? next : nanosUntil(next);
   }
 
-  /** When the next is due; for {@link #nanosUntil}. */
+  /** When the next is due, as {@link #nanosUntil} takes it. */
   public long due() {
     return next;
   }
 
-  /** The next is done with. */
+  /** The next one was sent. */
   public void take() {
     long after = Math.min(next + PERIOD_NANOS, last);
     next = after > next ? after : Long.MAX_VALUE;

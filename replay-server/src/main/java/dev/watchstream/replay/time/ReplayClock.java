@@ -6,17 +6,15 @@ package dev.watchstream.replay.time;
  */
 public interface ReplayClock {
 
-  /**
-   * Real nanoseconds until that moment: 0 when it has come, {@link Long#MAX_VALUE} while paused.
-   */
+  /** Real nanoseconds until that time: 0 when it has come, {@link Long#MAX_VALUE} while paused. */
   long nanosUntil(long atNanos);
 
   /**
-   * Tells when an answer of {@link #nanosUntil} may have changed other than by time passing: pause,
-   * resume, speed, step, seek. The listener must be quick; it runs on the thread of whoever changed
-   * it.
+   * Calls the listener when an answer of {@link #nanosUntil} may have changed other than by time
+   * passing: pause, resume, speed, step, seek. It must return quickly, and runs on the thread that
+   * made the change.
    *
-   * @return takes the listener off again
+   * @return removes the listener again
    */
   Runnable onChange(Runnable listener);
 }

@@ -11,9 +11,9 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steers the time of a replay: of every watch that runs, and of those that come. With a clock for
- * each watch a new one begins at its own beginning, at the speed that was set last, and paused if
- * the replay is. Safe for use by several threads.
+ * Controls the time of a replay, for running and future watches. With a clock for each watch, a new
+ * one starts where its watch begins, at the current speed, and paused if the replay is. Safe for
+ * use by several threads.
  */
 public final class ReplayControl {
   private final LongSupplier nanoTime;
@@ -29,10 +29,10 @@ public final class ReplayControl {
   /**
    * Begins at the story's zero.
    *
-   * @param sharedClock whether all watches see one clock
-   * @param lapNanos how long the story takes before it begins anew; 0 when it does not
-   * @param nextAfter the next time of the story, after a given one, at which anything happens; -1
-   *     when nothing does
+   * @param sharedClock whether all watches share one clock
+   * @param lapNanos how long the story takes before it starts again; 0 when it does not
+   * @param nextAfter gives the next time in the story, after a given one, at which anything
+   *     happens; -1 when there is none
    */
   public ReplayControl(
       Speed speed,
@@ -50,7 +50,7 @@ public final class ReplayControl {
     this.shared = sharedClock ? new StoryClock(nanoTime, 0, speed, paused) : null;
   }
 
-  /** Stops time. What is due already is still sent. */
+  /** Stops the story's time. What is already due is still sent. */
   public synchronized void pause() {
     paused = true;
     clocks().forEach(StoryClock::pause);
@@ -66,9 +66,9 @@ public final class ReplayControl {
   }
 
   /**
-   * How fast time goes by from now on.
+   * How fast time passes from now on.
    *
-   * @throws IllegalArgumentException of full speed, while one cluster loops
+   * @throws IllegalArgumentException for full speed, while a cluster with a shared clock loops
    */
   public synchronized void setSpeed(Speed speed) {
     requireSomewhere(loops, speed);
@@ -81,9 +81,9 @@ public final class ReplayControl {
   }
 
   /**
-   * Whether the story begins anew when it is over, or stands still at the end of this lap.
+   * Whether the story starts again at its end, or stops at the end of the current lap.
    *
-   * @throws IllegalArgumentException if the replay was not made to loop, if each watch has its
+   * @throws IllegalArgumentException if the replay was not made to loop, if each watch has its own
    *     clock, or at full speed
    */
   public synchronized void setLoop(boolean loop) {
@@ -110,8 +110,8 @@ public final class ReplayControl {
   }
 
   /**
-   * Pauses, and goes to the next moment at which something happens: each watch to its own next
-   * event, or with a shared clock the cluster to its next. Events of one moment come together.
+   * Pauses, and advances to the next event: each watch to its own next one, or with a shared clock
+   * the cluster to its next. Events of the same time are sent together.
    */
   public synchronized void step() {
     paused = true;
@@ -127,9 +127,9 @@ public final class ReplayControl {
   }
 
   /**
-   * Goes to a time of the recording. Forward, what lies between is sent at once. Back, lists and
-   * new watches see the earlier state; what a watch has sent stays sent, and it goes on when the
-   * time of its next event comes again.
+   * Moves to a time of the recording. Moving forward sends everything in between at once. After
+   * moving back, lists and new watches see the earlier state; what a watch has sent stays sent, and
+   * it goes on when the time of its next event comes again.
    *
    * @param offset from the recording's start; 0 or more
    */
@@ -141,20 +141,20 @@ public final class ReplayControl {
   }
 
   /**
-   * The time of the recording by the one clock; null when each watch has its own, or when at full
-   * speed all of it has passed.
+   * The shared clock's time in the recording; null when each watch has its own clock, or when at
+   * full speed all of it has passed.
    */
   public @Nullable Duration position() {
     long now = shared == null ? Long.MAX_VALUE : shared.now();
     return now == Long.MAX_VALUE ? null : Duration.ofNanos(now);
   }
 
-  /** The one clock; null when each watch has its own. */
+  /** The shared clock; null when each watch has its own. */
   public @Nullable StoryClock shared() {
     return shared;
   }
 
-  /** The clock of a new watch; {@link #close} takes it back. */
+  /** The clock of a new watch, to be given back by {@link #close}. */
   public synchronized StoryClock open(long startNanos) {
     if (shared != null) {
       return shared;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
-/** The time of a story that is told at some speed. Safe for use by several threads. */
+/** The time of a story, which passes at some speed. Safe for use by several threads. */
 public final class StoryClock implements ReplayClock {
   private final LongSupplier nanoTime;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -15,13 +15,13 @@ public final class StoryClock implements ReplayClock {
   private Speed speed;
   private boolean paused;
 
-  /** Where time stands still whatever the speed. */
+  /** Time stops here, whatever the speed. */
   private long end = Long.MAX_VALUE;
 
-  /** The earliest moment that was asked for and had not come; for {@link #step}. */
+  /** The earliest future time that was asked for; for {@link #step}. */
   private long awaited = Long.MAX_VALUE;
 
-  /** A step to a moment that nobody has asked for yet. */
+  /** The next time that is asked for will count as reached: a step to an unknown time. */
   private boolean stepping;
 
   /**
@@ -36,7 +36,9 @@ public final class StoryClock implements ReplayClock {
     this.paused = paused;
   }
 
-  /** Where time ends, if it does, at {@link Speed#MAX}, unless paused. */
+  /**
+   * In nanoseconds; at {@link Speed#MAX} unless paused, the end of time or {@link Long#MAX_VALUE}.
+   */
   public synchronized long now() {
     if (paused) {
       return story;
@@ -53,7 +55,7 @@ public final class StoryClock implements ReplayClock {
     long now = now();
     if (atNanos <= now) {
       if (speed.isMax() && !paused) {
-        // So that a pause stands still where the story has been told to.
+        // So that a pause stops time where the story was sent to.
         story = Math.max(story, atNanos);
       }
       return 0;
@@ -122,7 +124,7 @@ public final class StoryClock implements ReplayClock {
     tell();
   }
 
-  /** Goes no further than there; {@link Long#MAX_VALUE} lets it go on, from where it stands. */
+  /** Time stops there; {@link Long#MAX_VALUE} lets it go on, from where it stands. */
   void endAt(long newEnd) {
     synchronized (this) {
       story = Math.min(now(), newEnd);
@@ -132,12 +134,12 @@ public final class StoryClock implements ReplayClock {
     tell();
   }
 
-  /** Whether that is beyond where time stands still. */
+  /** Whether that time is never reached, because time stops before. */
   public synchronized boolean isBeyondTheEnd(long atNanos) {
     return atNanos > end;
   }
 
-  /** Stands still at the next moment that somebody waits for. */
+  /** Stops time at the next moment that somebody waits for. */
   void step() {
     pause();
     synchronized (this) {
@@ -146,7 +148,8 @@ public final class StoryClock implements ReplayClock {
         real = nanoTime.getAsLong();
         awaited = Long.MAX_VALUE;
       } else {
-        // What was awaited has come: time never goes back, so the next that is asked for is it.
+        // What was awaited has come. Time never goes back, so the next that is asked for is the
+        // one.
         stepping = true;
       }
     }

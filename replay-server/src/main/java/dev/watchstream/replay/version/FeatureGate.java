@@ -3,11 +3,11 @@ package dev.watchstream.replay.version;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What who runs a cluster can turn on or off: {@code --feature-gates} of kube-apiserver. */
+/** The feature gates of kube-apiserver ({@code --feature-gates}) that can be played. */
 public enum FeatureGate {
   /** Watches that begin with the state ({@code sendInitialEvents}); KEP-3157. */
   WATCH_LIST("WatchList", 27),
-  /** Those watches compressed for who accepts gzip. */
+  /** Those watches are compressed if the client accepts gzip. */
   WATCH_LIST_COMPRESSION("WatchListCompression", 37);
 
   private final String title;
@@ -28,9 +28,9 @@ public enum FeatureGate {
   }
 
   /**
-   * The gate of a name.
+   * The gate of that name.
    *
-   * @throws IllegalArgumentException if there is none of that name here
+   * @throws IllegalArgumentException if no gate here has it
    */
   public static FeatureGate of(String title) {
     for (FeatureGate gate : values()) {

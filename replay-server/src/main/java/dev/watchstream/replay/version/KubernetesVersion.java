@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of Kubernetes. Managed clusters hang words of their own on it, such as {@code
- * v1.34.3-eks-1234567}; they are kept in {@code git} and mean nothing else.
+ * A version of Kubernetes. Managed clusters append a suffix of their own, such as {@code
+ * v1.34.3-eks-1234567}; it is kept in {@code git} and has no other meaning.
  *
  * @param minor 37 of 1.37
- * @param git in full, as {@code GET /version} tells it
+ * @param git in full, as {@code GET /version} gives it
  */
 public record KubernetesVersion(int minor, String git) {
   /** The oldest that a server can be told to play. */
@@ -18,12 +18,12 @@ public record KubernetesVersion(int minor, String git) {
   /** The newest that a server can be told to play. */
   public static final int NEWEST = 38;
 
-  /** What is played where nothing else is said. */
+  /** Played when nothing else is said. */
   public static final KubernetesVersion DEFAULT = new KubernetesVersion(37, "v1.37.0");
 
   private static final Pattern GIT = Pattern.compile("v?1\\.(\\d{1,3})(?:\\.\\d.*|[+-].*)?");
 
-  /** That of a recorded server; null for what is no version of Kubernetes. */
+  /** The version of a recorded server; null for text that is no version of Kubernetes. */
   public static @Nullable KubernetesVersion recorded(@Nullable String git) {
     Matcher matcher = GIT.matcher(git == null ? "" : git.strip());
     return matcher.matches()

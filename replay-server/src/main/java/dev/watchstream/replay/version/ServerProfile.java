@@ -7,30 +7,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a server of one Kubernetes version does where versions differ. Whoever answers a request
- * asks here and never for a version, so what a version does stands in {@link #of} alone.
+ * What a server of one Kubernetes version does where versions differ. Code that answers requests
+ * asks this and never compares versions, so all differences are in {@link #of}.
  *
  * @param version that is played
- * @param auditIds whether every answer has an Audit-Id, and a watch says its flow schema as well
- * @param watchList what becomes of {@code sendInitialEvents}
- * @param endMarkerAtOnce whether a watch-list tells the state's end right after it; else at the
- *     next tick of the clock for bookmarks
- * @param watchListGzip whether watches that begin with the state are compressed for who accepts it
- * @param initialEventsByKey whether a watch tells the objects that are there in the order of lists;
- *     else in no order
- * @param nullCreationTimestamp whether an object without a creation time says so
+ * @param auditIds whether every answer has an Audit-Id, and a watch also names its flow schema
+ * @param watchList what happens with {@code sendInitialEvents}
+ * @param endMarkerAtOnce whether a watch-list marks the state's end right after it; otherwise at
+ *     the next tick of the timer for bookmarks
+ * @param watchListGzip whether watches that begin with the state are compressed if the client
+ *     accepts it
+ * @param initialEventsByKey whether a watch sends the initial objects in the order of lists;
+ *     otherwise in no order
+ * @param nullCreationTimestamp whether an object without a creation time has a null one
  * @param endpointsWarning whether answers about v1 Endpoints carry the deprecation warning
- * @param badListVersionStatus of a list whose resourceVersion is none: 400, or 500 without a reason
- * @param exactFutureStatus of a list of just a version that has not come: 504, or 500
- * @param compactedObjectStatus of a list of just a version that is forgotten, of one object: 410,
- *     or 500
- * @param tellsTypes whether 406 says what could be accepted
+ * @param badListVersionStatus for a list whose resourceVersion is no version: 400, or 500 without a
+ *     reason
+ * @param exactFutureStatus for a list of exactly a version in the future: 504, or 500
+ * @param compactedObjectStatus for a list of one object at exactly a compacted version: 410, or 500
+ * @param tellsTypes whether 406 lists the types that are available
  * @param maxStreams on one HTTP/2 connection
- * @param http2EndsUnauthorized whether 401 ends a connection of HTTP/2
- * @param singularNames whether discovery tells them
+ * @param http2EndsUnauthorized whether 401 ends an HTTP/2 connection
+ * @param singularNames whether discovery contains them
  * @param aggregatedDiscovery its versions that are served
- * @param unknownGroupIsStatus whether a group that is not there is told by a Status, not as text
- * @param emulationFields whether {@code /version} tells what is emulated
+ * @param unknownGroupIsStatus whether the 404 for an unknown group is a Status rather than text
+ * @param emulationFields whether {@code /version} has the fields about emulation
  */
 public record ServerProfile(
     KubernetesVersion version,
@@ -52,18 +53,18 @@ public record ServerProfile(
     boolean unknownGroupIsStatus,
     boolean emulationFields) {
 
-  /** What becomes of {@code sendInitialEvents} on a watch; KEP-3157. */
+  /** What happens with {@code sendInitialEvents} on a watch; KEP-3157. */
   public enum WatchList {
-    /** It is a parameter like any other that is not known. */
+    /** It is ignored, like any unknown parameter. */
     IGNORED,
     /** 422: the feature gate is off. */
     REFUSED,
-    /** Initial events, then a bookmark that tells their end. */
+    /** Initial events, then a bookmark that marks their end. */
     SERVED
   }
 
   /**
-   * The facts of a version, with some feature gates set as they are not by default.
+   * The facts of a version, with some feature gates set against their defaults.
    *
    * @throws IllegalArgumentException if the version does not know a gate
    */
@@ -105,7 +106,7 @@ public record ServerProfile(
     return minor >= 30 ? List.of("v2", "v2beta1") : minor >= 27 ? List.of("v2beta1") : List.of();
   }
 
-  /** The facts of a version as it is by default. */
+  /** The facts of a version with its default feature gates. */
   public static ServerProfile of(KubernetesVersion version) {
     return of(version, Map.of());
   }

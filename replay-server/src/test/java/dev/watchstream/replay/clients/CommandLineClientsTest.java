@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** What a person types. */
+/** The clients that people type on the command line. */
 @ExtendWith(NoLeaks.class)
 @Timeout(60)
 class CommandLineClientsTest {
@@ -120,7 +120,7 @@ class CommandLineClientsTest {
     }
   }
 
-  /** A version, a command, and what it prints; {@code /} stands for the end of a line. */
+  /** A version, a command, and its output; {@code /} stands for a line end. */
   @ParameterizedTest
   @CsvFileSource(resources = "/clients/kubectl.tsv", delimiter = '\t', numLinesToSkip = 1)
   void kubectlPrintsNoErrorAndNoWarningThatARealServerWouldNotCause(
@@ -191,7 +191,7 @@ class CommandLineClientsTest {
     }
   }
 
-  /** What {@code kubectl get -w} tells, up to that version. */
+  /** The changes that {@code kubectl get -w} prints, up to that version. */
   private List<Seen> watched(Served served, String last, String... resource) throws IOException {
     ProcessBuilder kubectl = kubectl(served, "get", "-w", "-o", "json", "--output-watch-events");
     kubectl.command().addAll(List.of(resource));
@@ -254,7 +254,7 @@ class CommandLineClientsTest {
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    // What kubectl makes of the header that servers since 1.33 send with v1 Endpoints.
+    // Since 1.33 servers send a header with v1 Endpoints, which kubectl prints.
     return output.replaceAll("(?m)^Warning: v1 Endpoints is deprecated in .*\\R", "");
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is on the wire, chunk by chunk and byte by byte, is what was recorded. */
+/** What is sent is what was recorded, chunk by chunk and byte by byte. */
 @ExtendWith(NoLeaks.class)
 @Timeout(60)
 class EveryByteTest {
@@ -69,7 +69,7 @@ class EveryByteTest {
     assertThat(wire.readNBytes(2)).containsExactly('\r', '\n');
   }
 
-  /** In hexadecimal, up to and with the end of the line. */
+  /** Reads a size in hexadecimal, with the line end. */
   private static int chunkSize(InputStream wire) throws IOException {
     StringBuilder line = new StringBuilder();
     while (line.indexOf("\r\n") < 0) {

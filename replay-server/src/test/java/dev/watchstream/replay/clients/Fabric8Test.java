@@ -46,7 +46,7 @@ class Fabric8Test {
     HTTP
   }
 
-  /** The fault, and how many requests it takes at most. */
+  /** The fault, and the most requests that it may cost. */
   @ParameterizedTest
   @CsvSource({
     "nothing, 1",
@@ -66,7 +66,7 @@ class Fabric8Test {
     }
   }
 
-  /** The fault, and how many requests it takes at most; one of them is the list. */
+  /** The fault, and the most requests that it may cost, the list included. */
   @ParameterizedTest
   @CsvSource({
     "nothing, 2",
@@ -97,10 +97,10 @@ class Fabric8Test {
   }
 
   /**
-   * A WebSocket that ends without a close frame (1006) is one that this transport does not always
-   * resume, and the last events before it may be lost: it holds back what it was not asked for yet.
-   * The JDK's WebSocket by itself sees each event and the 1006. So all that can be relied on is
-   * that what it tells is told in order.
+   * This transport does not always resume when a WebSocket ends without a close frame (1006), and
+   * may lose the last events before that, because it holds back what was not asked for yet. The
+   * JDK's WebSocket alone sees each event and the 1006. So a test can only rely on the order of
+   * events.
    */
   @ParameterizedTest
   @ValueSource(strings = {"cut@event=1", "cut@event=1+40", "cut=goaway@event=1"})
@@ -128,8 +128,8 @@ class Fabric8Test {
         Telling telling = new Telling(sightings);
         try (Watch unused = endpoints(client).watch(telling)) {
           CompletableFuture.anyOf(telling.closed, sightings.done).get(20, TimeUnit.SECONDS);
-          // Its goodbye may overtake the events before it; or the end of the body overtakes the
-          // goodbye, and it watches on from where it was.
+          // Its close may overtake the events before it; or the end of the body overtakes the
+          // close, and it watches on from where it was.
           if (telling.closed.isDone()) {
             assertThat(telling.closed.get().isHttpGone()).as(transport.name()).isTrue();
           }
@@ -153,8 +153,7 @@ class Fabric8Test {
           assertThat(sightings.await().stream().map(Seen::version).distinct())
               .as(transport.name())
               .isEqualTo(story.changes().stream().map(Seen::version).toList());
-          // The end of the body may overtake the goodbye: then it watches once more before it
-          // lists.
+          // The end of the body may overtake the close: then it watches once more before it lists.
           served.assertRequestsAtMost(5);
         }
       }
@@ -277,7 +276,7 @@ class Fabric8Test {
     }
   }
 
-  /** Tells types and objects. */
+  /** Passes on types and objects. */
   private record Handling<T>(BiConsumer<String, T> to) implements ResourceEventHandler<T> {
     @Override
     public void onAdd(T added) {

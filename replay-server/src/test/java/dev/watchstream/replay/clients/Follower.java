@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a careful program does on top of a library that knows HTTP but not Kubernetes: it watches,
- * resumes after the last version that it has seen, takes an event for one only when its line is
- * complete, begins anew when its version is gone, and asks again when the server is not well.
+ * What a careful program does with a library that knows HTTP but not Kubernetes: it watches,
+ * resumes after the last version that it has seen, accepts an event only when its line is complete,
+ * starts again when its version is gone, and retries when the server fails.
  */
 final class Follower {
   private static final String ENDPOINTS = "/api/v1/namespaces/default/endpoints";
@@ -24,7 +24,7 @@ final class Follower {
     Answer get(String pathAndQuery) throws IOException;
   }
 
-  /** The caller closes the body. */
+  /** The caller has to close the body. */
   record Answer(int status, InputStream body) {}
 
   private final Http http;
@@ -37,7 +37,7 @@ final class Follower {
     this.last = story.last();
   }
 
-  /** All changes up to the story's last. */
+  /** Returns all changes up to the story's last. */
   static List<Seen> follow(Http http, Story story) throws IOException {
     return new Follower(http, story).toTheEnd();
   }
@@ -72,7 +72,7 @@ final class Follower {
         }
       }
     } catch (IOException cut) {
-      // What was complete was taken; the next watch begins behind it.
+      // Complete events were taken; the next watch begins after them.
     }
   }
 
@@ -89,7 +89,7 @@ final class Follower {
     }
   }
 
-  /** Null at the end, and for a line that the end cut off. */
+  /** Null at the end, and for a line that was cut off. */
   private static @Nullable String completeLine(InputStream lines) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = lines.read(); next >= 0; next = lines.read()) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Libraries that know HTTP, in the hands of a program that resumes. */
+/** HTTP libraries, used by a program that resumes. */
 @ExtendWith(NoLeaks.class)
 @Timeout(60)
 class HttpLibrariesTest {
@@ -42,7 +42,7 @@ class HttpLibrariesTest {
       return this == OKHTTP_2 || this == JDK_2;
     }
 
-    /** JDK 17's may wait for good for the rest of a body whose connection is gone. */
+    /** JDK 17's client may wait for ever for the rest of a body whose connection is gone. */
     boolean survives(String fault) {
       boolean isCut = fault.startsWith("cut") && !fault.startsWith("cut=clean");
       return !isCut || this == OKHTTP_1 || this == OKHTTP_2;
@@ -53,7 +53,7 @@ class HttpLibrariesTest {
     }
   }
 
-  /** The fault, and how many requests it takes at most to see everything nevertheless. */
+  /** The fault, and the most requests that it may cost until everything was seen. */
   @ParameterizedTest
   @CsvSource({
     "nothing, 1",
@@ -71,9 +71,8 @@ class HttpLibrariesTest {
     "dribble=13, 1",
     "dribble=1, 1",
     "duplicate@event=1, 1",
-    // OkHttp takes a second member for an error ("gzip finished without exhausting source"), so
-    // that
-    // each watch brings it one event. The JDK's client does not ask for gzip.
+    // OkHttp treats a second member as an error ("gzip finished without exhausting source"), so
+    // that each watch brings it one event. The JDK's client does not ask for gzip.
     "gzip, 4",
     "delay:20ms, 1",
     "jitter:20ms, 1",

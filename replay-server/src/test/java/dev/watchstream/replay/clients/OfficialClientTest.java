@@ -19,13 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The informer of the official Java client, over HTTP/2. Between two watches it rests a second. */
+/** The informer of the official Java client, over HTTP/2. It pauses a second between watches. */
 @ExtendWith(NoLeaks.class)
 @Timeout(60)
 class OfficialClientTest {
   private static final String RECORDING = "passport-auth";
 
-  /** The fault, and how many requests it takes at most; one of them is the list. */
+  /** The fault, and the most requests that it may cost, the list included. */
   @ParameterizedTest
   @CsvSource({
     "nothing, 2",
@@ -107,7 +107,7 @@ class OfficialClientTest {
 
     @Override
     public void onUpdate(V1Endpoints before, V1Endpoints after) {
-      // After an end that is not clean it lists again, and tells anew what it knows already.
+      // After an end that is not clean it lists again, and reports again what it already knows.
       if (!Seen.official("", before).version().equals(Seen.official("", after).version())) {
         sightings.add(Seen.official("MODIFIED", after));
       }

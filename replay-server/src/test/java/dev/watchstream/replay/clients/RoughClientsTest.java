@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Clients without manners do nothing to the others. */
+/** Clients that misbehave do not disturb others. */
 @ExtendWith(NoLeaks.class)
 @Timeout(60)
 class RoughClientsTest {
@@ -112,7 +112,7 @@ class RoughClientsTest {
     comeAndGo(100);
     long before = OpenFiles.count();
     comeAndGo(CHURN);
-    // The server closes what its clients have left in its own time.
+    // The server may take a while to close the connections that clients have left.
     long after = OpenFiles.count();
     for (long end = System.nanoTime() + 10_000_000_000L;
         after > before && System.nanoTime() < end;
@@ -122,7 +122,7 @@ class RoughClientsTest {
     assertThat(after).isLessThanOrEqualTo(before);
   }
 
-  /** In three ways: after the answer, in the middle of it, and in the middle of a quiet watch. */
+  /** Leaves in three ways: after the answer, in the middle of it, and during a quiet watch. */
   private void comeAndGo(int times) throws IOException {
     for (int i = 0; i < times; i++) {
       try (RawClient client = new RawClient(served.http().port())) {

@@ -11,7 +11,7 @@ import io.kubernetes.client.openapi.models.V1Endpoints;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A change as a client has seen it, whatever its types. */
+/** A change as a client has seen it, independent of the client's types. */
 record Seen(String type, String version, List<String> ready, List<String> notReady) {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** The whole server, as fast as it can. */
+/** A whole server at full speed. */
 record Served(ReplayEngine engine, HttpServer http) implements AutoCloseable {
   /** Without a fault. */
   static final String NOTHING = "nothing";
@@ -27,7 +27,7 @@ record Served(ReplayEngine engine, HttpServer http) implements AutoCloseable {
     return of(recording, HttpOptions.loopback(), faults);
   }
 
-  /** HTTP/2 for those who can, with TLS. */
+  /** With TLS, and HTTP/2 for the clients that support it. */
   static Served encrypted(String recording, String... faults) throws IOException {
     return of(
         recording,

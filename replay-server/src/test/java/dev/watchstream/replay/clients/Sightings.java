@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Takes down what a client tells, until it tells the last of a story. Safe for several threads. */
+/** Collects what a client reports, until the last change of a story. Safe for several threads. */
 final class Sightings {
   private final Seen last;
   private final List<Seen> all = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Sightings {
     return soFar();
   }
 
-  /** The same without what was told again, as after a watch that was begun anew. */
+  /** The same without repeats, as after a watch that was started again. */
   List<Seen> awaitDistinct() throws Exception {
     return await().stream().distinct().toList();
   }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What a recording tells of Endpoints default/passport-auth. */
+/** The changes of Endpoints default/passport-auth in a recording. */
 record Story(String recording, List<Seen> changes) {
   static Story of(String recording) throws IOException {
     Recording opened = Recordings.find(recording).orElseThrow();
@@ -21,7 +21,7 @@ record Story(String recording, List<Seen> changes) {
     return changes.get(changes.size() - 1);
   }
 
-  /** Which versions a client passes through that begins anew after having seen so many changes. */
+  /** The versions that a client sees that starts again after {@code seen} changes. */
   List<String> versionsWithANewBeginningAfter(int seen) {
     return java.util.stream.Stream.concat(changes.subList(0, seen).stream(), changes.stream())
         .map(Seen::version)

@@ -12,7 +12,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Trust in the generated authority, and in nobody else. */
+/** Trusts the generated authority, and nothing else. */
 final class Trust {
   private Trust() {}
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** All that is served in two answers, for clients that ask for that. */
+/** All that is served in two documents, for clients that ask for this form. */
 class AggregatedDiscoveryTest {
   /** As kubectl of 1.37 asks. */
   private static final String KUBECTL =

@@ -224,7 +224,7 @@ class AnyResourceTest {
     }
   }
 
-  /** Without a request only the kind tells; so Kubernetes guesses as well. */
+  /** Without a request only the kind is known; Kubernetes guesses the plural in the same way. */
   @ParameterizedTest
   @CsvSource({
     "example.com/v1, Ingress, /apis/example.com/v1/namespaces/default/ingresses",

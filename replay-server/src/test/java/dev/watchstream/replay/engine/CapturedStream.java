@@ -34,7 +34,7 @@ public record CapturedStream(
               + "# started (?<started>\\d+) ms.*?; end: (?<end>\\V*)",
           Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** The watches that were answered as such. */
+  /** The watches that were answered with a stream. */
   public static List<CapturedStream> watches() throws IOException {
     Set<String> names = new TreeSet<>();
     for (String file : Captures.names()) {

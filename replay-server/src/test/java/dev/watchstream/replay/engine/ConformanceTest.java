@@ -35,9 +35,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every single request of the captures, asked again: {@code conformance/requests.tsv}. The served
- * history is the list that the captures hold. What is meant to differ is told in {@code
- * conformance/differs.tsv}, with the reason, and has to differ.
+ * Every request of the captures, sent again: {@code conformance/requests.tsv}. The served history
+ * is the list in the captures. Intended differences are in {@code conformance/differs.tsv}, with
+ * their reasons, and have to exist.
  */
 class ConformanceTest {
   private static final String LIST = "03-api/limit-negative.http";
@@ -85,7 +85,7 @@ class ConformanceTest {
     List<String> captured =
         Captures.names().stream()
             .filter(name -> name.matches("0[358]-.*\\.http"))
-            // What one client alone cannot bring about, and what is no HTTP to us.
+            // A single client cannot cause the former, and the latter is no HTTP to this server.
             .filter(name -> !name.contains("inflight-429") && !name.contains("plain-http-to-tls"))
             .toList();
     assertThat(cases().keySet()).containsExactlyInAnyOrderElementsOf(captured);
@@ -171,7 +171,7 @@ class ConformanceTest {
     }
   }
 
-  /** A captured list under the case's version, or a captured object, as of the case's time. */
+  /** A captured list under the case's version, or a captured object, at the case's time. */
   private static Recording served(Case asked) throws IOException {
     Path made = folder.resolve(asked.capture().replace('/', '-'));
     if (!Files.exists(made)) {
@@ -198,7 +198,7 @@ class ConformanceTest {
     return Recording.open(made);
   }
 
-  /** When the real server answered: ages in tables are of that time. */
+  /** When the real server answered, which the ages in tables refer to. */
   private static Instant date(String capture) throws IOException {
     try (InputStream in = Captures.open(capture)) {
       String head = new String(in.readNBytes(1000), StandardCharsets.ISO_8859_1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What every client relies on: a list and the events after it give the list at any later version.
+ * What every client relies on: a list plus the events after it is the list at any later version.
  */
 class ConsistencyTest {
   private static final Pattern OBJECT =

@@ -151,7 +151,7 @@ class ListTest {
   void a_table_of_slices_has_the_cells_that_kubectl_printed_for_them() throws IOException {
     Path list = folder.resolve("slices.json");
     try (InputStream in = Captures.open("06-kubectl/get-slices-json.out")) {
-      // kubectl gathers a list of its own, which has no version.
+      // kubectl builds a list of its own, which has no version.
       Files.write(list, in.readAllBytes());
     }
     List<String> printed;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What depends on the Kubernetes version that is played: the same requests, asked of each. */
+/** What depends on the played Kubernetes version: the same requests, sent to each. */
 class ServerVersionsTest {
   @TempDir private Path folder;
 
@@ -147,7 +147,7 @@ class ServerVersionsTest {
     }
   }
 
-  /** As 1.20 told them: in no order. By key, {@code -} comes before {@code /}. */
+  /** As 1.20 sent them: in no order. By key, {@code -} comes before {@code /}. */
   private Recording twoNamespaces() throws IOException {
     return Bodies.watch(
         folder,

@@ -33,7 +33,9 @@ class TimeTest {
   @TempDir Path folder;
   private Recording recording;
 
-  /** Of a, which is modified, recreated and deleted, and b, which is created. */
+  /**
+   * Objects a, which is modified, deleted and created again, b, which is created, and c, deleted.
+   */
   @BeforeEach
   void record() throws IOException {
     recording =

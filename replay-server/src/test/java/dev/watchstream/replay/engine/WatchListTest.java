@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Watches that begin with the state, or say that they do not want it (KEP-3157). */
+/** Watches that begin with the state, or explicitly without it (KEP-3157). */
 class WatchListTest {
   private static final String ENDPOINTS = "/api/v1/namespaces/default/endpoints";
   private static final String PATH_WATCH = "/api/v1/watch/namespaces/default/endpoints";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WatchTest {
 
-  /** The first version that serves them; bookmarks are still written as before. */
+  /** The first version that serves watch lists; bookmarks are still written as before. */
   private static final ReplayOptions WITH_WATCH_LISTS =
       ReplayOptions.DEFAULTS.withVersion(KubernetesVersion.parse("1.32"));
 
@@ -231,7 +231,7 @@ class WatchTest {
                     "/apis/discovery.k8s.io/v1/endpointslices?watch=1&timeoutSeconds=5"
                         + "&resourceVersion=999999&allowWatchBookmarks=1")
                 .body()) {
-      // A future version gets no bookmark either.
+      // A watch from a future version gets no bookmark either.
       assertThat(body.next()).isInstanceOf(Quiet.class);
     }
     try (World world = World.shipped(WITH_WATCH_LISTS, "null-endpoints")) {

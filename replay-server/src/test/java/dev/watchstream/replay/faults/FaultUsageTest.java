@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The help of the command line and the documentation say of each fault what is so. */
+/** The command line's help and the documentation describe each fault correctly. */
 class FaultUsageTest {
   private static final Path README = Path.of("README.md");
   private static final String HEAD = "| text | what a client sees |\n|---|---|\n";
@@ -45,7 +45,7 @@ class FaultUsageTest {
     }
   }
 
-  /** Run with {@code -Dwatchstream.update=true} it writes the table anew. */
+  /** With {@code -Dwatchstream.update=true} this rewrites the table. */
   @Test
   void theTableOfTheDocumentationIsThatOfTheRegistry() throws IOException {
     String table =

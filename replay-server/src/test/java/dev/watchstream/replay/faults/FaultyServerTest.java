@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** What each fault makes of a body, without a socket or a wait. */
+/** The effect of each fault on a body, without sockets or waiting. */
 class FaultyServerTest {
   private static final List<Frame> THREE_EVENTS =
       List.of(chunk(10, "one\n"), chunk(20, "two\nthr"), chunk(30, "ee\n"), end(40, Ending.CLEAN));
@@ -207,7 +207,7 @@ class FaultyServerTest {
                 + "&watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan");
   }
 
-  /** With another version behind it, as addresses refer to pods. */
+  /** With another version after the object's own, as in addresses that refer to pods. */
   private static String event(int version) {
     return "{\"metadata\":{\"resourceVersion\":\""
         + version
@@ -223,7 +223,7 @@ class FaultyServerTest {
   private static void drain(ApiResponse response) {
     WatchBody body = ((ApiResponse.Watch) response).body();
     while (!(body.next() instanceof Frame.End)) {
-      // Only what is remembered of it matters.
+      // Only what the server remembers of it matters.
     }
   }
 
@@ -450,7 +450,7 @@ class FaultyServerTest {
     }
   }
 
-  /** Of a watch list, as one text. */
+  /** The body of a watch list, as one text. */
   private String joined(String fault, List<Frame> frames) {
     FakeApi api =
         new FakeApi()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong in the clusters of today, as their clients see it. */
+/** What goes wrong in today's clusters, as their clients see it. */
 @ExtendWith(NoLeaks.class)
 @Timeout(60)
 class TodaysFaultsTest {
@@ -124,7 +124,7 @@ class TodaysFaultsTest {
     }
   }
 
-  /** Of the first events of a watch. */
+  /** The types of a watch's first events. */
   private List<String> types(ReplayServer server, String asked, int events) throws Exception {
     HttpResponse<java.io.InputStream> watch =
         client.send(request(server, asked), BodyHandlers.ofInputStream());

@@ -133,7 +133,7 @@ class StreamReaderTest {
     assertThat(stream.body().length()).isEqualTo(194_730_804);
     assertThat(stream.body().slice(0, 1).isDirect()).isTrue();
     assertThat(stream.events()).hasSize(992);
-    // Labels hardly ever change: one map serves all versions.
+    // Labels hardly ever change: all versions share one map.
     assertThat(
             stream.events().stream()
                 .filter(e -> e.object() != null)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whatever comes in: one line is logged, and others are served. */
+/** Whatever a client sends, one line is logged, and other clients are served. */
 @ExtendWith(NoLeaks.class)
 class BadRequestTest {
   private static final HttpLimits LIMITS =
@@ -104,7 +104,7 @@ class BadRequestTest {
     for (RawClient client : open) {
       client.close();
     }
-    // The server learns of it in its own time.
+    // The server may learn of it late.
     boolean served = false;
     while (!served) {
       try (RawClient next = new RawClient(server.port()).get("/get")) {

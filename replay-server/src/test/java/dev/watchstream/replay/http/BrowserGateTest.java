@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a web page can have a browser ask, and what it cannot. */
+/** The requests that a web page can make a browser send, and those that are refused. */
 @ExtendWith(NoLeaks.class)
 class BrowserGateTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The client of the seed's own line. */
+/** curl, with the command line that the seed gives. */
 @ExtendWith(NoLeaks.class)
 class CurlTest {
   private final FakeApi api =

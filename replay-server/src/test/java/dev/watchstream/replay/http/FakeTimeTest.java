@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What depends on time, by a clock that the test moves. */
+/** What depends on time, with a clock that the test moves. */
 @ExtendWith(NoLeaks.class)
 class FakeTimeTest {
   private static final HttpLimits LIMITS = HttpLimits.DEFAULT;
@@ -107,7 +107,7 @@ class FakeTimeTest {
     assertThat(channel.isOpen()).isFalse();
   }
 
-  /** Half an event, and no more of it. */
+  /** Sends half an event, then fails. */
   private static final class FailingBody implements WatchBody {
     private final ReplayClock clock;
     private boolean begun;
@@ -182,7 +182,7 @@ class FakeTimeTest {
         .isEqualTo("no request within PT10S");
   }
 
-  /** The last bytes of a beginning do not start the time anew. */
+  /** The last bytes of an incomplete head do not restart the deadline. */
   @ParameterizedTest
   @ValueSource(strings = {"GET /get HTTP/1", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"})
   void oneTimeHoldsForAllThatComesBeforeAHead(String beginning) {

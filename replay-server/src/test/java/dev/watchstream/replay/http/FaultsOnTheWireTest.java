@@ -241,7 +241,7 @@ class FaultsOnTheWireTest {
         .isEqualTo("one\nzw\u00f6lf\nthree\n".getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What a raw client gets of a watch's body, chunks and all. */
+  /** A watch's body as a raw client gets it, chunked framing included. */
   private String body(String fault) throws Exception {
     start(fault);
     try (RawClient client = new RawClient(server.port()).get("/watch", "Connection: close")) {

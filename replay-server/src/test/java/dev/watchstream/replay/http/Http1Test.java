@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What stands on the wire of HTTP/1, byte for byte. */
+/** The bytes of HTTP/1 on the wire. */
 @ExtendWith(NoLeaks.class)
 class Http1Test {
   private static final String HEAD_OF_WATCH = head("Transfer-Encoding: chunked");

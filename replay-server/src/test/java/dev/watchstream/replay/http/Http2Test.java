@@ -229,7 +229,7 @@ class Http2Test {
       try (RawClient other = new RawClient(server.port()).get("/get")) {
         assertThat(other.readThrough("hello\n")).startsWith("HTTP/1.1 200 OK\r\n");
       }
-      // It never takes the rest: in the end its stream is reset, and its memory is free.
+      // It never reads the rest: in the end its stream is reset, and the memory is freed.
       assertThat(body.awaitClosed()).isTrue();
       assertThat(client.readFrame(Http2RawClient.RST_STREAM).stream()).isOne();
     }

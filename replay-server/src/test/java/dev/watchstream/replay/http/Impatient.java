@@ -2,7 +2,7 @@ package dev.watchstream.replay.http;
 
 import java.time.Duration;
 
-/** The default limits, but that clients are waited for less long. */
+/** The default limits, but with shorter timeouts for clients. */
 final class Impatient {
   private Impatient() {}
 

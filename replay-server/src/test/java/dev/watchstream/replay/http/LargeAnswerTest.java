@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What takes long to make is made by another thread than the one that serves. */
+/** Slow answers are made on another thread than the serving ones. */
 @ExtendWith(NoLeaks.class)
 @Timeout(60)
 class LargeAnswerTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A watch over RFC 6455, held against what a real API server sent. */
+/** A watch over RFC 6455, compared with what a real API server sent. */
 @ExtendWith(NoLeaks.class)
 class WebSocketTest {
   private static final String[] ASKED = {
@@ -156,7 +156,7 @@ class WebSocketTest {
     }
   }
 
-  /** The lines of the frames' texts, which are ASCII. */
+  /** The lines in the text frames, which are ASCII. */
   private static String events(String recorded) {
     StringBuilder events = new StringBuilder();
     int from = recorded.indexOf("{\"type\"");

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's JUnit example stands here to the letter, and so compiles and runs. */
+/** Contains the README's JUnit example literally, so that it compiles and runs. */
 class ReadmeExampleTest {
 
   @Test
@@ -38,7 +38,7 @@ class ReadmeExampleTest {
     assertThat(here.replaceAll("\\s+", "")).contains(example.group(1).replaceAll("\\s+", ""));
   }
 
-  /** A watch such as a reader might have: it goes on after the last version that it saw. */
+  /** A watch such as a reader might have: it resumes after the last version that it saw. */
   private record MyWatch(String baseUrl) {
     private static final Pattern VERSION =
         Pattern.compile("\"metadata\":\\{[^}]*?\"resourceVersion\":\"(\\d+)\"");

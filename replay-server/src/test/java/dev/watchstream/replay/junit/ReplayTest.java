@@ -25,11 +25,11 @@ import org.junit.platform.testkit.engine.EventConditions;
 import org.junit.platform.testkit.engine.Events;
 import org.junit.platform.testkit.engine.TestExecutionResultConditions;
 
-/** Runs test classes as JUnit does, and looks at which servers they had. */
+/** Runs test classes as JUnit does, and checks which servers they had. */
 class ReplayTest {
   private static final String SEED = "/api/v1/namespaces/default/endpoints/passport-auth";
 
-  /** Of the tests of one run, in the order they were met. */
+  /** The servers' URLs in one run, in the order in which tests saw them. */
   private static final List<String> URLS = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeEach
@@ -119,7 +119,7 @@ class ReplayTest {
   @Test
   void theNearestAnnotationCounts() {
     run(Annotated.class).assertStatistics(stats -> stats.succeeded(5).failed(0));
-    // That of the class for three, that of a method, and that of a nested class.
+    // The class's server for three tests, one of a method, and one of a nested class.
     assertThat(URLS).hasSize(5);
     assertThat(new HashSet<>(URLS)).hasSize(3);
   }

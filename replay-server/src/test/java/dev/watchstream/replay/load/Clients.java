@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Many clients in one thread. Each line that they print is a moment to look at the server. */
+/** Many clients in one thread. Each line that they print marks a moment to measure the server. */
 final class Clients {
   private static final String PASSPORT_AUTH =
       "/api/v1/watch/namespaces/default/endpoints/passport-auth?timeoutSeconds=1800";
@@ -22,7 +22,7 @@ final class Clients {
       "/api/v1/namespaces/default/endpoints?watch=1&fieldSelector=metadata.name%3Dfleet"
           + "&allowWatchBookmarks=true&timeoutSeconds=240";
 
-  /** A client that hardly reads takes that much at a time, as often as the others have read. */
+  /** What a slow client reads at a time, as often as the others have read. */
   private static final int SIP = 16;
 
   private final InetSocketAddress server;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Puts a server under load and tells what it costs. The clients are a process of their own, so that
- * what is told is the server's. Started with this module's test class path.
+ * Puts a server under load and reports what it costs. The clients run in a process of their own, so
+ * that the figures are the server's alone. Started with this module's test class path.
  */
 public final class Load {
   private static final String USAGE =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ListOptionsTest {
   private static final ServerProfile SERVER = ServerProfile.of(KubernetesVersion.DEFAULT);
 
-  /** All that somebody writes who adds an option, but for its line in the registry. */
+  /** All that is to be written for a new option, except its line in the registry. */
   private static final class Shards extends ListOption<Long> {
     static final Shards SHARDS = new Shards();
 

@@ -31,7 +31,7 @@ public final class Bodies {
     return "{\"type\":\"" + type + "\",\"object\":" + object + "}\n";
   }
 
-  /** A chunk at that second. */
+  /** A chunk at that second of the recording. */
   public record At(double second, String text) {}
 
   /** A watch of all Endpoints of the namespace default. */
@@ -39,7 +39,7 @@ public final class Bodies {
     return watchOf("/api/v1/namespaces/default/endpoints", folder, name, chunks);
   }
 
-  /** A watch of what is at that path. */
+  /** A watch of that path. */
   public static Recording watchOf(String path, Path folder, String name, At... chunks)
       throws IOException {
     RecordingInfo info =

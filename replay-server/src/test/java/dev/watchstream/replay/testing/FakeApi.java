@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Answers a path as a test has said; {@code /get} says hello, everything else is 404. */
+/** Answers a path as a test has set; {@code /get} answers hello, everything else 404. */
 public final class FakeApi implements ApiHandler {
   public static final List<Header> HEADERS =
       List.of(
@@ -29,7 +29,7 @@ public final class FakeApi implements ApiHandler {
     return on(path, request -> whole(status, body));
   }
 
-  /** That body, without end by timeout. */
+  /** Answers with that body, without a timeout. */
   public FakeApi watch(String path, WatchBody body) {
     return on(path, request -> watch(body, Long.MAX_VALUE));
   }

@@ -4,12 +4,12 @@ import dev.watchstream.replay.time.ReplayClock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A clock that moves when a test moves it, and never by itself. */
+/** A clock that only a test moves. */
 public final class HandClock implements ReplayClock {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile long now;
 
-  /** A clock by which everything is due. */
+  /** A clock on which everything is due. */
   public static HandClock atTheEnd() {
     HandClock clock = new HandClock();
     clock.now = Long.MAX_VALUE;

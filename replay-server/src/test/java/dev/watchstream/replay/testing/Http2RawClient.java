@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
-/** As much of HTTP/2 as shows the frames that a server sends (RFC 9113). */
+/** As much of HTTP/2 (RFC 9113) as it takes to see the frames that a server sends. */
 public final class Http2RawClient implements AutoCloseable {
   public static final int DATA = 0;
   public static final int HEADERS = 1;
@@ -32,7 +32,7 @@ public final class Http2RawClient implements AutoCloseable {
     write(SETTINGS, 0, 0, new byte[0]);
   }
 
-  /** A frame as it came, its payload as Latin-1. */
+  /** A received frame, its payload as Latin-1. */
   public record RawFrame(int type, int flags, int stream, String text) {
     /** The last byte of a GOAWAY's error code. */
     public int goAwayError() {
@@ -53,17 +53,17 @@ public final class Http2RawClient implements AutoCloseable {
     write(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
   }
 
-  /** The server may have had enough already. */
+  /** Ignores a write error: the server may already have closed the connection. */
   public void tryGetAndReset(int stream, String path) throws IOException {
     try {
       get(stream, path);
       reset(stream);
     } catch (SocketException enough) {
-      // What it said before can still be read.
+      // What it sent before can still be read.
     }
   }
 
-  /** The next frame of that type; others before it are passed over. */
+  /** The next frame of that type; earlier ones of other types are skipped. */
   public RawFrame readFrame(int type) throws IOException {
     while (true) {
       int lengthAndType = in.readInt();
@@ -81,7 +81,7 @@ public final class Http2RawClient implements AutoCloseable {
     }
   }
 
-  /** In HPACK: three names and values of its static table, then a path as it is. */
+  /** In HPACK: three fields of its static table, then the path as a literal. */
   private static byte[] headers(String path) {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     block.write(0x82);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a test class in whose time a buffer was dropped without being released. */
+/** Fails a test class during which a buffer was dropped without being released. */
 public final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
   private static final List<String> LEAKS = new CopyOnWriteArrayList<>();
 
@@ -30,7 +30,10 @@ public final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
     assertThat(leaksSoFar()).as("buffers that were not released").isEmpty();
   }
 
-  /** What was found by now; a leak is found when its memory is collected, and the next is taken. */
+  /**
+   * The leaks found so far. One is found after its memory is collected, when the next buffer is
+   * made.
+   */
   static List<String> leaksSoFar() {
     for (int i = 0; i < 3; i++) {
       System.gc();

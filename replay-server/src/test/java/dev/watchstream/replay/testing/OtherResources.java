@@ -5,7 +5,7 @@ import dev.watchstream.replay.testing.Bodies.At;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Recordings of what is neither Endpoints nor EndpointSlices: a second passes between changes. */
+/** Recordings of other resources than Endpoints and EndpointSlices; changes are a second apart. */
 public final class OtherResources {
   private OtherResources() {}
 
@@ -18,7 +18,7 @@ public final class OtherResources {
         .formatted(name, namespace, name, version, app, phase);
   }
 
-  /** Two are there; one starts, another is made, and goes. */
+  /** Two pods at first; one starts running, a third is created, and deleted. */
   public static Recording pods(Path folder) throws IOException {
     return Bodies.watchOf(
         "/api/v1/pods",
@@ -33,7 +33,7 @@ public final class OtherResources {
         new At(4, Bodies.event("DELETED", pod("shop", "web-2", 14, "web", "Running"))));
   }
 
-  /** One has done its work, of the other nothing is finished. */
+  /** Two jobs: one has succeeded, the other has nothing finished. */
   public static Recording jobs(Path folder) throws IOException {
     return Bodies.watchOf(
         "/apis/batch/v1/jobs",
@@ -52,7 +52,7 @@ public final class OtherResources {
         .formatted(name, name, version, status);
   }
 
-  /** As the API server writes what it has no type for: in the order of the members' names. */
+  /** As the API server writes a resource without a type: members in alphabetical order. */
   public static String proxy(String name, long version, int weight) {
     return ("{\"apiVersion\":\"mesh.example.com/v1beta1\",\"kind\":\"Proxy\","
             + "\"metadata\":{\"creationTimestamp\":\"2025-12-31T23:00:00Z\",\"name\":\"%s\","
@@ -61,7 +61,7 @@ public final class OtherResources {
         .formatted(name, version, name, weight);
   }
 
-  /** A custom resource whose plural nobody would guess. */
+  /** A custom resource whose plural cannot be guessed. */
   public static Recording proxies(Path folder) throws IOException {
     return Bodies.watchOf(
         "/apis/mesh.example.com/v1beta1/namespaces/shop/proxys",

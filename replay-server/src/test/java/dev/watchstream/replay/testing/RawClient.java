@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
-/** A client that says what it is told and shows what it gets, byte for byte. */
+/** A client that sends what a test says and returns what it gets, byte for byte. */
 public final class RawClient implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
@@ -20,7 +20,7 @@ public final class RawClient implements AutoCloseable {
 
   public RawClient(Socket socket) throws IOException {
     this.socket = socket;
-    // Not waited for by any test that passes.
+    // No test that passes waits this long.
     socket.setSoTimeout(30_000);
     this.in = socket.getInputStream();
   }
@@ -80,7 +80,7 @@ public final class RawClient implements AutoCloseable {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
-  /** Everything up to the server's FIN or RST; the latter shows as that word at the end. */
+  /** Everything up to the server's FIN or RST; an RST appears as this word at the end. */
   public String readToFinOrReset() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
@@ -93,7 +93,7 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
-  /** How many of that many bytes come before the server's FIN or RST. */
+  /** How many bytes, at most {@code most}, come before the server's FIN; 0 when it is an RST. */
   public int readToFinOrReset(int most) throws IOException {
     try {
       return in.readNBytes(most).length;
@@ -102,12 +102,12 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
-  /** What is left, for much of it; nothing else may be read from then on. */
+  /** The rest of the input, if it is long; nothing else may be read from then on. */
   public InputStream buffered() {
     return new BufferedInputStream(in, 1 << 16);
   }
 
-  /** Gone without a goodbye: RST. */
+  /** Leaves with an RST. */
   public void vanish() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();

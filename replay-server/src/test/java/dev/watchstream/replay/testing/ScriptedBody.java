@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A body that sends what a test has written down, and keeps account of how it is treated. */
+/** A body that sends what a test has set, and records how it is used. */
 public final class ScriptedBody implements WatchBody {
   private final ReplayClock clock;
   private final List<Frame> frames;

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** An engine on a fake clock, and short words to ask it. */
+/** An engine on a fake clock, with short methods for requests. */
 public final class World implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -85,7 +85,7 @@ public final class World implements AutoCloseable {
     return (ApiResponse.Watch) ask("GET", pathAndQuery, headers);
   }
 
-  /** All that a watch tells, whenever it is due; time passes as far as bookmarks have it wait. */
+  /** All that a watch sends; time is advanced while the watch waits for a bookmark. */
   public String story(String pathAndQuery, String... headers) {
     StringBuilder story = new StringBuilder();
     try (WatchBody body = watch(pathAndQuery, headers).body()) {
