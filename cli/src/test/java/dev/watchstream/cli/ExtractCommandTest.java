@@ -183,6 +183,19 @@ class ExtractCommandTest {
     assertThat(in.outputBeforeTheRest()).startsWith("{\"type\":\"ADDED\"").endsWith("}\n");
   }
 
+  @Test
+  void of_a_live_stream_no_more_is_read_than_was_asked_for() throws IOException {
+    byte[] bytes;
+    try (InputStream body = Recordings.open("passport-auth").openBody()) {
+      bytes = body.readAllBytes();
+    }
+    String text = new String(bytes, UTF_8);
+    LiveInput in = new LiveInput(bytes, text.indexOf('\n', text.indexOf('\n') + 1) + 1);
+    Run run = Run.to(in.output(), Terminal.NONE, in, "extract", "--until", "event=0", "-");
+    assertThat(run.exitCode()).isZero();
+    assertThat(in.wasReadOn()).isFalse();
+  }
+
   private static byte[] seed() throws IOException {
     try (InputStream in =
         ExtractCommandTest.class.getResourceAsStream("endpoints-rolling-upgrade.txt")) {

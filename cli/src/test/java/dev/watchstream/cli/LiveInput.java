@@ -16,6 +16,7 @@ final class LiveInput extends InputStream {
   private final byte[] first;
   private final byte[] rest;
   private int given;
+  private boolean wasReadOn;
   private String outputBeforeTheRest = "";
 
   LiveInput(byte[] bytes, int firstLength) {
@@ -31,9 +32,15 @@ final class LiveInput extends InputStream {
     return outputBeforeTheRest;
   }
 
+  /** Whether more than the first part was asked for. */
+  boolean wasReadOn() {
+    return wasReadOn;
+  }
+
   @Override
   public int read(byte[] bytes, int offset, int length) {
     if (given == first.length) {
+      wasReadOn = true;
       outputBeforeTheRest = out.toString(UTF_8);
     }
     byte[] part = given < first.length ? first : rest;

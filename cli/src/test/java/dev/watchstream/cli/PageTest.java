@@ -142,6 +142,9 @@ class PageTest {
         assertThat(last).contains("\"ADDED\"");
         assertThat(looping.awaitStoryTold(Duration.ofSeconds(60))).isTrue();
         looping.resume();
+        assertThat(ask(pageOf.url(), "POST", "/control/loop?value=yes"))
+            .startsWith("HTTP/1.1 400")
+            .contains("expected on or off, not 'yes'");
         assertThat(ask(pageOf.url(), "POST", "/control/loop?value=on")).startsWith("HTTP/1.1 200");
         assertThat(looping.loops()).isTrue();
         String first = events.readLine();

@@ -7,10 +7,13 @@ import dev.watchstream.cli.live.ReadyWait;
 import dev.watchstream.fixtures.Recordings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code wait} and {@code watch --fail-below}. */
 class WaitTest {
@@ -19,6 +22,8 @@ class WaitTest {
       """
       {"kind":"EndpointsList","apiVersion":"v1","metadata":{"resourceVersion":"1"},"items":[]}
       """;
+
+  @TempDir Path folder;
 
   private SmallServer server;
 
@@ -52,6 +57,31 @@ class WaitTest {
     Run run = run("wait", "passport-auth", "--ready", "3", "--timeout", "0s");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("passport-auth: 0 of 3 addresses ready after 0.0 s");
+  }
+
+  @Test
+  void a_wait_is_for_one_service() throws IOException {
+    Run all = run("wait", "passport-auth", "--ready", "1", "-A");
+    assertThat(all.exitCode()).isEqualTo(2);
+    assertThat(all.err()).contains("wait is for one service", "NAMESPACE/passport-auth");
+
+    Path two = folder.resolve("two.ndjson");
+    Files.writeString(two, event("east", "10.0.0.1") + event("west", "10.0.0.2"));
+    String[] wait = {"wait", "shop", "--ready", "2", "--recording", two.toString()};
+    assertThat(Run.of(wait).exitCode()).isEqualTo(2);
+    assertThat(Run.of(wait).err()).contains("in each of the namespaces east, west");
+    wait[1] = "west/shop";
+    assertThat(Run.of(wait).exitCode()).isEqualTo(1);
+    wait[3] = "1";
+    assertThat(Run.of(wait).exitCode()).isZero();
+  }
+
+  private static String event(String namespace, String ip) {
+    return """
+        {"type":"ADDED","object":{"kind":"Endpoints","apiVersion":"v1","metadata":{"name":"shop",\
+        "namespace":"%s"},"subsets":[{"addresses":[{"ip":"%s"}]}]}}
+        """
+        .formatted(namespace, ip);
   }
 
   /** A clock that advances at once when it is waited for. */

@@ -26,6 +26,11 @@ public record ServiceEndpoints(
     terminatingAddresses = List.copyOf(terminatingAddresses);
   }
 
+  /** Whether the service had an object; no kind is known of one that had none. */
+  public boolean exists() {
+    return !name.kind().isEmpty();
+  }
+
   /** A service that has no address, or does not exist. */
   static ServiceEndpoints none(ServiceName name) {
     return new ServiceEndpoints(name, List.of(), List.of(), List.of());

@@ -24,6 +24,7 @@ final class LiveStory {
   private final List<ClusterEvent.Changed> unwritten = new ArrayList<>(0);
   private int unwrittenBytes;
   private boolean needsSnapshot;
+  private long countedBytes;
 
   /** A story of which nothing is in the state yet. */
   LiveStory(ServiceStory story) {
@@ -38,9 +39,19 @@ final class LiveStory {
     return restored;
   }
 
-  /** How much memory it takes, counted in about the bytes that it has in the state. */
-  long bytes() {
-    return STORY_BYTES + (long) ADDRESS_BYTES * story.addresses() + unwrittenBytes;
+  /**
+   * How much memory it took when {@link #growth} was last called, counted in about the bytes that it
+   * has in the state.
+   */
+  long countedBytes() {
+    return countedBytes;
+  }
+
+  /** By how many bytes it has grown since this was last called; negative if it has shrunk. */
+  long growth() {
+    long before = countedBytes;
+    countedBytes = STORY_BYTES + (long) ADDRESS_BYTES * story.addresses() + unwrittenBytes;
+    return countedBytes - before;
   }
 
   void accepted(ClusterEvent.Changed event) {

@@ -107,24 +107,22 @@ final class StoryState {
    */
   void accepted(String key, ClusterEvent.Changed event) throws Exception {
     LiveStory story = live(key);
-    liveBytes -= story.bytes();
     story.accepted(event);
-    liveBytes += story.bytes();
+    liveBytes += story.growth();
     makeRoom(key);
   }
 
   /** To be called when the story of {@code key} has changed without an event. */
   void changed(String key) {
     LiveStory story = live(key);
-    liveBytes -= story.bytes();
     story.changed();
-    liveBytes += story.bytes();
+    liveBytes += story.growth();
   }
 
   /** Removes the story of {@code key}, which must be Flink's current key. */
   void remove(String key) {
     LiveStory gone = live.remove(key);
-    liveBytes -= gone == null ? 0 : gone.bytes();
+    liveBytes -= gone == null ? 0 : gone.countedBytes();
     if (gone == null || gone.isInState()) {
       snapshot.clear();
       events.clear();
@@ -148,7 +146,7 @@ final class StoryState {
 
   private void keep(String key, LiveStory story) throws Exception {
     live.put(key, story);
-    liveBytes += story.bytes();
+    liveBytes += story.growth();
     makeRoom(key);
   }
 
@@ -162,7 +160,7 @@ final class StoryState {
       Map.Entry<String, LiveStory> story = oldest.next();
       if (!story.getKey().equals(needed)) {
         write(story.getKey(), story.getValue());
-        liveBytes -= story.getValue().bytes();
+        liveBytes -= story.getValue().countedBytes();
         oldest.remove();
       }
     }
@@ -174,7 +172,6 @@ final class StoryState {
       return;
     }
     keySetter.accept(key);
-    liveBytes -= story.bytes();
     if (story.needsSnapshot()) {
       out.clear();
       story.story.writeTo(out);
@@ -193,7 +190,7 @@ final class StoryState {
       events.addAll(since);
       story.wroteEvents(length);
     }
-    liveBytes += story.bytes();
+    liveBytes += story.growth();
   }
 
   private @Nullable LiveStory restore() throws Exception {

@@ -103,6 +103,18 @@ class StoryStateTest {
     assertThat(events.read + snapshot.read).isPositive();
   }
 
+  @Test
+  void a_story_that_grows_is_counted_with_what_it_has_grown_to() throws Exception {
+    StoryState state = state(50_000); // of a thousand pods' 225,000
+    List<ClusterEvent.Changed> changes = rollout();
+    for (ClusterEvent.Changed event : changes) {
+      accept(state, event, new ArrayList<>());
+    }
+    keys.clear();
+    state.begin("another", "east", changes.get(0).service());
+    assertThat(keys).as("there is no room for both").containsExactly(KEY, "another");
+  }
+
   private StoryState state(long maxLiveBytes) {
     return new StoryState(snapshot, events, Report.ROLLOUTS, keys::add, maxLiveBytes);
   }

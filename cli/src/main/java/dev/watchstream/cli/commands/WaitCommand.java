@@ -21,6 +21,8 @@ import dev.watchstream.timeline.Step;
 import dev.watchstream.timeline.Timeline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,6 +87,10 @@ public final class WaitCommand implements Callable<Integer> {
     if (name == null) {
       throw CommandException.usage("name the service to wait for: watchstream wait NAME --ready 1");
     }
+    if (server.isOfAllNamespaces()) {
+      throw CommandException.usage(
+          "wait is for one service: name its namespace, as in NAMESPACE/" + name);
+    }
     ReadyCondition condition = new ReadyCondition(ready, stable);
     boolean isMet = recording != null ? look(recording, name, condition) : await(condition);
     if (!isMet) {
@@ -112,8 +118,10 @@ public final class WaitCommand implements Callable<Integer> {
           TimelineReading.read(
               in, console, new StreamOptions(), Selection.of(server.namespace(), name));
     }
+    requireOneNamespace(source, name, timeline);
     for (ServiceTimeline service : timeline.services()) {
       isSeen = true;
+      condition.restart(); // it is told of Endpoints and of EndpointSlices, each by itself
       for (Step step : service.steps()) {
         Duration at = orZero(step.at().time());
         if (condition.isMet(at)) {
@@ -123,6 +131,21 @@ public final class WaitCommand implements Callable<Integer> {
       }
     }
     return condition.isMet(orZero(timeline.end().time()));
+  }
+
+  private static void requireOneNamespace(String source, String name, Timeline timeline) {
+    Set<String> namespaces = new TreeSet<>();
+    timeline.services().forEach(service -> namespaces.add(service.name().namespace()));
+    if (namespaces.size() > 1) {
+      throw CommandException.usage(
+          "%s has a service %s in each of the namespaces %s: name one of them, as in %s/%s"
+              .formatted(
+                  source,
+                  name,
+                  String.join(", ", namespaces),
+                  namespaces.iterator().next(),
+                  name));
+    }
   }
 
   private static Duration orZero(@Nullable Duration time) {

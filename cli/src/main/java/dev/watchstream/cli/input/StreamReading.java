@@ -82,7 +82,13 @@ public final class StreamReading {
   private void read() {
     try {
       InputStream in = source.in();
-      for (int read = in.read(buffer); read >= 0 && !part.isOver(); read = in.read(buffer)) {
+      // Once the part is over nothing more is read: of a live stream that could take for ever.
+      while (!part.isOver()) {
+        int read = in.read(buffer);
+        if (read < 0) {
+          parser.endOfInput();
+          break;
+        }
         bufferStart += length;
         length = read;
         searched = 0;
@@ -90,9 +96,6 @@ public final class StreamReading {
         search(length);
         console.flush();
         progress.add(length, parser.eventCount());
-      }
-      if (!part.isOver()) {
-        parser.endOfInput();
       }
     } catch (WatchStreamException e) {
       if (part.isOver()) {

@@ -100,19 +100,30 @@ public final class KeyboardScreen implements LiveTable.Screen, AutoCloseable {
       return Key.of(Key.What.ESCAPE);
     }
     int third = reader.read(SEQUENCE_MILLIS);
-    if (third == '5' || third == '6') {
-      reader.read(SEQUENCE_MILLIS);
+    return switch (third) {
+      case 'A' -> Key.of(Key.What.UP);
+      case 'B' -> Key.of(Key.What.DOWN);
+      case 'H' -> Key.of(Key.What.HOME);
+      case 'F' -> Key.of(Key.What.END);
+      case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> numbered(reader, third);
+      default -> Key.of(Key.What.ESCAPE);
+    };
+  }
+
+  /** A sequence that ends in a tilde and whose first number says which key it is. */
+  private static Key numbered(NonBlockingReader reader, int first) throws IOException {
+    boolean isLonger = false;
+    for (int c = reader.read(SEQUENCE_MILLIS); c >= 0 && c != '~'; ) {
+      isLonger = true;
+      c = reader.read(SEQUENCE_MILLIS);
     }
-    return Key.of(
-        switch (third) {
-          case 'A' -> Key.What.UP;
-          case 'B' -> Key.What.DOWN;
-          case '5' -> Key.What.PAGE_UP;
-          case '6' -> Key.What.PAGE_DOWN;
-          case 'H' -> Key.What.HOME;
-          case 'F' -> Key.What.END;
-          default -> Key.What.ESCAPE;
-        });
+    return switch (isLonger ? 0 : first) {
+      case '1', '7' -> Key.of(Key.What.HOME);
+      case '4', '8' -> Key.of(Key.What.END);
+      case '5' -> Key.of(Key.What.PAGE_UP);
+      case '6' -> Key.of(Key.What.PAGE_DOWN);
+      default -> new Key(Key.What.TEXT, ""); // Insert, Delete, F5, or with Ctrl
+    };
   }
 
   @Override

@@ -28,6 +28,13 @@ public final class ReadyCondition {
     this.stable = stable;
   }
 
+  /** Begins anew, for another service. */
+  public void restart() {
+    ready = 0;
+    since = null;
+    wasMet = false;
+  }
+
   /** Says how many addresses are ready from {@code now} on. */
   public void update(int nowReady, Duration now) {
     wasMet = isMet(now);

@@ -39,7 +39,7 @@ public final class ReadyFloor implements WatchListener {
 
   private void changed(ServiceEndpoints service) {
     boolean exists =
-        !store.get(service.name().namespace(), service.name().name()).name().kind().isEmpty();
+        store.get(service.name().namespace(), service.name().name()).exists();
     if (store.isSynced() && exists) {
       require(service);
     }

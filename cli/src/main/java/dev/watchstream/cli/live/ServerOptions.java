@@ -93,6 +93,11 @@ public final class ServerOptions {
     return name;
   }
 
+  /** Whether services of all namespaces are asked for. */
+  public boolean isOfAllNamespaces() {
+    return allNamespaces;
+  }
+
   /** The namespace that is asked for by name; null for that of the context. */
   public @Nullable String namespace() {
     return namespaceOfName != null ? namespaceOfName : namespace;

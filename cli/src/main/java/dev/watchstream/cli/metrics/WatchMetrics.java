@@ -92,11 +92,9 @@ public final class WatchMetrics implements WatchListener {
   }
 
   private void update(ServiceEndpoints before, ServiceEndpoints now) {
-    ServiceEndpoints known = now.name().kind().isEmpty() ? before : now;
+    ServiceEndpoints known = now.exists() ? now : before;
     String[] labels = {known.name().kind(), known.name().namespace(), known.name().name()};
-    boolean exists =
-        !store.get(known.name().namespace(), known.name().name()).name().kind().isEmpty();
-    if (!exists) {
+    if (!store.get(known.name().namespace(), known.name().name()).exists()) {
       ready.remove(labels);
       notReady.remove(labels);
       terminating.remove(labels);

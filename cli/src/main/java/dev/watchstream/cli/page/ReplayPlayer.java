@@ -134,7 +134,7 @@ public final class ReplayPlayer implements PlayerControl {
       case "resume" -> server.resume();
       case "step" -> server.step();
       case "speed" -> server.setSpeed(Speed.parse(one(query, "value", "2x or max")));
-      case "loop" -> server.setLoop(one(query, "value", "on or off").equals("on"));
+      case "loop" -> server.setLoop(isOn(one(query, "value", "on or off")));
       case "seek" -> seek(seconds(one(query, "to", "12.5s")));
       case "faults" ->
           server.setFaults(
@@ -144,6 +144,14 @@ public final class ReplayPlayer implements PlayerControl {
                   .toList());
       default -> throw new IllegalArgumentException("there is no button " + verb);
     }
+  }
+
+  private static boolean isOn(String text) {
+    return switch (text) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw new IllegalArgumentException("expected on or off, not '" + text + "'");
+    };
   }
 
   private static Duration seconds(String text) {

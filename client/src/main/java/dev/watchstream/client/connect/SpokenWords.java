@@ -1,5 +1,6 @@
 package dev.watchstream.client.connect;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,13 @@ final class SpokenWords {
   }
 
   private void read(InputStream in) {
+    byte[] chunk = new byte[1 << 10];
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
     try (in) {
-      said = in.readNBytes(MAX_BYTES);
-      in.skip(Long.MAX_VALUE);
+      for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+        kept.write(chunk, 0, Math.min(length, MAX_BYTES - kept.size()));
+        said = kept.toByteArray();
+      }
     } catch (IOException e) {
       // The process is gone; what it said until then is what there is.
     }

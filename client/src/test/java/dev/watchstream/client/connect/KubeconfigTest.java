@@ -130,6 +130,27 @@ public class KubeconfigTest {
   }
 
   @Test
+  void aPluginMaySayMuchToPeople() throws IOException {
+    Path script =
+        script(
+            "talks.sh",
+            """
+            head -c 300000 /dev/zero | tr '\\0' 'x' >&2
+            echo '{"kind":"ExecCredential","status":{"token":"t"}}'
+            """);
+    ExecPlugin plugin =
+        new ExecPlugin(
+            script.toString(),
+            List.of(),
+            Map.of(),
+            "client.authentication.k8s.io/v1beta1",
+            null,
+            folder,
+            null);
+    assertThat(plugin.token(Instant.parse("2026-11-22T10:00:00Z"))).isEqualTo("t");
+  }
+
+  @Test
   void asksAPluginForATokenUntilItExpires() throws IOException {
     Path script = folder.resolve("plugin.sh");
     Files.writeString(

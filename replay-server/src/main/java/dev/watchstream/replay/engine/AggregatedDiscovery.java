@@ -1,11 +1,8 @@
 package dev.watchstream.replay.engine;
 
-import dev.watchstream.replay.json.JsonText;
 import dev.watchstream.replay.resource.Resource;
 import dev.watchstream.replay.resource.Resources;
 import dev.watchstream.replay.version.ServerProfile;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -41,7 +38,7 @@ final class AggregatedDiscovery {
   }
 
   private String group(String group) {
-    String name = group.isEmpty() ? "" : "\"name\":" + quoted(group);
+    String name = group.isEmpty() ? "" : "\"name\":" + Discovery.quoted(group);
     String created = server.nullCreationTimestamp() ? "\"creationTimestamp\":null" : "";
     String separator = name.isEmpty() || created.isEmpty() ? "" : ",";
     return served.versions(group).stream()
@@ -57,7 +54,7 @@ final class AggregatedDiscovery {
         .collect(
             Collectors.joining(
                 ",",
-                "{\"version\":" + quoted(version) + ",\"resources\":[",
+                "{\"version\":" + Discovery.quoted(version) + ",\"resources\":[",
                 "],\"freshness\":\"Current\"}"));
   }
 
@@ -66,25 +63,13 @@ final class AggregatedDiscovery {
     boolean told = resource.custom();
     return "{\"resource\":%s,\"responseKind\":{\"group\":%s,\"version\":%s,\"kind\":%s},\"scope\":\"%s\",\"singularResource\":%s,\"verbs\":[\"get\",\"list\",\"watch\"]%s%s}"
         .formatted(
-            quoted(resource.plural()),
-            quoted(told ? resource.group() : ""),
-            quoted(told ? resource.version() : ""),
-            quoted(resource.kind()),
+            Discovery.quoted(resource.plural()),
+            Discovery.quoted(told ? resource.group() : ""),
+            Discovery.quoted(told ? resource.version() : ""),
+            Discovery.quoted(resource.kind()),
             resource.namespaced() ? "Namespaced" : "Cluster",
-            quoted(resource.kind().toLowerCase(Locale.ROOT)),
-            list("shortNames", resource.names().shortNames()),
-            list("categories", resource.names().categories()));
-  }
-
-  private static String list(String member, Collection<String> values) {
-    return values.isEmpty()
-        ? ""
-        : values.stream()
-            .map(AggregatedDiscovery::quoted)
-            .collect(Collectors.joining(",", ",\"" + member + "\":[", "]"));
-  }
-
-  private static String quoted(String text) {
-    return new String(new JsonText().string(text).toByteArray(), StandardCharsets.UTF_8);
+            Discovery.quoted(resource.kind().toLowerCase(Locale.ROOT)),
+            Discovery.list("shortNames", resource.names().shortNames()),
+            Discovery.list("categories", resource.names().categories()));
   }
 }

@@ -11,6 +11,7 @@ import dev.watchstream.replay.version.ServerProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,7 +165,8 @@ final class Discovery {
             list("categories", resource.names().categories()));
   }
 
-  private static String list(String member, List<String> values) {
+  /** A member with an array of strings, behind another member; empty where there are none. */
+  static String list(String member, Collection<String> values) {
     return values.isEmpty()
         ? ""
         : values.stream()
@@ -185,7 +187,8 @@ final class Discovery {
         .collect(Collectors.joining(",\n    ", "{\n  \"paths\": [\n    ", "\n  ]\n}"));
   }
 
-  private static String quoted(String text) {
+  /** As a JSON string. */
+  static String quoted(String text) {
     return new String(new JsonText().string(text).toByteArray(), StandardCharsets.UTF_8);
   }
 }

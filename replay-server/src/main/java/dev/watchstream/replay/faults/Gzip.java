@@ -76,7 +76,15 @@ record Gzip() implements WatchFault {
       public @Nullable ByteBuffer heldBack() {
         ByteBuffer plain = inner.heldBack();
         ByteBuffer member = plain == null ? null : members.member(plain);
-        return member == null ? members.rest() : member;
+        ByteBuffer rest = members.rest();
+        return member == null ? rest : rest == null ? member : joined(member, rest);
+      }
+
+      private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
+        return ByteBuffer.allocate(first.remaining() + second.remaining())
+            .put(first)
+            .put(second)
+            .flip();
       }
     };
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Http1Handler extends ChannelInboundHandlerAdapter {
   /** The most that net/http buffers before it gives up computing the length. */
-  private static final int MAX_KNOWN_LENGTH = 2048;
+  static final int MAX_KNOWN_LENGTH = 2048;
 
   /** Has no length: it would be that of the body that is not sent (RFC 9110, 8.6). */
   static final int NOT_MODIFIED = 304;

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer on an HTTP/2 connection. */
 final class Http2Stream extends ChannelInboundHandlerAdapter {
-  /** As on HTTP/1.1: the most that net/http buffers before it gives up computing the length. */
-  private static final int MAX_KNOWN_LENGTH = 2048;
-
   private final ServerContext server;
   private final Http2Connection connection;
   private final Http2StreamChannel stream;
@@ -105,7 +102,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
     ByteBuffer body = whole.body().duplicate();
     boolean noBody = request.method().equals("HEAD") || !body.hasRemaining();
     Http2Headers head = head(whole);
-    boolean lengthTold = body.remaining() <= MAX_KNOWN_LENGTH || noBody;
+    boolean lengthTold = body.remaining() <= Http1Handler.MAX_KNOWN_LENGTH || noBody;
     if (lengthTold && whole.status() != Http1Handler.NOT_MODIFIED) {
       head.setInt("content-length", body.remaining());
     }

@@ -52,7 +52,7 @@ final class ClusterSvg {
 
   private void row(ServiceTimeline service, double y) {
     svg.text(12, y + 12, "", Words.shortened(service.name().toString(), 40));
-    List<Step> steps = service.steps();
+    List<Step> steps = service.fromBeginning();
     int most = steps.stream().mapToInt(ClusterSvg::total).max().orElse(1);
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);

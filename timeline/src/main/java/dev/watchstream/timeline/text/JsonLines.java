@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,7 @@ public final class JsonLines {
       throws IOException {
     if (time != null) {
       json.writeFieldName(name);
-      BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros();
-      json.writeNumber(seconds.toPlainString());
+      json.writeNumber(CsvLine.seconds(time));
     }
   }
 }
