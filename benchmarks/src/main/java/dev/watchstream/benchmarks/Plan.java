@@ -96,9 +96,9 @@ record Plan(
         false,
         Long.MAX_VALUE,
         Effort.NONE,
-        new Effort(3, 20, 8, 5),
+        new Effort(3, 30, 8, 5),
         1,
-        600);
+        900);
   }
 
   /** How many are measured by themselves. */
