@@ -47,7 +47,7 @@ final class Pod {
     this.appeared = appeared;
   }
 
-  /** The pod's uid, which stays the same under a new IP; without a pod, the IP. */
+  /** The pod's uid, which stays the same under a new IP; without a uid, the IP. */
   static String identity(Address address) {
     TargetRef target = address.targetRef();
     return target == null || target.uid() == null ? address.ip() : target.uid();
