@@ -34,7 +34,9 @@ final class Published {
     return new Published(null, true);
   }
 
-  /** @param cpu the processor of this machine */
+  /**
+   * @param cpu the processor of this machine
+   */
   static Published of(Results results, String cpu) {
     return new Published(results, results.environment().cpu().equals(cpu));
   }

@@ -90,7 +90,9 @@ final class ReleaseGate {
     return outcomes.contains(Outcome.VOID) || outcomes.isEmpty() ? Outcome.VOID : Outcome.PASS;
   }
 
-  /** @param cpu the processor on which the run was measured */
+  /**
+   * @param cpu the processor on which the run was measured
+   */
   static List<Verdict> judge(Baseline baseline, Results.Run run, String cpu) {
     List<Verdict> verdicts = new ArrayList<>();
     if (baseline.feature() != run.feature()) {

@@ -41,7 +41,9 @@ final class Memory {
   /** The objects whose bytes are in the caller's chunk. */
   private final List<ObjectMemory> lent = new ArrayList<>();
 
-  /** @param maxBytes for all that is remembered, including the {@link Layouts} */
+  /**
+   * @param maxBytes for all that is remembered, including the {@link Layouts}
+   */
   Memory(long maxBytes, ReaderWork work) {
     this.maxBytesOfObject = maxBytes / LEAST_OBJECTS;
     this.maxBytes = maxBytes - Layouts.partOf(maxBytes);
