@@ -40,7 +40,8 @@ public interface Contender<E> {
 
   /**
    * What every consumer does, and therefore every contender pays for: it takes the resourceVersion,
-   * and visits each address once. The same number for the same event, whoever read it.
+   * and visits each address once. The number is the same for the same event, whatever contender
+   * read it.
    */
   long visit(E event);
 

@@ -13,7 +13,7 @@ public record Label(String title, Validation validation, boolean makesStrings) {
   public enum Validation {
     /** Everything that RFC 8259 or RFC 3629 forbids, also in what it skips. */
     FULL("fully"),
-    /** Not everything: it passes over some of it in what it skips or decodes. */
+    /** Not everything: it overlooks some of it in what it skips or decodes. */
     PARTIAL("partly");
 
     private final String inWords;

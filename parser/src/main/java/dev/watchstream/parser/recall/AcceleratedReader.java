@@ -53,7 +53,7 @@ public final class AcceleratedReader extends EventReader {
    */
   private final int mostWalked;
 
-  /** Whether the walk has been told where its event begins. */
+  /** Whether the walk has begun an event. */
   private boolean isWalking;
 
   /** How many bytes of this event were walked in vain, beyond what its chunks allow. */
