@@ -1,4 +1,4 @@
-"""Clients before one server, while one thing goes wrong."""
+"""Runs clients against one server, while one thing goes wrong."""
 
 import contextlib
 import os
@@ -12,17 +12,17 @@ import time
 import proxy
 from server import HERE, Server
 
-# A client that was told nothing of the state by then is not waited for: the rollout begins.
+# The rollout begins after this, even if a client has not read the state yet.
 SYNC_SECONDS = 40
-# So many start at a time, as that is what takes processors; then they wait most of the time.
+# Six start at a time, as starting takes processor time; then they mostly wait.
 START_SECONDS = 10
 starts = threading.BoundedSemaphore(6)
-# The rollout takes four seconds; then a client may have to wait, to ask again, to list anew.
+# The rollout takes four seconds; then a client may have to wait, retry or relist.
 LIMIT_SECONDS = 60
 
 
 def play(profile, conditions, clients, rollouts):
-    """What each of these clients, by name, makes of it; all are before one server, at the same time."""
+    """What each of these clients, by name, has seen; all use one server at the same time."""
     options = ["--server-version", profile, *shlex.split(conditions["serve"])]
     with contextlib.ExitStack() as running:
         server = running.enter_context(Server(*options))
@@ -51,7 +51,7 @@ class Seen:
 
 
 class Client:
-    """A client's process, and what it was told: an object, its version, its addresses."""
+    """A client's process, and what it received: objects with their version and addresses."""
 
     def __init__(self, how, url, environment, rollouts):
         command = [word.replace("URL", url) for word in shlex.split(how["command"])]
@@ -65,7 +65,7 @@ class Client:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            start_new_session=True,  # a shell's own processes end with it
+            start_new_session=True,  # so that a shell's child processes end with it
         )
         self.reader = threading.Thread(target=self.read)
         self.reader.start()
@@ -83,7 +83,7 @@ class Client:
     def take(self, line):
         found = re.match(r"(SEEN|LISTED|ADDED|MODIFIED|DELETED) (\S+) (\d+) ?(.*)", line)
         if found:
-            # What is listed is of no use to anybody before the list is whole.
+            # Listed items count only when the list is complete.
             to = self.listed if found[1] == "LISTED" else self.told
             to.append((found[2], found[3], frozenset(re.findall(r"[0-9.]+", found[4]))))
         elif line.startswith("SYNCED"):
@@ -98,7 +98,7 @@ class Client:
         return self.told[-1:] == self.rollout[-1:]
 
     def verdict(self):
-        """While it still runs: the words that table-head.md explains."""
+        """In the words that table-head.md explains; to be called while the client still runs."""
         if not self.has_arrived():
             return "**ended**" if self.over else "**never**"
         missed = len(set(self.rollout) - set(self.told))

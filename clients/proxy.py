@@ -1,4 +1,4 @@
-"""Reverse proxies with their defaults, between a client and a server."""
+"""Reverse proxies with their default settings, between a client and a server."""
 
 import contextlib
 import pathlib
@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 
-# It speaks HTTP/1.0 to the server, and holds back what fills no buffer.
+# It speaks HTTP/1.0 to the server, and holds data back until a buffer is full.
 NGINX = """
 daemon off;
 pid nginx.pid;
@@ -22,7 +22,7 @@ http {
 }
 """
 
-# With the time limits of the example that its packages install.
+# With the timeouts of the example configuration that its packages install.
 HAPROXY = """
 defaults
   mode http
@@ -44,14 +44,14 @@ COMMANDS = {
 
 @contextlib.contextmanager
 def before(server, kind):
-    """The address to ask instead of the server's: its own without a proxy."""
+    """The address to use instead of the server's; without a proxy, the server's own."""
     if kind is None:
         yield server
         return
     config, command = COMMANDS[kind]
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        pathlib.Path(folder).chmod(0o755)  # nginx has a user of its own
+        pathlib.Path(folder).chmod(0o755)  # nginx runs as a user of its own
         text = config.replace("PORT", str(port)).replace("SERVER", server)
         pathlib.Path(folder, "config").write_text(text.replace("ADDRESS", server.removeprefix("http://")))
         process = subprocess.Popen([word.replace("FOLDER", folder) for word in command])

@@ -1,4 +1,4 @@
-"""`watchstream serve` as a process of its own, and what it has to tell."""
+"""`watchstream serve` as a process of its own, and the states that it replays."""
 
 import json
 import os
@@ -10,14 +10,14 @@ import tempfile
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
-# Many run at a time, each for a minute.
+# Many servers run at a time, each for a minute.
 JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m"
 RECORDINGS = ["three-pod-rollout-1.37", "three-pod-rollout-1.37-slices"]
 PATHS = {"endpoints": "/api/v1/endpoints", "endpointslices": "/apis/discovery.k8s.io/v1/endpointslices"}
 
 
 class Server:
-    """The replay of a rollout, which waits to be resumed; all who watch share one clock."""
+    """The replay of a rollout, which waits until resume(); all watches share one clock."""
 
     def __init__(self, *options, speed="2x"):
         steered = ["--port", "0", "--http-control", "--paused", "--clock", "shared", "--speed", speed]
@@ -44,7 +44,7 @@ class Server:
         self.folder.cleanup()
 
     def environment(self):
-        """Of clients that are to trust this server as they trust others."""
+        """The environment in which clients trust this server's certificate."""
         return os.environ | ({"SSL_CERT_FILE": self.ca, "CURL_CA_BUNDLE": self.ca} if self.ca else {})
 
     def resume(self):

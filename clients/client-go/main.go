@@ -1,4 +1,4 @@
-// Lists, watches or informs itself of Endpoints or EndpointSlices by client-go; see ../README.md.
+// Lists, watches or runs an informer on Endpoints or EndpointSlices with client-go; see ../README.md.
 package main
 
 import (

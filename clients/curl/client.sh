@@ -1,5 +1,5 @@
 #!/bin/sh
-# Watches Endpoints by curl, as somebody would type it; see ../README.md.
+# Watches Endpoints with curl, as one would type it; see ../README.md.
 #   client.sh URL [OPTION OF CURL...]
 url=$1
 shift

@@ -1,4 +1,4 @@
-// kubectl, of the version that go.mod says.
+// kubectl, in the version that go.mod names.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Lists, watches or informs itself of Endpoints or EndpointSlices by @kubernetes/client-node; see ../README.md.
+// Lists, watches or runs an informer on Endpoints or EndpointSlices with @kubernetes/client-node; see ../README.md.
 import * as k8s from '@kubernetes/client-node';
 
 const [mode, url, resource] = process.argv.slice(2);
@@ -63,7 +63,7 @@ async function inform() {
   informer.on('add', (object) => tell('ADDED', object));
   informer.on('update', (object) => tell('MODIFIED', object));
   informer.on('delete', (object) => tell('DELETED', object));
-  // The client leaves it to its user to start again after an error.
+  // The client leaves the restart after an error to its user.
   informer.on('error', async (error) => {
     tellError(error);
     await pause(800);

@@ -1,4 +1,4 @@
-"""Lists, watches or informs itself of Endpoints or EndpointSlices by the Python client; see ../README.md."""
+"""Lists, watches or runs an informer on Endpoints or EndpointSlices with the Python client; see ../README.md."""
 
 import os
 import sys
@@ -63,7 +63,7 @@ def main(mode, url, resource):
     while True:
         try:
             read(lister) if mode == "list" else watch_once(lister)
-        except Exception as e:  # whatever the client tells its user
+        except Exception as e:  # whatever error the client reports to its user
             print("ERROR", type(e).__name__, str(e).replace("\n", " ")[:300], flush=True)
         if mode == "list":
             return

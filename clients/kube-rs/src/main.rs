@@ -1,4 +1,4 @@
-//! Lists, watches or informs itself of Endpoints or EndpointSlices by kube-rs; see ../README.md.
+//! Lists, watches or runs an informer on Endpoints or EndpointSlices with kube-rs; see ../README.md.
 
 use futures::{pin_mut, StreamExt, TryStreamExt};
 use k8s_openapi::api::{core::v1::Endpoints, discovery::v1::EndpointSlice};

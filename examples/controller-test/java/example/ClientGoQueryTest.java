@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The requests of a client-go informer, as it writes them. */
+/** The requests of a client-go informer, word for word. */
 @Replay("passport-auth")
 class ClientGoQueryTest {
 

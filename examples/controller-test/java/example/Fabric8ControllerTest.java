@@ -34,7 +34,7 @@ class Fabric8ControllerTest {
     assertTrue(server.requests().size() <= 5, () -> "requests: " + server.requests());
   }
 
-  /** What an informer ends at: one ready address, of the new pod. */
+  /** The state that an informer ends in: one ready address, that of the new pod. */
   private static List<String> lastIps(ReplayServer server) throws Exception {
     CompletableFuture<List<String>> last = new CompletableFuture<>();
     Config config = new ConfigBuilder(Config.empty()).withMasterUrl(server.baseUrl()).build();

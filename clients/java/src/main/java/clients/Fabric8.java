@@ -12,13 +12,13 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Watches or informs itself of Endpoints by the fabric8 client; see ../README.md. */
+/** Watches or runs an informer on Endpoints with the fabric8 client; see ../README.md. */
 public final class Fabric8 {
   private Fabric8() {}
 
   /** Arguments: watch or informer, and the server's URL. */
   public static void main(String[] arguments) throws Exception {
-    // With what it configures itself from, but for where the server is.
+    // The client's automatic configuration, except for the server's address.
     Config config =
         new ConfigBuilder(Config.autoConfigure(null))
             .withMasterUrl(arguments[1])
@@ -55,7 +55,7 @@ public final class Fabric8 {
             tell("DELETED", deleted);
           }
         });
-    // The client leaves it to its user whether the start is tried again.
+    // The client lets its user decide whether to retry the start.
     informer.exceptionHandler(
         (isStarted, error) -> {
           Told.error(error);
@@ -78,7 +78,7 @@ public final class Fabric8 {
               @Override
               public void onClose(WatcherException cause) {
                 Told.error(cause);
-                System.exit(1); // its user has to start anew
+                System.exit(1); // its user has to start it again
               }
             });
   }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Watches or informs itself of Endpoints by the official Java client; see ../README.md. */
+/** Watches or runs an informer on Endpoints with the official Java client; see ../README.md. */
 public final class Official {
   private Official() {}
 
@@ -35,10 +35,10 @@ public final class Official {
     while (true) {
       try {
         watchOnce(client);
-      } catch (Exception e) { // whatever the client tells its user
+      } catch (Exception e) { // whatever error the client reports to its user
         Told.error(e);
       }
-      // What a user's own loop does, as the client's watch does not begin anew by itself.
+      // As in a user's own loop: the client's watch does not restart itself.
       Thread.sleep(500);
     }
   }

@@ -3,7 +3,7 @@ package clients;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The lines of a client: what it was told. */
+/** Prints the lines of a client: the events that it received. */
 final class Told {
   private Told() {}
 

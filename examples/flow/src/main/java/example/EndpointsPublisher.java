@@ -10,8 +10,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 
 /**
- * A stream as a publisher. A subscriber that asks for nothing fills a small buffer; then nothing
- * more is read, and the server feels it.
+ * A stream as a publisher. If the subscriber requests nothing, a small buffer fills up; then
+ * nothing more is read, and the backpressure reaches the server.
  */
 public final class EndpointsPublisher {
 

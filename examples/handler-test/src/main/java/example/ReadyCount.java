@@ -6,7 +6,7 @@ import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.stream.Action;
 import dev.watchstream.parser.stream.StoppableHandler;
 
-/** A handler of one's own: waits for a service to have so many ready addresses. */
+/** A handler of your own: waits until a service has a number of ready addresses. */
 public final class ReadyCount implements StoppableHandler {
 
   private final int wanted;

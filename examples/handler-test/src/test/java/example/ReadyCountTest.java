@@ -8,7 +8,7 @@ import dev.watchstream.parser.EventType;
 import dev.watchstream.parser.stream.Action;
 import org.junit.jupiter.api.Test;
 
-/** Events are made by hand: no stream, no JSON. */
+/** Events are built by hand: no stream, no JSON. */
 class ReadyCountTest {
 
   private final ReadyCount handler = new ReadyCount(2);

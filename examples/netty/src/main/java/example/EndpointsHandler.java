@@ -8,7 +8,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 
-/** Behind Netty's HttpClientCodec: turns the pieces of a watch's body into events. */
+/** Comes after Netty's HttpClientCodec: turns the chunks of a watch's body into events. */
 public final class EndpointsHandler extends SimpleChannelInboundHandler<HttpContent> {
 
   private final EndpointsParser parser;

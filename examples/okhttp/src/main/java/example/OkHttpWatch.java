@@ -16,7 +16,7 @@ public final class OkHttpWatch {
   /** Hands out the events of one watch, until the server ends it. */
   public static void follow(OkHttpClient client, String url, EventHandler handler)
       throws IOException {
-    // OkHttp by itself reads only the first member of a body that is gzipped in many.
+    // OkHttp's own gunzip reads only the first member of a gzip body that has several.
     Request request = new Request.Builder().url(url).header("Accept-Encoding", "identity").build();
     EndpointsParser parser = EndpointsParser.create(handler);
     byte[] buffer = new byte[16 * 1024];

@@ -6,7 +6,7 @@ import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.stream.EventStream;
 import java.io.IOException;
 
-/** Prints the addresses of a watch stream on standard input, as it comes. */
+/** Prints the addresses of a watch stream on standard input, as it arrives. */
 public final class PrintAddresses {
 
   private PrintAddresses() {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where to send the next request: to the ready addresses of a service, each in its turn. */
+/** Where to send the next request: the ready addresses of a service, round robin. */
 public final class ServiceDiscovery {
 
   private final EndpointsStore store;
@@ -15,14 +15,14 @@ public final class ServiceDiscovery {
   private final String name;
   private final AtomicInteger turn = new AtomicInteger();
 
-  /** Looks into the store at each request, so what a watch tells the store holds at once. */
+  /** Looks into the store at each request, so that changes from the watch apply at once. */
   public ServiceDiscovery(EndpointsStore store, String namespace, String name) {
     this.store = store;
     this.namespace = namespace;
     this.name = name;
   }
 
-  /** From any thread. */
+  /** May be called from any thread. */
   public String next() {
     ServiceEndpoints service =
         store

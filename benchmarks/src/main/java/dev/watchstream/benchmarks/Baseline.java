@@ -17,20 +17,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the release gate holds a run against; committed as {@code benchmarks/baseline.json}.
+ * What the release gate compares a run with; committed as {@code benchmarks/baseline.json}.
  *
- * @param feature the JDK's number: what a JIT compiler makes of the code depends on it
- * @param cpu where the ratios were measured: on another one they are held less strictly
+ * @param feature the JDK's feature version: the JIT compiler's code depends on it
+ * @param cpu the processor on which the ratios were measured: on another one they are compared less
+ *     strictly
  */
 record Baseline(int feature, String cpu, List<Entry> entries) {
 
   /**
    * One of our readers on one workload.
    *
-   * @param ratio to the reference, the median; this and the next are the only numbers here that are
-   *     not exact
-   * @param ofLimit the part of the speed of {@code Arrays.equals} that is reached, the median; null
-   *     for a reader that does not go for it
+   * @param ratio the median ratio to the reference; this and {@code ofLimit} are the only inexact
+   *     numbers here
+   * @param ofLimit the median fraction of the speed of {@code Arrays.equals}; null for a reader
+   *     without a memory
    * @param work what a new reader did in its first pass
    */
   record Entry(
@@ -81,7 +82,7 @@ record Baseline(int feature, String cpu, List<Entry> entries) {
         .findFirst();
   }
 
-  /** Without the workloads that a run which was ended early has not come to. */
+  /** Only the workloads that a run, which may have ended early, has measured. */
   Baseline within(Results.Run run) {
     List<Entry> within =
         entries.stream()

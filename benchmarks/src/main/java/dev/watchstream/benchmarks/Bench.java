@@ -19,7 +19,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code watchstream bench}: whether the parser is right, and how fast it and its peers are. */
+/** {@code watchstream bench}: whether the parser is correct, and how fast it and its peers are. */
 @Command(
     name = "bench",
     description = {
@@ -114,7 +114,9 @@ public final class Bench implements Callable<Integer> {
             });
   }
 
-  /** Of Java's own, a message is often only the name of a file, and Jackson's has many lines. */
+  /**
+   * A message of a Java exception is often only a file name, and one of Jackson's has many lines.
+   */
   private static String inOneLine(Exception exception) {
     String message = String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
     return exception instanceof BenchException
@@ -128,7 +130,7 @@ public final class Bench implements Callable<Integer> {
       throw new BenchException("--inject spoils a run on purpose: it goes with --gate only");
     }
     if (out != null) {
-      // Before an hour of measuring, not after it.
+      // Fails before an hour of measuring, not after it.
       Files.createDirectories(out);
     }
     if (mode.from != null) {
@@ -145,7 +147,7 @@ public final class Bench implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  /** A spoiled run is over when it has failed: it shall prove that, and nothing else. */
+  /** A run with an injection ends as soon as it has failed: it has to prove nothing else. */
   private int gate() throws IOException {
     boolean isSpoiled = injection != Injection.NONE;
     Baseline committed = Baseline.read(baseline);
@@ -178,7 +180,7 @@ public final class Bench implements Callable<Integer> {
     return outcome;
   }
 
-  /** What a run itself does not pass, because it was too noisy, is nothing to hold others to. */
+  /** A run that does not pass against itself was too noisy for a baseline. */
   private int writeBaseline() throws IOException {
     Results results = measure(Plan.gate());
     Results.Run run = results.runs().get(0);
@@ -215,7 +217,7 @@ public final class Bench implements Callable<Integer> {
     return new Results(here(), runs, embedding);
   }
 
-  /** Writes the report after each workload: what took so long is not lost when the rest fails. */
+  /** Writes the report after each workload, so that nothing is lost when a later one fails. */
   private void measureInto(List<Results.Run> runs, Embedding embedding, Plan plan, Jvm jvm)
       throws IOException {
     List<Results.Run> before = List.copyOf(runs);
@@ -242,7 +244,7 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  /** In UTF-8 whatever the locale says, which in a container is often nothing. */
+  /** In UTF-8 whatever the locale, which in a container is often not set. */
   private static PrintStream utf8(PrintStream stream) {
     return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }

@@ -1,6 +1,6 @@
 package dev.watchstream.benchmarks;
 
-/** What a person can do something about; its message is all they see. */
+/** An error that the user can do something about; only its message is printed. */
 final class BenchException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

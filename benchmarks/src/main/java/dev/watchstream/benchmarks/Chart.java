@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * Bars for each workload on a logarithmic scale, our readers on top, the limit as a line. Two
- * panels a row; all panels have the same scale, so that they can be compared by eye.
+ * panels per row; all panels have the same scale, so that they can be compared by eye.
  */
 final class Chart {
 
@@ -29,7 +29,7 @@ final class Chart {
 
   private static final double TO = 4.5;
 
-  /** Of each kind one, also those on which a memory is of no use. */
+  /** One workload of each kind, including those on which a memory is of no use. */
   private static final List<Workload> TELLING =
       List.of(
           Workload.ROLLING,
@@ -39,7 +39,7 @@ final class Chart {
           Workload.COLD_LIST,
           Workload.DIRTY);
 
-  /** With a background of its own, as an image does not know on which page it will stand. */
+  /** With its own background, as the color of the page is not known. */
   private static final String STYLE =
       """
       <style>
@@ -79,7 +79,7 @@ final class Chart {
     this.panelHeight = TITLE + bars.size() * ROW + AXIS;
   }
 
-  /** The workloads that tell most: for the front page. */
+  /** The most telling workloads: for the front page. */
   static String ofTelling(Results results) {
     Results.Run run = results.runs().get(0);
     List<Ring> rings =

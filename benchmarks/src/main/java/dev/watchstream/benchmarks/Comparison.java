@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the forks found of contenders that ran in turn on one workload. The last of them is the
- * reference, which tells how noisy the machine was.
+ * What the forks measured of contenders that ran in turn on one workload. The last contender is the
+ * reference, which shows how noisy the machine was.
  *
  * @param forks one for each JVM
  */
@@ -30,7 +30,7 @@ record Comparison(List<Fork> forks) {
   /**
    * One contender in one JVM.
    *
-   * @param nanos for one pass, round by round
+   * @param nanos the duration of one pass, round by round
    * @param allocatedBytes the least that a pass allocated
    * @param checksum what the visits of a pass add up to; the same for all contenders
    * @param warm whether it was warm before it was measured, and while it was
@@ -63,7 +63,7 @@ record Comparison(List<Fork> forks) {
         of(contender).stream().flatMap(series -> series.nanos().stream()).toList());
   }
 
-  /** How noisy the machine was, told by the reference: {@link Statistics#spread} within forks. */
+  /** How noisy the machine was: {@link Statistics#spread} of the reference, within forks. */
   double noise() {
     return Statistics.spread(
         of(reference()).stream().flatMap(series -> series.relativeToMedian().stream()).toList());

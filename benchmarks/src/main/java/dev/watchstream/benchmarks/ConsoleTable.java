@@ -7,7 +7,7 @@ import dev.watchstream.benchmarks.workload.Workload;
 import java.util.List;
 import java.util.function.Function;
 
-/** A run as a table for a terminal: MB/s, one workload a column, a few workloads at a time. */
+/** A run as a table for a terminal: MB/s, one column per workload, a few workloads at a time. */
 final class ConsoleTable {
 
   private static final int NAME_WIDTH = 30;

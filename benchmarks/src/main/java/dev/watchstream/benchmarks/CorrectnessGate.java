@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody's time counts before this: every contender hands out the same canonical events, or says
+ * Must pass before any time counts: every contender hands out the same canonical events, or says
  * why it cannot read such an input.
  */
 final class CorrectnessGate {
@@ -19,7 +19,7 @@ final class CorrectnessGate {
 
   private CorrectnessGate() {}
 
-  /** What became of one contender on one input. */
+  /** The outcome of one contender on one input. */
   sealed interface Outcome {
     /** The same events as the reference. */
     record Agrees(int events) implements Outcome {}
@@ -31,7 +31,7 @@ final class CorrectnessGate {
     record Differs(String how) implements Outcome {}
   }
 
-  /** What the reference says of an input: what all others are compared with. */
+  /** What the reference reads from an input, to compare all others with. */
   record Expected(Input input, List<Long> hashes) {}
 
   /** Reads {@code input} with the reference. */
@@ -80,19 +80,22 @@ final class CorrectnessGate {
     }
   }
 
-  /** Around where two events begin to differ: an event of 1,000 addresses fills a screen. */
+  /** Only the text around the first difference, as an event of 1,000 addresses fills a screen. */
   private static String excerpt(String event, int at) {
     return event.substring(Math.max(0, at - EXCERPT), Math.min(event.length(), at + EXCERPT));
   }
 
-  /** One number an event, so that a gigabyte of events can be compared in little memory. */
+  /** One number per event, so that a gigabyte of events can be compared in little memory. */
   private static <E> List<Long> hashes(Contender<E> contender, Input input) throws IOException {
     List<Long> hashes = new ArrayList<>();
     contender.read(input, event -> hashes.add(hash(contender.canonical(event))));
     return hashes;
   }
 
-  /** 64 bits of a text that tells every value apart; hashCode has 32, and weak ones. */
+  /**
+   * A 64-bit hash of the event's text, which shows every value; hashCode has only 32 bits, and is
+   * weak.
+   */
   private static long hash(CanonicalEvent event) {
     String text = event.toString();
     long hash = 0xcbf29ce484222325L;

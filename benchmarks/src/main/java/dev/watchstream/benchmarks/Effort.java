@@ -1,12 +1,13 @@
 package dev.watchstream.benchmarks;
 
 /**
- * How much time is spent on those who run together.
+ * How much time is spent on contenders that run together.
  *
- * @param forks JVMs
- * @param warmupSeconds at most, for each of them: before he is warm nothing counts ({@link WarmUp})
- * @param measureSeconds in each JVM at least, for all together
- * @param minRounds in each JVM at least
+ * @param forks the number of JVMs
+ * @param warmupSeconds the maximum for each of them: nothing counts before it is warm ({@link
+ *     WarmUp})
+ * @param measureSeconds the minimum in each JVM, for all together
+ * @param minRounds the minimum in each JVM
  */
 record Effort(int forks, double warmupSeconds, double measureSeconds, int minRounds) {
 

@@ -7,10 +7,10 @@ import java.util.Map;
  * What a parser costs beside its speed.
  *
  * @param latencies of an event of 200 KB, by contender
- * @param firstEventMillis from nothing to the first event, in a JVM that has read none, by
+ * @param firstEventMillis from making a parser to its first event, in a JVM that has read none, by
  *     contender
- * @param constructions of a parser, by contender
- * @param retained what our readers keep
+ * @param constructions the cost of making a parser, by contender
+ * @param retained the memory that our readers keep
  */
 record Embedding(
     Map<String, Latency> latencies,
@@ -21,6 +21,6 @@ record Embedding(
   /** What it costs to make one parser. */
   record Construction(double nanos, double allocatedBytes) {}
 
-  /** What a reader keeps after a stream of so many objects. */
+  /** The memory that a reader keeps after a stream of {@code objects} objects. */
   record Retained(String contender, int objects, long bytes) {}
 }

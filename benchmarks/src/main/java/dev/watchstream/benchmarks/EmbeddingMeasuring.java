@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Finds out an {@link Embedding}. */
+/** Measures an {@link Embedding}. */
 final class EmbeddingMeasuring {
 
   private static final long RING_BYTES = 64 << 20;

@@ -14,9 +14,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Where numbers come from, without which they mean nothing.
+ * Where the numbers were measured; without that they mean nothing.
  *
- * @param flags of the forks
+ * @param flags the JVM flags of the forks
  * @param versions of what was measured, by name
  */
 record Environment(
@@ -41,7 +41,7 @@ record Environment(
         readVersions());
   }
 
-  /** Linux tells; elsewhere the architecture has to do. */
+  /** Linux names the model; elsewhere the architecture must do. */
   private static String readCpu() {
     try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       return lines

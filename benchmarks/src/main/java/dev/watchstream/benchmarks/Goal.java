@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the accelerated reader was built to reach, told before it was measured. */
+/** What the accelerated reader was built to reach; set before it was measured. */
 enum Goal {
   /**
-   * Times as fast as the fastest of the peers that can read the workload. Where nothing was to be
-   * gained it is the low end of what 0.1.0 had: nothing is to be lost.
+   * How many times as fast as the fastest peer that can read the workload. Where no gain was
+   * planned, the goal is the low end of what 0.1.0 reached, so that nothing is lost.
    */
   PEER(
       "× fastest peer",
@@ -31,7 +31,7 @@ enum Goal {
           Map.entry(Workload.CHUNKS_8K, new Target(12.3)),
           Map.entry(Workload.CHUNKS_64K, new Target(16)))),
 
-  /** The part of the limit that is reached. */
+  /** The fraction of the limit that is reached. */
   LIMIT(
       "of Arrays.equals",
       Map.of(Workload.ROLLING, new Target(0.75), Workload.RECORDED, new Target(0.75))) {
@@ -41,7 +41,7 @@ enum Goal {
     }
   },
 
-  /** Whatever it reads, it is never notably slower than the reader without a memory. */
+  /** On no workload is it notably slower than the reader without a memory. */
   PLAIN("× plain", Map.of()) {
     @Override
     Target on(String workload) {
@@ -52,8 +52,8 @@ enum Goal {
   /**
    * What is to be reached.
    *
-   * @param least what must be
-   * @param stretch what would be better still; NaN where that is all
+   * @param least the goal
+   * @param stretch a better value to aim for; NaN where there is none
    */
   record Target(double least, double stretch) {
     Target(double least) {
@@ -78,7 +78,7 @@ enum Goal {
     return title;
   }
 
-  /** What is to be reached on a workload; null where nothing was said. */
+  /** The target on a workload; null where there is none. */
   @Nullable Target on(String workload) {
     return targets.get(Workload.of(workload));
   }
@@ -88,13 +88,13 @@ enum Goal {
     return String.format(Locale.ROOT, "%.2f", ratio);
   }
 
-  /** With what the interval reaches from and to. */
+  /** With the bounds of the interval. */
   String inWords(Interval ratio) {
     return "%s (%s – %s)"
         .formatted(inWords(ratio.median()), inWords(ratio.low()), inWords(ratio.high()));
   }
 
-  /** Whether a ratio is as good as was wanted: the interval has to say so, not luck. */
+  /** Whether a ratio reaches the goal: its whole interval must, so that luck does not count. */
   String verdict(String workload, Interval ratio) {
     Target target = on(workload);
     if (target == null) {

@@ -4,7 +4,7 @@ import dev.watchstream.benchmarks.Results.Duel;
 import dev.watchstream.benchmarks.Results.Ring;
 import dev.watchstream.benchmarks.workload.Workload;
 
-/** The accelerated reader beside its goals, in Markdown: one workload a row. */
+/** The accelerated reader beside its goals, in Markdown: one row per workload. */
 final class GoalTable {
 
   private final Results.Run run;

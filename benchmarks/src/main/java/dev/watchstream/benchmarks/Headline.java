@@ -8,7 +8,7 @@ import dev.watchstream.benchmarks.workload.Workload;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The one sentence to quote: the real rollout, with its conditions. */
+/** The one sentence to quote: the recorded rollout's speed, with its conditions. */
 final class Headline {
 
   private Headline() {}

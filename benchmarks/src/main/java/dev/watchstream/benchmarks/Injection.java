@@ -30,7 +30,7 @@ enum Injection {
     }
   },
 
-  /** Every pass allocates 16 bytes and a header more for each KiB that it reads. */
+  /** Every pass allocates an extra array of 16 bytes for each KiB that it reads. */
   ALLOCATION {
     @Override
     Pass into(Pass pass, int inputBytes) {
@@ -45,7 +45,7 @@ enum Injection {
 
   static final double SLOWNESS = 1.4;
 
-  /** Where a JIT compiler must assume that somebody looks. */
+  /** Volatile, so that the JIT compiler cannot remove the allocation. */
   @SuppressWarnings("unused")
   private static volatile byte[] garbage = {};
 

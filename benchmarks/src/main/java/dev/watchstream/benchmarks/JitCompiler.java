@@ -6,7 +6,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** What a JVM says of its JIT compiler. */
+/** The state of a JVM's JIT compiler. */
 interface JitCompiler {
 
   /** How long it has compiled so far, in milliseconds, without what it is compiling now. */
@@ -20,7 +20,7 @@ interface JitCompiler {
     return new HotSpot();
   }
 
-  /** Asks the beans of a HotSpot; the second is the one that {@code jcmd Compiler.queue} asks. */
+  /** Asks HotSpot's management beans; one of them answers as {@code jcmd Compiler.queue} does. */
   final class HotSpot implements JitCompiler {
 
     private static final String OPTIMISING = "C2 compile queue:";
@@ -49,8 +49,8 @@ interface JitCompiler {
     }
 
     /**
-     * To ask makes the first compiler, C1, work a little: only the second one counts. A JVM that
-     * was told to do without it (TieredStopAtLevel=1) has no such queue.
+     * Only C2 counts, as asking makes C1 work a little. A JVM without C2 (TieredStopAtLevel=1) has
+     * no such queue.
      */
     static boolean isIdle(String answer) {
       int queue = answer.indexOf(OPTIMISING);

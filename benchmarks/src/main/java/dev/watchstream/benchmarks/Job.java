@@ -10,8 +10,8 @@ import java.util.List;
  * @param contenders contenders and limits, by name; all but {@link Task#COMPARE} take one
  * @param workload by label
  * @param ring the file with the workload's bytes
- * @param effort how long; its forks are the affair of whoever starts them
- * @param injection what to spoil on purpose
+ * @param effort how long to measure; the parent process handles its {@code forks}
+ * @param injection the slowdown or allocation to add on purpose
  */
 record Job(
     Task task,
@@ -26,7 +26,7 @@ record Job(
     COMPARE,
     /** How long single events take. */
     LATENCY,
-    /** What a parser keeps when it has read it all. */
+    /** How much memory a parser keeps when it has read the whole workload. */
     RETAINED
   }
 }

@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 record Jvm(Path home) {
 
   /**
-   * A heap of fixed size, and a collector that works on the thread that makes the garbage: on two
-   * cores a concurrent one would do part of the work of those who allocate most where no clock sees
-   * it.
+   * A heap of fixed size, and a collector that stops the thread that makes the garbage: on two
+   * cores a concurrent one would do part of its work outside the measured time, in favour of those
+   * who allocate most.
    */
   static final List<String> FLAGS = List.of("-Xms3g", "-Xmx3g", "-Xmn1g", "-XX:+UseSerialGC");
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** {@code BENCHMARKS.md}: every number, and what one must know to believe it. */
+/** {@code BENCHMARKS.md}: every number, and what is needed to trust it. */
 final class Markdown {
 
   private final Results results;
@@ -95,7 +95,7 @@ final class Markdown {
         run.feature(), new GoalTable(run));
   }
 
-  /** Workloads that are newer than the numbers. */
+  /** Workloads that are newer than the run. */
   private void notMeasured(Results.Run run) {
     Set<String> measured = run.rings().stream().map(Ring::workload).collect(Collectors.toSet());
     String others =

@@ -22,7 +22,7 @@ final class Measuring {
     this.published = published;
   }
 
-  /** Whether what was measured so far will do. */
+  /** Whether what was measured so far is enough. */
   @FunctionalInterface
   interface Enough {
     boolean is(Results.Run soFar) throws IOException;
@@ -42,7 +42,8 @@ final class Measuring {
     progress.begin(left * (plan.alone() + 1));
     try (Rings files = new Rings()) {
       for (Workload workload : plan.workloads()) {
-        // A slow machine leaves out the last contenders of each workload, not the last workloads.
+        // Divides the time, so that a slow machine leaves out the last contenders of each workload,
+        // not the last workloads.
         long now = progress.seconds();
         long deadline = now + (end - now) / left--;
         Path file = files.write(workload, bytesOf(workload));

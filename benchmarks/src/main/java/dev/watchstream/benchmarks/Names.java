@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** How contenders and limits are called in what people see. */
+/** The names of contenders and limits in tables and charts. */
 final class Names {
 
   private Names() {}
@@ -23,7 +23,7 @@ final class Names {
     return Contenders.create(name).label().title();
   }
 
-  /** Such as "fully validating, Strings"; of a limit that it yields nothing. */
+  /** Such as "fully validating, Strings"; for a limit, that it yields no events. */
   static String properties(String name) {
     if (!Contenders.names().contains(name)) {
       return "limit: yields no events";

@@ -9,17 +9,17 @@ import java.util.List;
 /**
  * How much to measure.
  *
- * @param others who is measured beside our readers
- * @param mostOthers how many of them: the fastest by what is published of a workload
- * @param ringBytes of each workload: well above the last cache of a server's core, 32 MiB, so that
- *     nobody reads from a cache what a socket would bring
- * @param wholeRecordings whether recordings are read to their end when they are larger than that
- * @param checkedBytes how much of each workload the correctness gate reads before
- * @param effortForOthers for each of them alone with the reference, after which the two fastest
- *     peers run in turn with our readers; {@link Effort#NONE}: all of them do
- * @param effort for our readers and whom they are compared with
+ * @param others the contenders and limits to measure besides our readers
+ * @param mostOthers the maximum number of them: the fastest by the published figures of a workload
+ * @param ringBytes the size of each workload: well above a server core's share of the last-level
+ *     cache, 32 MiB, so that nobody reads from a cache what would come from a socket
+ * @param wholeRecordings whether recordings larger than that are read to their end
+ * @param checkedBytes how many bytes of each workload the correctness gate reads first
+ * @param effortForOthers the effort for each of the others alone with the reference, after which
+ *     the two fastest peers run in turn with our readers; with {@link Effort#NONE}, all of them do
+ * @param effort the effort for our readers and those they are compared with
  * @param remeasure how often they are measured again because one of them was not warm
- * @param budgetSeconds after this no other is begun, and nobody measured again
+ * @param budgetSeconds the time after which no other contender is begun, and none measured again
  */
 record Plan(
     List<Workload> workloads,
@@ -55,12 +55,12 @@ record Plan(
         280);
   }
 
-  /** Everybody on everything. */
+  /** All contenders on all workloads. */
   static Plan full() {
     return everybody(List.of(Workload.values()), true, Long.MAX_VALUE);
   }
 
-  /** Everybody on what tells most: for a second JDK. */
+  /** All contenders on the most telling workloads: for a second JDK. */
   static Plan telling() {
     return everybody(TELLING, false, MEBI);
   }
@@ -101,12 +101,14 @@ record Plan(
         900);
   }
 
-  /** How many are measured by themselves. */
+  /** How many are measured alone with the reference. */
   int alone() {
     return effortForOthers.equals(Effort.NONE) ? 0 : others.size();
   }
 
-  /** Also the reference, which beside itself shows what cannot be told apart. */
+  /**
+   * Including the reference, which compared with itself shows which differences cannot be measured.
+   */
   private static List<String> everybodyElse() {
     List<String> names = new ArrayList<>(Contenders.peers());
     names.add(Contenders.REFERENCE);

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a person who waits how far it is. */
+/** Prints the progress for the user who waits. */
 final class Progress {
 
   private final PrintStream out;
@@ -27,7 +27,7 @@ final class Progress {
     out.printf("%4d s  %s%n", seconds(), what);
   }
 
-  /** Of those who ran together. */
+  /** Reports contenders that ran together. */
   void done(List<Measurement> measurements) {
     done++;
     measurements.forEach(this::say);
@@ -56,7 +56,7 @@ final class Progress {
                             numbers.ratio().high())));
   }
 
-  /** Since the start. */
+  /** The seconds since the start. */
   long seconds() {
     return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
   }

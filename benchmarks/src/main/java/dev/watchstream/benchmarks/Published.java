@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of {@code BENCHMARKS.md}, which is a full run. A peer that is much slower than there
- * did not run as it can, and whoever is compared with it is flattered.
+ * was disturbed, and makes what is compared with it look better.
  */
 final class Published {
 
-  /** A peer that reaches less of its figure makes a ratio void. */
+  /** A peer that reaches less than this fraction of its figure makes a ratio void. */
   static final double LEAST_PART = 0.70;
 
   private final @Nullable Results results;
@@ -29,13 +29,13 @@ final class Published {
     this.isThisCpu = isThisCpu;
   }
 
-  /** Where nothing was published. */
+  /** No published figures. */
   static Published none() {
     return new Published(null, true);
   }
 
   /**
-   * @param cpu of this machine
+   * @param cpu the processor of this machine
    */
   static Published of(Results results, String cpu) {
     return new Published(results, results.environment().cpu().equals(cpu));
@@ -49,8 +49,8 @@ final class Published {
   }
 
   /**
-   * Which part of its figure a speed is. On another processor than the published one, both are
-   * taken beside the reference's, as a megabyte a second there is no measure here.
+   * A speed as a fraction of its figure. On another processor than the published one, their ratios
+   * to the reference are compared, as absolute speeds differ between processors.
    */
   Optional<Double> part(int feature, String workload, String contender, Numbers numbers) {
     return numbers(feature, workload, contender)
@@ -61,7 +61,7 @@ final class Published {
                     : numbers.ratio().median() / figure.ratio().median());
   }
 
-  /** The fastest by their figures, the first one first; all of them where none has a figure. */
+  /** The fastest by their figures, the fastest one first; all of them where none has a figure. */
   List<String> fastest(int feature, String workload, List<String> names, int most) {
     boolean areKnown = names.stream().anyMatch(name -> figure(feature, workload, name).isPresent());
     return areKnown

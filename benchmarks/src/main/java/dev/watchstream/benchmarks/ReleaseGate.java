@@ -15,53 +15,56 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a run is as good as the committed baseline. What is exact is compared exactly. Speed is
- * compared as a ratio to a reference that ran in the same JVMs in turn, as an absolute time would
- * only tell what else the machine was doing.
+ * Whether a run is as good as the committed baseline. Exact numbers are compared exactly. Speed is
+ * compared as a ratio to a reference that ran in the same JVMs in turn, as an absolute time also
+ * depends on what else the machine was doing.
  */
 final class ReleaseGate {
 
   /**
-   * A ratio fails when even the upper end of its confidence interval is below this part of the
+   * A ratio fails when even the upper end of its confidence interval is below this fraction of the
    * baseline's. So noise fails a run only if it disturbs the contender, and not the reference, by
    * 15 % in nearly every round of several JVMs.
    */
   static final double LEAST_RATIO = 0.85;
 
   /**
-   * On another processor than the baseline's. Who reads at the speed of memory gains more from a
-   * better one than the reference does: rolling was 21 times the reference on an AMD EPYC and 27
-   * times on an Intel Xeon. A slowdown by {@link Injection#SLOWNESS} still shows in the plain
-   * reader, whose ratio hardly differs.
+   * The same on another processor than the baseline's. A reader at the speed of memory gains more
+   * from a better processor than the reference does: rolling was 21 times the reference on an AMD
+   * EPYC and 27 times on an Intel Xeon. A slowdown by {@link Injection#SLOWNESS} still shows in the
+   * plain reader, whose ratio hardly differs.
    */
   static final double LEAST_RATIO_ELSEWHERE = 0.75;
 
   /**
-   * An interval wider than this could hide such a loss: that is no answer. What slows the reference
-   * down as well is no noise here, as both run within a second and only their ratio counts.
+   * An interval wider than this could hide such a loss, and is no answer. What slows down the
+   * reference as well is not noise here, as both run within a second and only their ratio counts.
    */
   static final double WIDEST_INTERVAL = 0.30;
 
   /**
-   * Who reaches this part of the speed of {@code Arrays.equals} waits for memory as that does, and
-   * is held against it: beside a reference that computes, he is faster or slower as the machine's
-   * memory is.
+   * A reader that reaches this fraction of the speed of {@code Arrays.equals} is bound by memory,
+   * too, and is compared with it: its ratio to the reference, which is bound by computation, would
+   * depend on the speed of the machine's memory.
    */
   private static final double NEAR_THE_LIMIT = 0.5;
 
   /**
-   * Bytes an event. The same code allocates the same, but for what is paid once a pass and for what
-   * the JIT compiler proves away; one more object an event has at least 16.
+   * In bytes per event. The same code allocates the same, except what is allocated once per pass
+   * and what the JIT compiler optimises away; one more object per event is at least 16 bytes.
    */
   static final double ALLOCATION_TOLERANCE = 8;
 
   private ReleaseGate() {}
 
-  /** What the gate says, of one reader on one workload or of the whole run. */
+  /** The gate's answer for one reader on one workload, or for the whole run. */
   enum Outcome {
     PASS(0),
     FAIL(1),
-    /** The machine was too noisy, or is not one to compare with: neither green nor red. */
+    /**
+     * The machine was too noisy, or cannot be compared with the baseline's: neither passed nor
+     * failed.
+     */
     VOID(3);
 
     private final int exitCode;
@@ -75,10 +78,10 @@ final class ReleaseGate {
     }
   }
 
-  /** What the gate says of one thing, and why. */
+  /** One answer of the gate, and the reason. */
   record Verdict(Outcome outcome, String what) {}
 
-  /** The worst: one failure fails the run; without one, a single void makes it void. */
+  /** One failure fails the run; without one, a single void makes it void. */
   static Outcome overall(List<Verdict> verdicts) {
     List<Outcome> outcomes = verdicts.stream().map(Verdict::outcome).toList();
     if (outcomes.contains(Outcome.FAIL)) {
@@ -88,7 +91,7 @@ final class ReleaseGate {
   }
 
   /**
-   * @param cpu on which the run was measured
+   * @param cpu the processor on which the run was measured
    */
   static List<Verdict> judge(Baseline baseline, Results.Run run, String cpu) {
     List<Verdict> verdicts = new ArrayList<>();
@@ -149,7 +152,7 @@ final class ReleaseGate {
                     Outcome.FAIL, who + " is not in the baseline: write it, --write-baseline"));
   }
 
-  /** What is not exactly as it was. */
+  /** A failure if an exact number differs. */
   private static Optional<Verdict> inexact(
       String who, Entry entry, Ring ring, Numbers numbers, @Nullable Work work) {
     String what = null;
@@ -178,7 +181,7 @@ final class ReleaseGate {
     return Optional.ofNullable(what).map(text -> new Verdict(Outcome.FAIL, who + ": " + text));
   }
 
-  /** Which part of the speed of {@code Arrays.equals} a reader with a memory has reached. */
+  /** The fraction of the speed of {@code Arrays.equals} that a reader with a memory reached. */
   static Optional<Interval> ofLimit(Results.Run run, Measurement measurement) {
     return measurement.contender().equals(Contenders.ACCELERATED)
         ? run.duel(measurement.workload(), Goal.LIMIT)
@@ -187,7 +190,7 @@ final class ReleaseGate {
         : Optional.empty();
   }
 
-  /** Beside the baseline, by the yardstick that is held up by what holds the reader up. */
+  /** The speed relative to the baseline, by the reference that is bound by the same resource. */
   private static Interval relative(
       Entry entry, Numbers numbers, Optional<Interval> ofLimit, boolean isItsCpu) {
     Double before = entry.ofLimit();

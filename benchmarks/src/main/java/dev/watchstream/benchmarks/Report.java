@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes what people see of a run: the numbers, the words around them and the pictures. */
+/** Writes the report of a run: JSON, Markdown and charts. */
 final class Report {
 
   private final Results results;

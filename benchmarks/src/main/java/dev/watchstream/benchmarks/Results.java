@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run found: what the report is made of, and what {@code benchmarks.json} holds.
+ * All results: the source of the report, and the content of {@code benchmarks.json}.
  *
  * @param environment where it ran
  * @param runs one for each JDK
@@ -37,7 +37,7 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
   /**
    * The bytes of one workload.
    *
-   * @param checksum what the visits of a pass add up to
+   * @param checksum the checksum of the visits of a pass
    */
   record Ring(String workload, long bytes, int events, long checksum) {}
 
@@ -45,9 +45,9 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
    * One contender on one workload.
    *
    * @param skipped why there are no numbers; null if there are
-   * @param partOfPublished how fast it was beside its figure in BENCHMARKS.md, of the same JDK;
-   *     null where that has none
-   * @param work what a new reader did in its first pass; null where nobody counts
+   * @param partOfPublished its speed as a fraction of its figure in BENCHMARKS.md, of the same JDK;
+   *     null where there is none
+   * @param work what a new reader did in its first pass; null where it is not counted
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Measurement(
@@ -73,12 +73,12 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
       return skipped(workload, contender, TIME_WAS_UP);
     }
 
-    /** Whether it can read the workload, and there are no numbers all the same. */
+    /** Whether it can read the workload, but there are no numbers. */
     boolean isOnlyNotMeasured() {
       return wasCold() || TIME_WAS_UP.equals(skipped);
     }
 
-    /** Whether there are no numbers because the JIT compiler was not done with it. */
+    /** Whether there are no numbers because it was not warm. */
     boolean wasCold() {
       return skipped != null && skipped.startsWith(NOT_WARM);
     }
@@ -88,8 +88,8 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
    * The accelerated reader and one other, in turn in the same JVMs.
    *
    * @param ratio how many times as fast as the opponent, with 95 % confidence
-   * @param noise of the reference, which ran with them
-   * @param voided why the ratio says nothing and is shown to nobody; null if it counts
+   * @param noise the noise of the reference, which ran with them
+   * @param voided why the ratio does not count and is not shown; null if it counts
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Duel(
@@ -110,10 +110,11 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
   /**
    * What was measured.
    *
-   * @param megabytesPerSecond by the median pass; a megabyte has a million bytes
+   * @param megabytesPerSecond the speed of the median pass; a megabyte is a million bytes
    * @param ratio how many times as fast as the reference in the same JVMs, with 95 % confidence
-   * @param referenceNoise how far the middle half of the reference's times lay apart, relatively
-   * @param allocatedPerEvent bytes, the least of all passes
+   * @param referenceNoise the interquartile range of the reference's times, relative to their
+   *     median
+   * @param allocatedPerEvent in bytes, the least of all passes
    */
   record Numbers(
       double megabytesPerSecond,

@@ -8,14 +8,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The bytes to read in files, made once and read by every fork; gone when closed. */
+/** The input bytes in files, made once and read by every fork; deleted on close. */
 final class Rings implements Closeable {
 
   private final Path folder;
 
   Rings() throws IOException {
     folder = Files.createTempDirectory("watchstream-bench");
-    // For whoever presses Ctrl-C.
+    // In case of Ctrl-C.
     folder.toFile().deleteOnExit();
   }
 

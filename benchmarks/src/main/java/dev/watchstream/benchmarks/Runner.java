@@ -10,12 +10,15 @@ import java.util.List;
 /** One contender in a fork: times its passes, and counts what they allocate. */
 final class Runner {
 
-  /** About how long a sample is, whoever reads: so the fast are not timed more coarsely. */
+  /**
+   * The approximate length of a sample, the same for all, so that fast contenders are timed as
+   * precisely.
+   */
   private static final double SAMPLE_NANOS = 1e8;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** How long a stretch of warming is at least. */
+  /** The minimum length of a stretch of warm-up. */
   private static final double STRETCH_NANOS = 2e8;
 
   private final Pass pass;
@@ -34,7 +37,7 @@ final class Runner {
   }
 
   /**
-   * Runs until it is warm, or for so many seconds; once at least.
+   * Runs until it is warm, or for {@code mostSeconds}; at least once.
    *
    * @see WarmUp
    */
@@ -81,7 +84,7 @@ final class Runner {
     return nanos;
   }
 
-  /** What was so far does not count. */
+  /** Drops the samples so far. */
   void forget() {
     samples.clear();
     sampledNanos = 0;
@@ -89,7 +92,7 @@ final class Runner {
     leastAllocated = Long.MAX_VALUE;
   }
 
-  /** Two samples a round. */
+  /** The rounds, of two samples each. */
   Comparison.Series series() {
     List<Double> rounds = new ArrayList<>();
     for (int i = 0; i < samples.size(); i += 2) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What is said of many noisy samples. Medians, because noise on a shared machine only ever makes
- * things slower, and one stolen second must not move the answer.
+ * Statistics of many noisy samples. Medians, because noise on a shared machine only makes things
+ * slower, and one stolen second must not change the result.
  */
 final class Statistics {
 
@@ -17,7 +17,7 @@ final class Statistics {
   /** A confidence interval of 95 %, and the estimate inside. */
   record Interval(double low, double median, double high) {
 
-    /** How wide it is, as a part of the estimate. */
+    /** Its width, as a fraction of the estimate. */
     double width() {
       return (high - low) / median;
     }
@@ -39,8 +39,8 @@ final class Statistics {
   }
 
   /**
-   * How far the middle half of the samples lies apart, as a part of the median. Not the whole
-   * range: one disturbed round is what medians are for, many are a machine that cannot measure.
+   * The interquartile range of the samples, as a fraction of the median. Not the whole range: a
+   * median tolerates one disturbed round, but many mean that the machine is too noisy.
    */
   static double spread(List<Double> samples) {
     double[] sorted = samples.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -57,7 +57,7 @@ final class Statistics {
   /**
    * The median of all samples with its interval, by a bootstrap in two steps: forks first, then
    * rounds within them. Rounds of one fork share what its JIT compiler happened to do, and taking
-   * them for independent would make the interval too narrow. From a fixed seed: the same samples
+   * them for independent would make the interval too narrow. The seed is fixed: the same samples
    * give the same verdict.
    *
    * @param forks the samples of each fork; none is empty

@@ -1,19 +1,19 @@
 package dev.watchstream.benchmarks;
 
 /**
- * When a contender is warm: the JIT compiler has left it alone, and it got no faster any more, for
- * some stretches of time in a row. Who is measured before that is measured in the interpreter. That
- * a stretch is slower than another is the machine's doing, and says nothing.
+ * Decides when a contender is warm: for several stretches of time in a row, the JIT compiler has
+ * hardly worked, and the contender has not become faster. Before that, interpreted code would be
+ * measured. A slower stretch means nothing, as the machine may have caused it.
  */
 final class WarmUp {
 
-  /** So many stretches in a row must be quiet, and none of them faster than the first. */
+  /** How many stretches in a row must be quiet, and none of them faster than the first. */
   static final int STRETCHES = 3;
 
-  /** By how much it would have to be faster, as a part of the first one's time. */
+  /** What counts as faster, as a fraction of the first one's time. */
   static final double STEADY = 0.05;
 
-  /** Which part of the time the compiler may be at work: there is always a little to do. */
+  /** The fraction of the time that the compiler may work: there is always a little to do. */
   static final double QUIET = 0.03;
 
   private double first;
@@ -23,7 +23,7 @@ final class WarmUp {
    * A stretch has passed.
    *
    * @param fastest the time of its fastest pass: noise only makes passes slower
-   * @param compiling which part of the stretch the compiler was at work
+   * @param compiling the fraction of the stretch that the compiler worked
    * @param isIdle whether the compiler has nothing left to do
    */
   void passed(double fastest, double compiling, boolean isIdle) {

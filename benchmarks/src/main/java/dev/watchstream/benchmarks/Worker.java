@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** What runs in a fork: does one {@link Job} and prints what it found as JSON. */
+/** The main class of a fork: does one {@link Job} and prints the result as JSON. */
 final class Worker {
 
   /** What was compiled while it was measured is measured again, so often at most. */
@@ -39,7 +39,7 @@ final class Worker {
     System.out.println(mapper.writeValueAsString(found));
   }
 
-  /** Whose end of standard input closes when it is killed, however that comes. */
+  /** Standard input ends when the parent process does, whatever kills it. */
   private static void endWithParent() {
     Thread watch =
         new Thread(
@@ -47,7 +47,7 @@ final class Worker {
               try {
                 System.in.transferTo(OutputStream.nullOutputStream());
               } catch (IOException e) {
-                // As good as the end.
+                // Treated as the end.
               }
               Runtime.getRuntime().halt(1);
             });
@@ -67,12 +67,12 @@ final class Worker {
                   : pass,
               compiler));
     }
-    // All once, so that the JIT compiler compiles nobody as if he were alone.
+    // All once, so that the JIT compiler optimises no call site for one contender only.
     for (Runner runner : runners) {
       runner.warm(0);
     }
-    // Each by itself: in turn with a slow one, a fast one would hardly run.
-    // And once more, as what the others made the compiler forget is compiled again.
+    // Each alone: in turn with a slow one, a fast one would hardly run. Twice, as running the
+    // others may deoptimise compiled code, which is then compiled again.
     for (int i = 0; i < 2; i++) {
       for (Runner runner : runners) {
         runner.warm(job.effort().warmupSeconds());
@@ -90,7 +90,7 @@ final class Worker {
     return new Comparison.Fork(runners.stream().map(Runner::series).toList());
   }
 
-  /** There and back again: what drifts evenly disturbs all the same. */
+  /** Forwards and backwards, so that an even drift affects all equally. */
   private static void round(List<Runner> runners) throws IOException {
     for (int i = 0; i < runners.size(); i++) {
       runners.get(i).sample();
@@ -115,7 +115,7 @@ final class Worker {
     return Latency.of(histogram);
   }
 
-  /** An event takes the time from when the one before was handed out. */
+  /** The latency of an event is the time since the previous one was handed out. */
   private static <E> void time(Contender<E> contender, Input input, Histogram histogram)
       throws IOException {
     long[] before = {0};
@@ -126,7 +126,7 @@ final class Worker {
           if (before[0] != 0) {
             histogram.recordValue(now - before[0]);
           }
-          // What the bookkeeping takes is not the contender's.
+          // The time of the bookkeeping is not the contender's.
           before[0] = System.nanoTime();
         });
   }
@@ -143,7 +143,7 @@ final class Worker {
     }
   }
 
-  /** After a collection, as what is used now counts whole buffers that threads allocate from. */
+  /** After a collection, as the current usage includes whole thread-local allocation buffers. */
   private static long usedHeap() {
     for (int i = 0; i < 3; i++) {
       System.gc();

@@ -25,16 +25,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One workload: first whether all are right, then how fast they are. The others come first, each in
- * turn with the reference; then our readers, all in turn with the fastest of them, the limit and
- * the reference.
+ * Measures one workload: first whether all contenders are correct, then how fast they are. The
+ * others come first, each in turn with the reference; then our readers, all in turn with the
+ * fastest of them, the limit and the reference.
  */
 final class WorkloadMeasuring {
 
-  /** A reference that spreads by more is marked in the report. */
+  /** A reference whose times spread by more is marked in the report. */
   static final double MOST_NOISE = 0.10;
 
-  /** A peer that is none of so many by the published figures is not the fastest. */
+  /** The fastest peer is assumed to be among this many by the published figures. */
   private static final int LIKELY_FASTEST = 3;
 
   private final Plan plan;
@@ -154,7 +154,9 @@ final class WorkloadMeasuring {
     duels.add(duel(Goal.PLAIN, Contenders.PLAIN, names, comparison, null));
   }
 
-  /** One of those that were the fastest before might have been, had it run as it can, or at all. */
+  /**
+   * A reason if a likely fastest peer was not measured, not warm, or disturbed: it might be faster.
+   */
   private @Nullable String whyVoid(List<String> names, Comparison comparison) {
     List<String> likely =
         published.fastest(jvm.feature(), workload.label(), Contenders.peers(), LIKELY_FASTEST);
@@ -202,7 +204,10 @@ final class WorkloadMeasuring {
         voided);
   }
 
-  /** Two of those who ran alone, as that may take one for the other; the reference comes anyway. */
+  /**
+   * The two fastest that ran alone, as a single one may be the wrong one; the reference runs
+   * anyway.
+   */
   private List<String> fastestPeers() {
     if (plan.alone() == 0) {
       return others().stream().filter(name -> reasonToSkip(name) == null).toList();

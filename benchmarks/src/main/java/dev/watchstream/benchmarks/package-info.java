@@ -1,5 +1,5 @@
 /**
- * Whether the parser is still right and still the fastest. Start at {@link
+ * Checks whether the parser is still correct and still the fastest. Start at {@link
  * dev.watchstream.benchmarks.Bench}.
  */
 @org.jspecify.annotations.NullMarked

@@ -46,7 +46,7 @@ final class AllocationTest {
     Input first = workload.input(1);
     Contender<?> plain = Contenders.create("plain");
 
-    // The difference, as a stream costs something before its first event.
+    // The difference of two streams, as a stream also allocates before its first event.
     assertThat(leastAllocatedBy(plain, all) - leastAllocatedBy(plain, first))
         .isEqualTo(budget(all) - budget(first));
   }
@@ -59,7 +59,7 @@ final class AllocationTest {
     assertThat(leastAllocatedBy(plain, first) - budget(first)).isBetween(0L, 4_000L);
   }
 
-  /** The least, as the first passes also load classes. */
+  /** The least of several passes, as the first ones also load classes. */
   private static long leastAllocatedBy(Contender<?> contender, Input input) throws IOException {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < PASSES; i++) {
@@ -87,7 +87,7 @@ final class AllocationTest {
         .sum();
   }
 
-  /** Kinds, namespaces and node names come from a pool; what is an address's own is made. */
+  /** Kinds, namespaces and node names come from a pool; the rest of an address is allocated. */
   private static long budget(CanonicalAddress address) {
     return object(5)
         + object(4)

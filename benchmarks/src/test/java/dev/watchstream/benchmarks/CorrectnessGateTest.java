@@ -67,7 +67,7 @@ final class CorrectnessGateTest {
   @ParameterizedTest
   @EnumSource
   void a_bookmark_is_the_same_for_all(Resource resource) throws IOException {
-    // As an API server 1.21 sends them.
+    // As an API server of Kubernetes 1.21 sends them.
     String bookmark =
         resource == Resource.ENDPOINTS
             ? """

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The gate on samples that were made up. */
+/** The gate on made-up samples. */
 final class ReleaseGateTest {
 
   private static final String CPU = "cpu";
@@ -29,7 +29,7 @@ final class ReleaseGateTest {
   private static final Work WORK = new Work(900, 800, 100, 100, 5);
   private static final double PASS_NANOS = 1e8;
 
-  /** What a quiet machine wobbles by. */
+  /** The relative noise of a quiet machine. */
   private static final double QUIET = 0.02;
 
   private static final long ALLOCATED = 100_000;
@@ -113,7 +113,7 @@ final class ReleaseGateTest {
     assertThat(gate(samples(Injection.SLOWNESS, 0.5, ALLOCATED))).isNotEqualTo(Outcome.PASS);
   }
 
-  /** Rounds take up to three times as long, whoever runs. */
+  /** Rounds take up to three times as long, for all contenders. */
   private static List<Comparison.Fork> unsteady(List<Comparison.Fork> forks) {
     return forks.stream()
         .map(
@@ -187,7 +187,7 @@ final class ReleaseGateTest {
     assertThat(nearTheLimit("another", 1.0, 0.5)).isEqualTo(Outcome.FAIL);
   }
 
-  /** Of a reader whose ratios are these parts of the baseline's. */
+  /** The outcome for a reader whose ratios are these fractions of the baseline's. */
   private static Outcome nearTheLimit(String cpu, double ofLimit, double ofReference) {
     Entry entry =
         new Entry(

@@ -64,11 +64,11 @@ final class ReportTest {
     double equals =
         Double.parseDouble(limit.getAttribute("d").replaceAll("M(\\d+) .*", "$1")) - left;
 
-    // From 10 it is 31 times to the one, and 1,200 times to the other.
+    // The scale is logarithmic and begins at 10: one value is 31 times that, the other 1,200 times.
     assertThat(equals / plain).isCloseTo(Math.log(1200) / Math.log(31), within(0.02));
   }
 
-  /** The n-th of that name; the last for -1. */
+  /** The n-th element of that name, counted from 0; the last for -1. */
   private Element element(String name, int n) throws Exception {
     NodeList all = parsed().getElementsByTagName(name);
     return (Element) all.item(n < 0 ? all.getLength() + n : n);

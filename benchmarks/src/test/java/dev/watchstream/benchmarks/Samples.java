@@ -10,7 +10,7 @@ import dev.watchstream.benchmarks.Statistics.Interval;
 import java.util.List;
 import java.util.Map;
 
-/** Results that were made up. */
+/** Made-up results. */
 final class Samples {
 
   private Samples() {}

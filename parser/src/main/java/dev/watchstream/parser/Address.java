@@ -24,17 +24,17 @@ public record Address(
     return new Address(ip, null, null, null, null);
   }
 
-  /** This address on a node. */
+  /** A copy with this node name; null for none. */
   public Address withNodeName(@Nullable String newNodeName) {
     return new Address(ip, hostname, newNodeName, zone, targetRef);
   }
 
-  /** This address in a zone. */
+  /** A copy with this zone; null for none. */
   public Address withZone(@Nullable String newZone) {
     return new Address(ip, hostname, nodeName, newZone, targetRef);
   }
 
-  /** This address with an object behind it. */
+  /** A copy with this object behind it; null for none. */
   public Address withTargetRef(@Nullable TargetRef newTargetRef) {
     return new Address(ip, hostname, nodeName, zone, newTargetRef);
   }

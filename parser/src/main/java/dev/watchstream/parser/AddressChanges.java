@@ -3,16 +3,16 @@ package dev.watchstream.parser;
 import java.util.List;
 
 /**
- * What an event changed in the addresses of its object, against the event of that object before it.
- * Each address is one entry of a list; one that is in two subsets counts in each. An address of
- * which any part changed is another one: the old one is gone, the new one appeared. Immutable.
+ * What an event changed in the addresses of its object, compared with the previous event of that
+ * object. An address that is in two subsets counts in each. An address of which any part changed
+ * counts as another one: the old one is gone, the new one appeared. Immutable.
  *
- * @param appeared in the lists, in whichever, and not before
- * @param gone from all lists
- * @param becameReady moved to {@link EndpointsEvent#addresses()}
- * @param becameNotReady moved to {@link EndpointsEvent#notReadyAddresses()}
- * @param becameTerminating moved to {@link EndpointsEvent#terminatingAddresses()}, or in it began
- *     or ceased to serve
+ * @param appeared addresses that are new in the lists, in whichever
+ * @param gone addresses that are no longer in the lists
+ * @param becameReady addresses that moved to {@link EndpointsEvent#addresses()}
+ * @param becameNotReady addresses that moved to {@link EndpointsEvent#notReadyAddresses()}
+ * @param becameTerminating addresses that moved to {@link EndpointsEvent#terminatingAddresses()},
+ *     or that were there and began or ceased to serve
  */
 public record AddressChanges(
     List<Address> appeared,

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event says of one Endpoints or one EndpointSlice: ADDED, MODIFIED, DELETED or LISTED.
+ * An event of one Endpoints or one EndpointSlice: ADDED, MODIFIED, DELETED or LISTED.
  *
- * <p>A view: the event and the lists it hands out are valid until the next event, and are not to be
- * touched by another thread. The addresses in the lists are immutable and may be kept; {@link
+ * <p>A view: the event and its lists are valid only until the next event, and only on the thread
+ * that reads the stream. The addresses in the lists are immutable and may be kept; {@link
  * #snapshot()} copies the whole event.
  *
- * <p>A slice is never the whole set of its service: group slices by namespace and {@link
+ * <p>A slice may hold only some of its service's addresses: group slices by namespace and {@link
  * #serviceName()}. An endpoint may be in two slices at once.
  */
 public abstract non-sealed class EndpointsEvent implements StreamEvent {
@@ -19,13 +19,13 @@ public abstract non-sealed class EndpointsEvent implements StreamEvent {
   /** Events are made by the parser, or by {@link EndpointsEventBuilder}. */
   protected EndpointsEvent() {}
 
-  /** Makes an event of an Endpoints without a stream: of that service. */
+  /** Builds an event of an Endpoints without a stream; the service has the same name. */
   public static EndpointsEventBuilder ofEndpoints(
       @Nullable String namespace, @Nullable String name) {
     return new EndpointsEventBuilder(false, namespace, name, name);
   }
 
-  /** Makes an event of an EndpointSlice without a stream. */
+  /** Builds an event of an EndpointSlice without a stream. */
   public static EndpointsEventBuilder ofSlice(
       @Nullable String namespace, @Nullable String name, @Nullable String serviceName) {
     return new EndpointsEventBuilder(true, namespace, name, serviceName);
@@ -40,7 +40,7 @@ public abstract non-sealed class EndpointsEvent implements StreamEvent {
     return isSlice() ? "EndpointSlice" : "Endpoints";
   }
 
-  /** Whether this is one slice of a service rather than the whole of it. */
+  /** Whether the object is an EndpointSlice rather than an Endpoints. */
   public abstract boolean isSlice();
 
   /** The object's namespace, or null where the object names none. */
@@ -49,19 +49,22 @@ public abstract non-sealed class EndpointsEvent implements StreamEvent {
   /** The object's name, or null where the object names none. */
   public abstract @Nullable String name();
 
-  /** The object's uid: another one under the same name means deleted and created again. */
+  /**
+   * The object's uid, or null where the object has none. A different uid under the same name means
+   * that the object was deleted and created again.
+   */
   public abstract @Nullable String uid();
 
   /**
-   * The service these addresses belong to: an Endpoints has its service's name; a slice says it in
-   * the label {@code kubernetes.io/service-name}. Null where it does not.
+   * The service these addresses belong to: an Endpoints has its service's name; a slice names it in
+   * the label {@code kubernetes.io/service-name}. Null where the object names none.
    */
   public abstract @Nullable String serviceName();
 
   /**
-   * Whether the object leaves addresses out, as an Endpoints of a service of more than 1,000 does
-   * since Kubernetes 1.22, and says so: the annotation {@code
-   * endpoints.kubernetes.io/over-capacity} is {@code truncated}. The service's slices tell of all.
+   * Whether the object says that it leaves addresses out: the annotation {@code
+   * endpoints.kubernetes.io/over-capacity} is {@code truncated}. Since Kubernetes 1.22 an Endpoints
+   * does so for a service of more than 1,000 addresses; the service's slices have them all.
    *
    * @see <a
    *     href="https://kubernetes.io/docs/concepts/services-networking/service/#over-capacity-endpoints">over-capacity
@@ -90,21 +93,22 @@ public abstract non-sealed class EndpointsEvent implements StreamEvent {
   public abstract List<Address> servingTerminatingAddresses();
 
   /**
-   * What this event changed in the addresses of its object; empty when that is not known: for the
-   * first event of an object or of a new one under its name, for items of a list, for an object
-   * that was not remembered ({@link ParserOptions#maxRecalledBytes()}), and from the plain reader,
-   * which remembers none. Where nothing changed this costs nothing, and {@link
-   * AddressChanges#isEmpty()} says so.
+   * What this event changed in the addresses of its object. Empty when that is not known: for the
+   * first event of an object, in the stream or after a list; for an object that was created again
+   * under the same name; for items of a list; for an object that was not remembered ({@link
+   * ParserOptions#maxRecalledBytes()}); and always with the plain reader, which remembers no
+   * objects. Where nothing changed, this costs nothing and {@link AddressChanges#isEmpty()} is
+   * true.
    */
   public abstract Optional<AddressChanges> changes();
 
   /**
    * The same addresses, subset by subset, with their ports if they were read. Each call makes new
-   * views; what needs no ports is better served by {@link #addresses()}.
+   * views; if you need no ports, {@link #addresses()} is cheaper.
    */
   public abstract List<Subset> subsets();
 
-  /** A copy that stays valid. */
+  /** An immutable copy, which stays valid and may be passed to other threads. */
   public EndpointsEvent snapshot() {
     return new EndpointsEventBuilder(this).build();
   }

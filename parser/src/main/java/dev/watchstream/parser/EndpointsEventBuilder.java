@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an event without a stream, for whoever tests a handler or hands events on.
+ * Builds an event without a stream, for testing a handler or for passing events on.
  *
  * <pre>{@code
  * EndpointsEvent event =
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Addresses and ports are those of one subset, until {@link #nextSubset()}. For one thread.
+ * <p>Addresses and ports belong to the current subset, until {@link #nextSubset()}. Not
+ * thread-safe.
  */
 public final class EndpointsEventBuilder {
 
@@ -34,7 +35,7 @@ public final class EndpointsEventBuilder {
 
   private final List<Subset> subsets = new ArrayList<>();
 
-  // The subset that is told.
+  // The current subset.
   private boolean hasSubset;
   private final List<Address> ready = new ArrayList<>();
   private final List<Address> notReady = new ArrayList<>();
@@ -53,7 +54,7 @@ public final class EndpointsEventBuilder {
     this.hasSubset = isSlice;
   }
 
-  /** The same event, to stay valid. */
+  /** Copies an event, which may be a view. */
   EndpointsEventBuilder(EndpointsEvent event) {
     isSlice = event.isSlice();
     namespace = event.namespace();
@@ -69,9 +70,9 @@ public final class EndpointsEventBuilder {
   }
 
   /**
-   * ADDED unless told.
+   * The event's type; ADDED unless set.
    *
-   * @throws IllegalArgumentException for a type that is no event of an object: BOOKMARK, ERROR,
+   * @throws IllegalArgumentException for a type that no event of an object has: BOOKMARK, ERROR,
    *     LIST_END
    */
   public EndpointsEventBuilder type(EventType newType) {
@@ -83,19 +84,19 @@ public final class EndpointsEventBuilder {
     return this;
   }
 
-  /** The object's uid; null unless told. */
+  /** The object's uid; null unless set. */
   public EndpointsEventBuilder uid(@Nullable String newUid) {
     uid = newUid;
     return this;
   }
 
-  /** The object's version; null unless told. */
+  /** The object's resource version; null unless set. */
   public EndpointsEventBuilder resourceVersion(@Nullable String newResourceVersion) {
     resourceVersion = newResourceVersion;
     return this;
   }
 
-  /** Whether the object says that it leaves addresses out; false unless told. */
+  /** Whether the object says that it leaves addresses out; false unless set. */
   public EndpointsEventBuilder truncated(boolean newIsTruncated) {
     isTruncated = newIsTruncated;
     return this;
@@ -112,9 +113,10 @@ public final class EndpointsEventBuilder {
   }
 
   /**
-   * Adds terminating addresses, which serve no more.
+   * Adds terminating addresses that no longer serve.
    *
-   * @throws IllegalStateException for an Endpoints, which does not tell them
+   * @throws IllegalStateException for an Endpoints, which does not say which addresses are
+   *     terminating
    */
   public EndpointsEventBuilder terminatingAddresses(Address... more) {
     requireSlice();
@@ -122,9 +124,10 @@ public final class EndpointsEventBuilder {
   }
 
   /**
-   * Adds terminating addresses, which still serve.
+   * Adds terminating addresses that still serve.
    *
-   * @throws IllegalStateException for an Endpoints, which does not tell them
+   * @throws IllegalStateException for an Endpoints, which does not say which addresses are
+   *     terminating
    */
   public EndpointsEventBuilder servingTerminatingAddresses(Address... more) {
     requireSlice();
@@ -132,7 +135,10 @@ public final class EndpointsEventBuilder {
     return add(terminating, more);
   }
 
-  /** The subset's ports; unless told they are as if the parser had not been asked for them. */
+  /**
+   * Replaces the current subset's ports. Unless set, they are as if the parser had not been asked
+   * to read them.
+   */
   public EndpointsEventBuilder ports(Port... newPorts) {
     hasSubset = true;
     ports = List.of(newPorts);
@@ -140,9 +146,9 @@ public final class EndpointsEventBuilder {
   }
 
   /**
-   * What follows is of another subset.
+   * Begins another subset, unless the current one has neither addresses nor ports.
    *
-   * @throws IllegalStateException for a slice, which has one
+   * @throws IllegalStateException for a slice, which is one subset
    */
   public EndpointsEventBuilder nextSubset() {
     if (isSlice) {
@@ -158,13 +164,13 @@ public final class EndpointsEventBuilder {
     return this;
   }
 
-  /** What the event changed; not known unless told. */
+  /** What the event changed; not known unless set. */
   public EndpointsEventBuilder changes(AddressChanges newChanges) {
     changes = Optional.of(newChanges);
     return this;
   }
 
-  /** The event, which stays valid. */
+  /** The event: immutable, and independent of this builder. */
   public EndpointsEvent build() {
     return new EndpointsSnapshot(this);
   }

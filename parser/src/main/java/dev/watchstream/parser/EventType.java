@@ -11,7 +11,7 @@ public enum EventType {
   MODIFIED,
   /** The object is gone; the event carries its last state. */
   DELETED,
-  /** Nothing changed up to this resourceVersion. */
+  /** All changes up to this resourceVersion have been sent. */
   BOOKMARK,
   /** The server reports a failure as a Status; a watch ends after it. */
   ERROR,

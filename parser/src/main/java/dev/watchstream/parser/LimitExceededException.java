@@ -1,6 +1,6 @@
 package dev.watchstream.parser;
 
-/** Something in the stream is larger than the parser was told to accept. */
+/** Something in the stream is larger than {@link ParserOptions} allows. */
 public final class LimitExceededException extends WatchStreamException {
 
   private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes are not JSON (RFC 8259), or not UTF-8 (RFC 3629). The cause, where there is one, is
- * what Jackson found; its wording may differ with the chunking.
+ * Jackson's exception; its wording may depend on how the bytes were split.
  */
 public final class MalformedStreamException extends WatchStreamException {
 

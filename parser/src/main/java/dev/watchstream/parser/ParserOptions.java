@@ -10,8 +10,8 @@ public final class ParserOptions {
   public static final int DEFAULT_MAX_EVENT_BYTES = 8 << 20;
 
   /**
-   * 1 Ki chars. The longest names that a server writes are annotations' and the keys of {@code
-   * managedFields}, of some 300. Jackson keeps up to some ten thousand names of a stream, so this
+   * 1 Ki chars. The longest names that a server writes, those of annotations and the keys of {@code
+   * managedFields}, have some 300. Jackson keeps up to some ten thousand names of a stream, so this
    * bounds memory, too.
    */
   public static final int DEFAULT_MAX_NAME_LENGTH = 1 << 10;
@@ -27,15 +27,17 @@ public final class ParserOptions {
     /** Every byte goes through Jackson, and nothing is remembered between events. */
     PLAIN,
     /**
-     * Bytes that Jackson has accepted before are compared instead of read again. An address that
-     * did not change between two events of an object is the same instance, and costs nothing.
+     * Bytes that equal what Jackson has accepted before are not parsed again. An address that did
+     * not change between two events of an object is the same instance, and costs nothing.
      */
     ACCELERATED
   }
 
   private static final ParserOptions DEFAULTS = new ParserOptions(new Values());
 
-  /** What the options are, each with its default. Nobody changes them once they are options. */
+  /**
+   * The values of the options, each with its default. Not changed once a ParserOptions has them.
+   */
   private static final class Values {
     boolean readPorts;
     boolean readZoneHints;
@@ -73,41 +75,41 @@ public final class ParserOptions {
     return DEFAULTS;
   }
 
-  /** Whether {@link Subset#ports()} are read; off, they are skipped. */
+  /** Whether {@link Subset#ports()} are read; if not, they are skipped. */
   public boolean readPorts() {
     return values.readPorts;
   }
 
   /**
-   * Whether {@link Subset#zoneHints()} are read; off, they are skipped. On, the stream is read by
-   * {@link Reader#PLAIN}, whatever {@link #reader()} says.
+   * Whether {@link Subset#zoneHints()} are read; if not, they are skipped. If so, {@link
+   * Reader#PLAIN} reads the stream, whatever {@link #reader()} says.
    */
   public boolean readZoneHints() {
     return values.readZoneHints;
   }
 
   /**
-   * Whether objects of other kinds (Pods in a {@code kind: List}, say) are passed over; off, they
-   * are an {@link UnexpectedDataException}.
+   * Whether objects of other kinds (Pods in a {@code kind: List}, say) are skipped; if not, they
+   * cause an {@link UnexpectedDataException}.
    */
   public boolean skipOtherKinds() {
     return values.skipOtherKinds;
   }
 
   /**
-   * The most bytes of one event, of one item of a list, or of what a list holds between its items.
-   * At least 2.
+   * The maximum size, in bytes, of one event, of one item of a list, or of what a list holds around
+   * its items. At least 2.
    */
   public int maxEventBytes() {
     return values.maxEventBytes;
   }
 
-  /** The most chars of one JSON member name. At least 1. */
+  /** The maximum length of a JSON member name, in chars. At least 1. */
   public int maxNameLength() {
     return values.maxNameLength;
   }
 
-  /** The most objects and arrays inside one another. At least 1. */
+  /** The maximum nesting depth of objects and arrays. At least 1. */
   public int maxNestingDepth() {
     return values.maxNestingDepth;
   }
@@ -118,19 +120,21 @@ public final class ParserOptions {
   }
 
   /**
-   * The most memory that the accelerated reader keeps of objects between their events and of how
-   * they are laid out, in bytes, roughly; a quarter of it for one object, a quarter (but at least
-   * 256 KiB) for layouts. 0 and up. Beyond it those that were not seen for the longest time are
-   * forgotten: their next event costs more, and its {@link EndpointsEvent#changes()} are not known.
+   * The most memory, in bytes and roughly, in which the accelerated reader remembers objects
+   * between their events and how objects are laid out. At most a quarter of it is for one object,
+   * and a quarter, but at least 256 KiB, for layouts. At least 0. When it is full, the objects that
+   * were not seen for the longest time are forgotten: their next event costs more, and its {@link
+   * EndpointsEvent#changes()} are not known.
    */
   public long maxRecalledBytes() {
     return values.maxRecalledBytes;
   }
 
   /**
-   * The accelerated reader reads one event in so many a second time, plainly, and takes the plain
-   * one if they differ; from then on it reads the stream plainly, and {@link
-   * ReaderStatistics#selfCheckFailures()} says so. 0 for never.
+   * The accelerated reader reads one event in this many a second time, with the plain reader. If
+   * the two differ, it hands out the plain reader's event, reads the rest of the stream with the
+   * plain reader, and counts the failure in {@link ReaderStatistics#selfCheckFailures()}. 0 for
+   * never.
    */
   public int selfCheckEvery() {
     return values.selfCheckEvery;

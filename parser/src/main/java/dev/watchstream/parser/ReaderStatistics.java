@@ -1,17 +1,19 @@
 package dev.watchstream.parser;
 
 /**
- * What a reader has done with a stream so far: where its speed came from. For the same bytes in the
- * same chunks the numbers are the same.
+ * How a reader has read a stream so far: where its speed comes from. For the same bytes in the same
+ * chunks the numbers are the same.
  *
- * @param bytesCompared with remembered ones
- * @param bytesRecalled that equal remembered ones, and cost no more than that
- * @param bytesShaped of a known layout: read without Jackson
- * @param bytesTokenized by Jackson, of events that were handed out
- * @param resyncs how often an address was found again behind others that were gone
- * @param evictions how many objects were forgotten for want of memory
- * @param selfChecks how many events were read a second time, plainly
- * @param selfCheckFailures how many of these were not the same; above 0 is a fault in this library,
+ * @param bytesCompared bytes that were compared with remembered ones and equalled them, even if the
+ *     rest of their element did not
+ * @param bytesRecalled bytes of elements that equalled remembered ones, and so were not read again
+ * @param bytesShaped bytes of a known layout, read without Jackson
+ * @param bytesTokenized bytes that Jackson read, of events that were handed out
+ * @param resyncs how often an address was found again after others that were gone
+ * @param evictions how many objects were forgotten to stay within {@link
+ *     ParserOptions#maxRecalledBytes()}
+ * @param selfChecks how many events were read a second time, with the plain reader
+ * @param selfCheckFailures how many of these differed; more than 0 means a bug in this library:
  *     please report it
  */
 public record ReaderStatistics(

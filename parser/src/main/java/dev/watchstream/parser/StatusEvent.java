@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the HTTP status code that the server names; 0 where it names none
  * @param reason a word for machines, such as {@code Expired}
  * @param message a sentence for people
- * @param retryAfterSeconds how long the server asks to be left alone; 0 where it does not ask
+ * @param retryAfterSeconds how many seconds the server asks to wait before the next request; 0
+ *     where it does not ask
  */
 public record StatusEvent(
     int code, @Nullable String reason, @Nullable String message, int retryAfterSeconds)
@@ -29,8 +30,8 @@ public record StatusEvent(
   }
 
   /**
-   * Whether the version asked for is too old: the reader has to list anew. Told by the code, or,
-   * where there is none, by the reason.
+   * Whether the requested resource version is too old, so that a relist is needed. Decided by the
+   * code, or, where there is none, by the reason.
    */
   public boolean isGone() {
     return code == GONE || (code == 0 && ("Expired".equals(reason) || "Gone".equals(reason)));

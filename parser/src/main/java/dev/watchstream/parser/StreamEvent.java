@@ -3,7 +3,7 @@ package dev.watchstream.parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a stream.
+ * One event of a stream.
  *
  * <p>A {@link BookmarkEvent}, {@link StatusEvent} and {@link ListEndEvent} may be kept. An {@link
  * EndpointsEvent} is a view that is valid until the next event; its {@link EndpointsEvent#snapshot
@@ -16,8 +16,8 @@ public sealed interface StreamEvent
   EventType type();
 
   /**
-   * The version of the store that this event brings its reader to, an opaque string; null where
-   * there is none.
+   * The resource version that a reader of the stream has reached with this event, an opaque string;
+   * null where there is none.
    */
   @Nullable String resourceVersion();
 }

@@ -18,7 +18,7 @@ public final class Subset {
   private final @Nullable Map<String, List<String>> zoneHints;
 
   /**
-   * A subset of these addresses.
+   * A subset of these addresses. The lists are not copied.
    *
    * @param ports null if they were not read
    */
@@ -31,7 +31,7 @@ public final class Subset {
   }
 
   /**
-   * A subset of these addresses.
+   * A subset of these addresses. The lists are not copied.
    *
    * @param ports null if they were not read
    * @param zoneHints null if they were not read
@@ -49,17 +49,17 @@ public final class Subset {
     this.zoneHints = zoneHints;
   }
 
-  /** Those that are ready. */
+  /** The ready addresses. */
   public List<Address> addresses() {
     return addresses;
   }
 
-  /** Those that are not ready and not terminating. */
+  /** The addresses that are neither ready nor terminating. */
   public List<Address> notReadyAddresses() {
     return notReadyAddresses;
   }
 
-  /** Those that are not ready and terminating: none for Endpoints, which do not tell them. */
+  /** The addresses that are not ready and terminating: none for Endpoints, which do not say. */
   public List<Address> terminatingAddresses() {
     return terminatingAddresses;
   }
@@ -83,9 +83,9 @@ public final class Subset {
   }
 
   /**
-   * The zones whose clients are to be sent to an address, by its {@link Address#ip()}: {@code
-   * hints.forZones} of an EndpointSlice. An address without hints, which any client may be sent to,
-   * is not in it.
+   * For each address, by its {@link Address#ip()}, the zones whose clients are to be sent to it:
+   * {@code hints.forZones} of an EndpointSlice. An address without hints, to which any client may
+   * be sent, is not in the map.
    *
    * @throws IllegalStateException if the parser was not asked to read them
    * @see <a
@@ -105,7 +105,7 @@ public final class Subset {
     return zoneHints != null;
   }
 
-  /** A copy that stays valid. */
+  /** An immutable copy, which stays valid. */
   Subset snapshot() {
     return new Subset(
         List.copyOf(addresses),

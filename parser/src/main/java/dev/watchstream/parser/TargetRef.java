@@ -14,7 +14,7 @@ public record TargetRef(
     @Nullable String name,
     @Nullable String uid) {
 
-  /** A pod. */
+  /** A reference to a pod. */
   public static TargetRef pod(
       @Nullable String namespace, @Nullable String name, @Nullable String uid) {
     return new TargetRef("Pod", namespace, name, uid);

@@ -23,9 +23,9 @@ public final class TruncatedStreamException extends WatchStreamException {
   }
 
   /**
-   * Where the JSON value that was cut begins, in bytes from the stream's start: what comes before
-   * it is whole, and a new stream may be read from here. Inside a list this is where the list
-   * begins.
+   * Where the JSON value that was cut off begins, in bytes from the stream's start: everything
+   * before it is complete, and reading may start again from here. Inside a list this is where the
+   * list begins.
    */
   public long resumeOffset() {
     return resumeOffset;

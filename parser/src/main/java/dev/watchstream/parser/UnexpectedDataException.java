@@ -3,7 +3,7 @@ package dev.watchstream.parser;
 import dev.watchstream.parser.bytes.Excerpt;
 
 /**
- * The JSON is well-formed, but not what the Kubernetes API says it is: another kind of object, a
+ * The JSON is well-formed, but not what the Kubernetes API specifies: another kind of object, a
  * value of the wrong JSON type, an address without {@code ip}.
  */
 public final class UnexpectedDataException extends WatchStreamException {
@@ -39,7 +39,7 @@ public final class UnexpectedDataException extends WatchStreamException {
 
   /**
    * Whether it is an object of a kind that the parser does not read, which {@link
-   * ParserOptions#withSkipOtherKinds} would pass over.
+   * ParserOptions#withSkipOtherKinds} would skip.
    */
   public boolean isOtherKind() {
     return isOtherKind;

@@ -1,10 +1,10 @@
 package dev.watchstream.parser;
 
 /**
- * A stream could not be read on. Every event before the bad one was handed out; the parser is ready
- * for another stream after {@code reset()}.
+ * A stream cannot be read any further. All events before the bad one were handed out; the parser is
+ * ready for another stream after {@code reset()}.
  *
- * <p>The message is one line and names the thing, the place and, where there is one, the way out.
+ * <p>The message is one line and names the problem, the place and, where there is one, the remedy.
  */
 public abstract sealed class WatchStreamException extends RuntimeException
     permits MalformedStreamException,
@@ -33,7 +33,7 @@ public abstract sealed class WatchStreamException extends RuntimeException
     return problem;
   }
 
-  /** The number of the bad event, counted from 0: as many events were handed out before it. */
+  /** The number of the bad event, counted from 0: this many events were handed out before it. */
   public final long eventNumber() {
     return eventNumber;
   }

@@ -1,7 +1,7 @@
 /**
- * What is read and how: the events of a stream with their addresses, the exceptions that end it,
- * and the options. They are made by {@link dev.watchstream.parser.stream.EndpointsParser}, which is
- * fed, and by {@link dev.watchstream.parser.stream.EventStream}, which is asked.
+ * The events of a stream with their addresses, the exceptions that end a stream, and the options.
+ * Events come from {@link dev.watchstream.parser.stream.EndpointsParser}, which is fed bytes and
+ * pushes events to a handler, or are pulled from {@link dev.watchstream.parser.stream.EventStream}.
  *
  * <pre>{@code
  * StreamEvent event =

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Streams in which some events were changed: whatever they have become, both readers tell the same.
- * A failure shows the round, which is the seed, and the input.
+ * Streams in which some events were changed: whatever they have become, both readers give the same
+ * result. A failure shows the round, which is the seed, and the input.
  *
- * <p>The long fuzz: {@code -Dwatchstream.fuzz.minutes=30} shares that time out among the streams,
- * and begins where {@code -Dwatchstream.fuzz.seed} says, by default somewhere else each time.
+ * <p>The long fuzz: {@code -Dwatchstream.fuzz.minutes=30} divides that time among the streams, and
+ * begins with the seed {@code -Dwatchstream.fuzz.seed}, by default another one each time.
  */
 class AcceleratedMutationTest {
 
@@ -69,7 +69,7 @@ class AcceleratedMutationTest {
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       synthetic.withSeed(1).writeTo(out, SyntheticStream.Size.ofEvents(events));
-      // The items of a list are changed as events are: a line each.
+      // The items of a list are changed like events: each is a line.
       return Arrays.asList(
           out.toString(UTF_8).replace("},{\"metadata\"", "},\n{\"metadata\"").split("\n", -1));
     }
@@ -123,7 +123,7 @@ class AcceleratedMutationTest {
     };
   }
 
-  /** Without the lines that it also fails without. */
+  /** The stream without the lines that the failure does not need. */
   private static byte[] shrunk(byte[] stream, ParserOptions options, long round) {
     List<String> lines = new ArrayList<>(List.of(new String(stream, UTF_8).split("(?<=\n)", -1)));
     for (int i = lines.size() - 1; i >= 0; i--) {

@@ -5,8 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * How many bytes this thread has allocated, from {@code com.sun.management.ThreadMXBean}; by name,
- * because the parser's module, which its tests are part of, does not require jdk.management.
+ * How many bytes this thread has allocated, from {@code com.sun.management.ThreadMXBean}; called by
+ * reflection, because the parser's module, which its tests are part of, does not require
+ * jdk.management.
  */
 final class AllocatedBytes {
 
@@ -14,7 +15,9 @@ final class AllocatedBytes {
 
   private AllocatedBytes() {}
 
-  /** What a run allocates; the least of several, for the JVM may compile in between. */
+  /**
+   * What a run allocates; the least of several runs, as the JIT compiler may allocate in between.
+   */
   static long leastOf(int runs, Runnable task) {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < runs; i++) {

@@ -23,7 +23,7 @@ class AllocationTest {
 
   private static final int EVENTS = 10_000;
 
-  /** For every buffer to have its size, and every name and pooled text to be known. */
+  /** Until all buffers have their final size, and all names and pooled texts are known. */
   private static final int WARM_UP_RUNS = 3;
 
   private static final int RUNS = 3;
@@ -99,7 +99,7 @@ class AllocationTest {
     StringBuilder stream = new StringBuilder();
     for (int i = 0; i < events; i++) {
       String event = rollingUpdate(100_000, 100).replace("\"100000\"},\"sub", version(i));
-      // One pod of the hundred is another one in each event.
+      // In each event another one of the hundred pods is replaced.
       stream.append(event.replace("3887a23d-c913-4af2-b6ac-efbffe400050", uid(i)));
     }
     long[] appeared = new long[1];
@@ -109,7 +109,7 @@ class AllocationTest {
     AllocatedBytes.leastOf(WARM_UP_RUNS, run);
     long address = size(() -> new Address(null, null, null, null, null));
     long target = size(() -> new TargetRef(null, null, null, null));
-    // The names before the one that changed are those of the address that stood there.
+    // The names before the changed one are taken from the address that was there before.
     assertThat(AllocatedBytes.leastOf(RUNS, run))
         .isEqualTo((address + target + sizeOfString(uid(0))) * events);
   }
@@ -161,7 +161,7 @@ class AllocationTest {
 
   private static Object kept;
 
-  /** What one object takes here, whatever the JVM's settings. */
+  /** The size of one object in bytes, whatever the JVM's settings. */
   private static long size(Supplier<Object> object) {
     kept = object.get();
     return AllocatedBytes.leastOf(20, () -> kept = object.get());
@@ -172,7 +172,7 @@ class AllocationTest {
     return size(() -> new String(chars, 0, chars.length));
   }
 
-  /** kube-scheduler's lock of old: changes every two seconds and never has subsets. */
+  /** The former lock object of kube-scheduler: changes every two seconds and never has subsets. */
   private static String leaderElection(int version) {
     return """
     {"type":"MODIFIED","object":{"kind":"Endpoints","apiVersion":"v1","metadata":{\

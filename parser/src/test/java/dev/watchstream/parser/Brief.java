@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What became of a stream, in as few words as a test can be read with; a line an event. */
+/** The outcome of reading a stream, in short form: one line per event. */
 final class Brief {
 
   private Brief() {}
@@ -20,7 +20,7 @@ final class Brief {
     return read(stream.getBytes(UTF_8), options);
   }
 
-  /** Reads at every chunking, which must all tell the same, and says what they tell. */
+  /** Reads at every chunking, requires the same outcome of all, and returns it. */
   static String read(byte[] stream, ParserOptions options) {
     Outcome outcome = Outcome.atEveryChunking(stream, options);
     List<String> lines = new ArrayList<>();
@@ -33,7 +33,7 @@ final class Brief {
     return lines.stream().map(Brief::visible).collect(Collectors.joining("\n"));
   }
 
-  /** Shows what is not plainly to be seen as the escape that JSON has for it. */
+  /** Shows invisible characters as JSON escapes. */
   private static String visible(String line) {
     StringBuilder text = new StringBuilder();
     line.codePoints()
@@ -103,7 +103,7 @@ final class Brief {
     return text.toString();
   }
 
-  /** Ports tell subsets apart; without them a subset is only said once, by the event. */
+  /** Subsets are shown only with their ports; without ports, the event shows all addresses. */
   private static void append(StringBuilder text, Subset subset) {
     List<Port> ports;
     try {

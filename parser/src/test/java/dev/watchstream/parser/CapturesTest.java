@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every file that was captured from a real API server, also those that hold no JSON, against the
- * oracle and at every chunking. The two rollouts of a thousand pods are in {@link FleetTest}.
+ * Every file that was captured from a real API server, including those that are not JSON, against
+ * the oracle and at every chunking. The two rollouts of a thousand pods are in {@link FleetTest}.
  */
 class CapturesTest {
 
@@ -67,7 +67,7 @@ class CapturesTest {
     assertThat(Captures.names()).hasSize(names().size() + 2);
   }
 
-  /** The kinds of the events, and what ended the stream if it did not end well. */
+  /** The kinds of the events, and the error that ended the stream, if any. */
   private static String whatIsIn(Outcome outcome) {
     String kinds =
         KINDS.stream()

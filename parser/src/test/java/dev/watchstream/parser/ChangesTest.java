@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an event says it changed, against a comparison of all addresses with those before. */
+/**
+ * What an event says it changed, against a comparison of all addresses with those of the previous
+ * event.
+ */
 class ChangesTest {
 
   @SuppressWarnings("ImmutableEnumChecker") // a name, or a description, which is immutable
@@ -116,7 +119,7 @@ class ChangesTest {
           }
           add(appeared, address, more - fewer);
           add(gone, address, fewer - more);
-          // Where some appeared besides, any of them may be the one that moved.
+          // Where equal ones also appeared, any of them may be the one that moved.
           int into = more <= fewer ? 4 : 0;
           for (int state = 0; state < into; state++) {
             add(moved.get(Math.min(state, 2)), address, difference[state]);
@@ -157,7 +160,7 @@ class ChangesTest {
     }
   }
 
-  /** Of each address as many as there were before are those that were there. */
+  /** Of equal addresses, as many as there were before must be the same instances. */
   private static void requireSameInstances(EndpointsEvent before, EndpointsEvent now) {
     Set<Address> known = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Address> equal = new HashSet<>();
@@ -200,7 +203,7 @@ class ChangesTest {
     Watch watch = Watch.warm();
     for (int i = 0; i < 60; i++) {
       watch.event(subset(addresses(1, 5 + i % 7)));
-      // Of a layout that is not learned; after some in a row nothing is for a while.
+      // Of a layout that is not learned; after several in a row, nothing is learned for a while.
       for (int n = i < 12 ? 1 : i == 20 ? 10 : 0; n > 0; n--) {
         String subsets = "\"subsets\":[" + subset(addresses(3, 6)) + "],";
         watch.raw("{\"type\":\"MODIFIED\",\"object\":{\"kind\":\"Endpoints\"," + subsets);

@@ -18,7 +18,7 @@ record ConformanceCase(String name, ParserOptions options, String input, String 
     List<ConformanceCase> cases = new ArrayList<>();
     for (String part : file.split("(?m)^== ", -1)) {
       if (cases.isEmpty() && (part.isBlank() || part.startsWith("#"))) {
-        continue; // what the file says of itself, before the first case
+        continue; // the file's comment before its first case
       }
       cases.add(parseCase(part));
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What the parser promises, as data: a name that says what, a stream, and what comes out of it at
- * every chunking. The format is told in {@code conformance/README.md}.
+ * What the parser promises, as data: a name that states the promise, a stream, and what comes out
+ * of it at every chunking. The format is described in {@code conformance/README.md}.
  */
 class ConformanceTest {
 

@@ -2,8 +2,8 @@ package dev.watchstream.parser;
 
 /**
  * The tests are a part of the parser's module, which does not require databind and must not: they
- * ask for it at run time. Whoever uses databind says so in a static initializer, before its first
- * method is linked.
+ * ask for it at run time. A test that uses databind must call this in a static initializer, before
+ * its first method is linked.
  */
 final class Databind {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where in the stream an event is said to begin and to end. */
+/** The offsets in the stream at which an event begins and ends. */
 class EventPlaceTest {
 
   private record Found(String text, long start, long end) {}

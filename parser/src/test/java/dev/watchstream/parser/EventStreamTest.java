@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events that are asked for, and the sources that a whole stream may be read from. */
+/** Events that are pulled, and the sources that a whole stream may be read from. */
 class EventStreamTest {
 
   private static final byte[] STREAM =

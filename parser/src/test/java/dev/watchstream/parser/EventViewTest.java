@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How long what an event hands out may be kept. */
+/** How long an event and its parts stay valid. */
 class EventViewTest {
 
   private static final ParserOptions WITH_PORTS = ParserOptions.defaults().withReadPorts(true);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What part of an array a feed reads. */
+/** Which part of an array is read when it is fed. */
 class FeedBoundsTest {
 
   private static final byte[] EVENT =

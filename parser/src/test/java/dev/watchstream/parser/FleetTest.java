@@ -29,7 +29,7 @@ class FleetTest {
 
   @ParameterizedTest
   @CsvSource({
-    // The larger one in a few sizes only: it would take half of all tests' time.
+    // The larger one at a few chunk sizes only: it would take half of the time of all tests.
     "ACCELERATED, 04-fleet/rollout-endpoints.body.zst, 194730804,  992, 1 100 65536",
     "ACCELERATED, 04-fleet/rollout-slices.body.zst,     28781192, 1211, 1 2 3 7 100 65536",
     "PLAIN,       04-fleet/rollout-endpoints.body.zst, 194730804,  992, 65536",

@@ -23,10 +23,10 @@ class LimitsTest {
   private static final ParserOptions DEFAULTS = ParserOptions.defaults();
   private static final long GIGABYTE = 1L << 30;
 
-  /** In bytes, of an InputStream. */
+  /** How many bytes are read from an InputStream at once. */
   private static final int READ_AT_ONCE = 64 << 10;
 
-  /** What a stream that never comes to an end may begin with, and the byte that it repeats. */
+  /** A stream that never ends: how it begins, and what it repeats. */
   private record Endless(String name, String start, String repeated) {
     @Override
     public String toString() {
@@ -142,7 +142,7 @@ class LimitsTest {
     return empty.replace("\"\"", "\"" + "x".repeat(length - empty.length()) + "\"").getBytes(UTF_8);
   }
 
-  /** A stream that is made up as it is read: a start, and then the same again and again. */
+  /** A stream that is generated as it is read: a start, and then the same text over and over. */
   private static final class Generated extends InputStream {
     private final byte[] start;
     private final byte[] repeated;

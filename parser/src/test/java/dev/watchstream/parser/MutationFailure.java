@@ -2,7 +2,7 @@ package dev.watchstream.parser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Says which mutated stream was read wrongly, and how, so that it can be read again. */
+/** Says which mutated stream was read wrongly, and how, so that the failure can be reproduced. */
 final class MutationFailure extends AssertionError {
   private static final long serialVersionUID = 1;
 

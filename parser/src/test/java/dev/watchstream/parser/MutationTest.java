@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Real streams with changes: whatever they have become, all chunkings tell the same, and the events
- * are those of the oracle up to where it sees an error. A failure shows the seed and the input.
+ * Real streams with changes: whatever they have become, all chunkings give the same result, and the
+ * events are the oracle's, up to its error. A failure shows the seed and the input.
  */
 class MutationTest {
 
@@ -36,7 +36,7 @@ class MutationTest {
       byte[] stream = new Mutator(round).mutate(seed);
       ends.merge(check(stream, options(round), round), 1, Integer::sum);
     }
-    // All of these must come about, or the changes are too many or too few.
+    // All of these must occur; otherwise there are too many or too few changes.
     assertThat(ends)
         .containsKeys(
             "well",
@@ -55,7 +55,7 @@ class MutationTest {
     }
   }
 
-  /** With limits that a mutated stream runs into there is no oracle; all chunkings must agree. */
+  /** The oracle has no limits; where a mutated stream exceeds them, all chunkings must agree. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "02-passport-auth/w-deprecated-one-bookmarks.body, 4",

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Writes JSON that is not quite the JSON it was given: first the structure is changed, then, at
- * times, the bytes. The same seed gives the same changes.
+ * Writes JSON that is not quite the JSON it was given: first the structure is changed, then,
+ * sometimes, the bytes. The same seed gives the same changes.
  */
 final class Mutator {
 
@@ -114,8 +114,8 @@ final class Mutator {
     text.append('{');
     String comma = "";
     if (mayRepeatMembers && !names.isEmpty() && rarely()) {
-      // As it was, or null: what is wrong with a member that comes again is seen by the parser,
-      // but not by a tree.
+      // As it was, or null: the parser sees an error in the first of two equal members, but a tree
+      // does not.
       String name = names.get(random.nextInt(names.size()));
       writeText(text, name);
       text.append(':').append(choose(object.get(name).toString(), "null"));

@@ -14,7 +14,9 @@ import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@link TreeReader} makes of a stream: the events, and why they ended, null for well. */
+/**
+ * What {@link TreeReader} reads from a stream: the events, and the error that ended them, or null.
+ */
 record Oracle(List<String> events, Exception error) {
 
   static Oracle of(byte[] stream, ParserOptions options) {
@@ -46,7 +48,8 @@ record Oracle(List<String> events, Exception error) {
         oracle.error instanceof JsonProcessingException
             && outcome.events().size() > oracle.events.size();
     if (isCutInList) {
-      // A tree is whole or not there; the parser has handed out the items before the bad byte.
+      // There is only a whole tree or none; the parser has handed out the items before the bad
+      // byte.
       int trees = oracle.events.size();
       assertThat(outcome.events().subList(0, trees)).isEqualTo(oracle.events);
       assertThat(outcome.events().subList(trees, outcome.events().size()))

@@ -10,20 +10,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What became of reading a stream: the events as text, and the error that ended it, if any. */
+/** The outcome of reading a stream: the events as text, and the error that ended it, if any. */
 public record Outcome(List<String> events, WatchStreamException error) {
 
-  /** How the bytes arrive in the tests: the sizes of the pieces, 0 for all at once. */
+  /** How the bytes arrive in the tests: the chunk sizes in bytes, 0 for all at once. */
   static final int[] CHUNKINGS = {0, 1, 2, 3, 7, 100};
 
-  /** Reads at one size of pieces, each in a buffer of its own that is overwritten afterwards. */
+  /**
+   * Reads at one chunk size; each chunk is in a buffer of its own that is overwritten afterwards.
+   */
   public static Outcome of(byte[] stream, int chunking, ParserOptions options) {
     List<String> events = new ArrayList<>();
     EndpointsParser parser = EndpointsParser.create(e -> events.add(text(e, options)), options);
     return of(stream, chunking, parser, events);
   }
 
-  /** Reads twice with one parser, which the second time knows the shapes of the first. */
+  /** Reads twice with one parser, which knows the layouts at the second reading. */
   private static Outcome ofSecondReading(byte[] stream, int chunking, ParserOptions options) {
     List<String> events = new ArrayList<>();
     EndpointsParser parser = EndpointsParser.create(e -> events.add(text(e, options)), options);
@@ -64,8 +66,8 @@ public record Outcome(List<String> events, WatchStreamException error) {
   }
 
   /**
-   * Reads with both readers, at every size of pieces and through {@link EventStream}; all must tell
-   * the same.
+   * Reads with both readers, at every chunk size and through {@link EventStream}; all must give the
+   * same result.
    */
   static Outcome atEveryChunking(byte[] stream, ParserOptions options) {
     ParserOptions plain = options.withReader(ParserOptions.Reader.PLAIN);
@@ -96,7 +98,7 @@ public record Outcome(List<String> events, WatchStreamException error) {
     int size = chunking == 0 ? Math.max(1, stream.length) : chunking;
     for (int from = 0; from < stream.length; from += size) {
       int length = Math.min(size, stream.length - from);
-      // At another offset each time, with quotes and braces around that nobody may read.
+      // At another offset each time, surrounded by quotes and braces that must not be read.
       int shift = from % 5;
       byte[] buffer = new byte[shift + length + 3];
       Arrays.fill(buffer, (byte) '"');
@@ -139,7 +141,7 @@ public record Outcome(List<String> events, WatchStreamException error) {
     return all + "\n! " + error.getClass().getSimpleName() + " " + path + " " + error.getMessage();
   }
 
-  /** All that an event says, on one line. */
+  /** The whole content of an event, on one line. */
   public static String text(StreamEvent event, ParserOptions options) {
     if (!(event instanceof EndpointsEvent e)) {
       return event.toString();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What may be called when, and what a parser remembers of the stream before. */
+/** What may be called when, and what a parser remembers of the previous stream. */
 class ParserStateTest {
 
   private static final byte[] A = event("a");

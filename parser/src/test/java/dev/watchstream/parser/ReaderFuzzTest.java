@@ -11,7 +11,7 @@ import java.util.Random;
 
 /**
  * Targets for Jazzer, whose corpus beside them is replayed by every build: whatever follows a
- * stream of which much is known, both readers tell the same.
+ * stream of which much is known, both readers give the same result.
  */
 class ReaderFuzzTest {
 

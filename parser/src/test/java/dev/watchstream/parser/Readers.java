@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Holds what the accelerated reader tells of a stream against what the plain one tells. */
+/** Compares what the accelerated reader and the plain one read from a stream. */
 final class Readers {
 
   private Readers() {}
 
   /**
-   * Reads a stream with both: at once, in several sizes of pieces and in random ones, each a second
-   * time when the shapes are known.
+   * Reads a stream with both: at once, at several chunk sizes and at random ones, and each a second
+   * time, when the layouts are known.
    *
-   * @throws AssertionError when they differ; it shows how the stream was cut
+   * @throws AssertionError when they differ; it shows how the stream was split
    */
   static List<String> requireSame(byte[] stream, ParserOptions options, Random random) {
     ParserOptions accelerated =
@@ -44,9 +44,9 @@ final class Readers {
   }
 
   /**
-   * What a parser tells in each reading of the same stream.
+   * What a parser gives in each reading of the same stream.
    *
-   * @param size of the pieces; 0 for all at once, below 0 for random ones
+   * @param size the chunk size in bytes; 0 for all at once, below 0 for random sizes
    */
   private static List<List<String>> read(
       byte[] stream, int size, ParserOptions options, Random random, int moreReadings) {

@@ -15,7 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The Java of the parser's README stands here to the letter, and so compiles and runs. */
+/** The Java examples of the parser's README, word for word, so that they compile and run. */
 class ReadmeExamplesTest {
 
   @Test
@@ -69,7 +69,8 @@ class ReadmeExamplesTest {
   }
 
   /**
-   * Without what differs by indentation; and without closing braces, behind which the tests go on.
+   * The code without white space and closing braces: the indentation differs, and the tests have
+   * more code before the braces.
    */
   private static String squeezed(String code) {
     return code.replaceAll("\\s+", "").replaceAll("}+$", "");

@@ -27,7 +27,7 @@ class RecallSplitsTest {
     return EndpointsParser.create(e -> told.add(Outcome.text(e, options)), options);
   }
 
-  /** What comes before, and what is cut. */
+  /** The streams: what comes first, and what is split. */
   private enum Stream {
     WATCH {
       @Override
@@ -125,12 +125,12 @@ class RecallSplitsTest {
     }
   }
 
-  /** In three pieces. What came before is known of the readings before, or else it is learned. */
+  /** Reads in three pieces. What comes first is known from earlier readings, or else learned. */
   private List<String> read(byte[] stream, int first, int second, EndpointsParser parser) {
     return readPieces(stream, first, second, parser).stream().filter(t -> !t.equals(FED)).toList();
   }
 
-  /** Like {@link #read}, with {@link #FED} behind what a piece told. */
+  /** Like {@link #read}, with {@link #FED} after the events of each piece. */
   private List<String> readPieces(byte[] stream, int first, int second, EndpointsParser parser) {
     told.clear();
     parser.reset();

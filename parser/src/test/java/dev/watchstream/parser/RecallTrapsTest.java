@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What could make recall or a shape tell something else than Jackson would: each in a stream of
- * which most is read without Jackson, held against the plain reader at every chunking.
+ * What could make recall or a layout give something else than Jackson would: each in a stream of
+ * which most is read without Jackson, compared with the plain reader at every chunking.
  */
 class RecallTrapsTest {
 
@@ -85,7 +85,7 @@ class RecallTrapsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void what_is_remembered_of_a_chunk_outlives_the_chunk(int linesOfChunk) {
-    // Each line is as long as the others: the next ones come to lie where the last ones were.
+    // All lines have the same length: the next ones are where the last ones were.
     List<byte[]> lines = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       Watch watch = new Watch().event(subset(addresses(100 + i, 300 + i)));
@@ -202,7 +202,7 @@ class RecallTrapsTest {
     assertThat(last(requireSame(watch))).contains("10.0.0.2").doesNotContain("10.0.0.3");
   }
 
-  // ---- order, and members that come again ----
+  // ---- order, and repeated members ----
 
   @Test
   void subsets_before_metadata_belong_to_the_object_that_metadata_names() {
@@ -323,7 +323,7 @@ class RecallTrapsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "100|1\u000000", // stands for the version: a hole
+        "100|1\u000000", // in place of the version, which is a hole
         "uid-1|uid\n1",
         "uid-1|uid\\x1",
         "uid-1|uid\u00ff1",
@@ -384,7 +384,7 @@ class RecallTrapsTest {
   // ---- an object's end ----
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"subsets\":", "\"subsets\" :"}) // the second one is for Jackson
+  @ValueSource(strings = {"\"subsets\":", "\"subsets\" :"}) // the second one is left to Jackson
   void a_new_uid_is_another_object(String subsets) {
     Watch watch = Watch.warm();
     watch.event("MODIFIED", "web", "uid-2", subset(addresses(1, 13)));
@@ -396,7 +396,7 @@ class RecallTrapsTest {
   @Test
   void a_deleted_object_is_forgotten() {
     Watch watch = Watch.warm();
-    // The second time its shape is known.
+    // The second time its layout is known.
     for (int i = 0; i < 2; i++) {
       watch.event("DELETED", "web", "uid-1", subset(addresses(1, 13)));
       watch.event("ADDED", "web", "uid-1", subset(addresses(1, 13)));
@@ -417,7 +417,9 @@ class RecallTrapsTest {
     requireSame(watch);
   }
 
-  /** The first of the last events shares nothing with the one before. */
+  /**
+   * The first of the last {@code last} events shares no address instance with the one before it.
+   */
   private static void requireForgotten(Watch watch, int last) {
     List<EndpointsEvent> events = watch.read(OPTIONS);
     EndpointsEvent fresh = events.get(events.size() - last);
@@ -447,7 +449,8 @@ class RecallTrapsTest {
     List<String> events = new ArrayList<>();
     EndpointsParser parser = EndpointsParser.create(e -> events.add(Outcome.text(e, OPTIONS)));
     if (chunking == 0) {
-      // An event a piece, all in the same array, which holds the next one's addresses meanwhile.
+      // One event per piece, all in the same array, which is overwritten with the next one's
+      // addresses.
       byte[] buffer = new byte[stream.length];
       for (String line : new String(stream, UTF_8).split("(?<=\n)", -1)) {
         byte[] bytes = line.getBytes(UTF_8);
@@ -773,13 +776,13 @@ class RecallTrapsTest {
     return requireSame(stream, OPTIONS);
   }
 
-  /** Also that most is read without Jackson, so that the test is about what it says. */
+  /** Also requires that most is read without Jackson, or the test would not test what it claims. */
   private static Outcome requireSame(byte[] stream, ParserOptions options) {
     EndpointsParser parser = EndpointsParser.create(e -> {}, options);
     try {
       Outcome.feed(parser, stream, 100);
     } catch (WatchStreamException e) {
-      // As the plain reader says, or else the comparison fails.
+      // The plain reader throws the same, or the comparison fails.
     }
     ReaderStatistics work = parser.statistics();
     assertThat(work.bytesRecalled() + work.bytesShaped()).isGreaterThan(work.bytesTokenized() / 3);

@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where each combination of conditions puts an endpoint of a slice. */
+/** The list that each combination of conditions puts an endpoint of a slice in. */
 class SliceConditionsTest {
 
   @ParameterizedTest(name = "ready {0}, serving {1}, terminating {2}: {3}")
@@ -61,7 +61,7 @@ class SliceConditionsTest {
     }
   }
 
-  /** What is not known is left out, or null: the two mean the same. */
+  /** An unknown condition is left out, or null: both mean the same. */
   private static void add(StringJoiner members, String name, String value, String absent) {
     String said = value.equals("-") ? absent : value;
     if (said != null) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Changes single events in the middle of a stream whose other events stay as they were, so that the
- * reader that remembers has something to be wrong about. The same seed gives the same changes.
+ * accelerated reader has memories that may be wrong. The same seed gives the same changes.
  */
 final class StreamMutator {
 
@@ -63,7 +63,7 @@ final class StreamMutator {
     this.random = new Random(seed);
   }
 
-  /** A stream of the lines with some of them changed, repeated, or in other places. */
+  /** A stream of the lines, of which some are changed, repeated or moved. */
   byte[] mutate(List<String> lines) {
     List<String> changed = new ArrayList<>(lines);
     int warm = random.nextInt(1 + lines.size() / 2);
@@ -90,7 +90,7 @@ final class StreamMutator {
       case 0 -> lines.add(at, lines.get(random.nextInt(lines.size())));
       case 1 -> Collections.swap(lines, at, random.nextInt(lines.size()));
       case 2 -> {
-        // Recreated, by its events from there on.
+        // From here on, the events are those of a recreated object.
         for (int i = at; i < lines.size(); i++) {
           lines.set(i, lines.get(i).replaceFirst("(\"uid\":\")[^\"]", "$1" + random.nextInt(10)));
         }

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The oracle: reads a stream the plain way, a whole JSON tree at a time from chars, and shares
- * nothing with the parser but its public records and the form of the text that {@link Outcome}
- * compares. What it knows of the API is written down a second time on purpose.
+ * The oracle: reads a stream in the simplest way, one whole JSON tree at a time from chars. It
+ * shares nothing with the parser but its public records and the text form that {@link Outcome}
+ * compares. Its knowledge of the API is written a second time on purpose.
  */
 final class TreeReader {
 
@@ -24,7 +24,7 @@ final class TreeReader {
     Databind.require();
   }
 
-  /** The stream holds something that is not what the API says. */
+  /** The stream holds something that the API does not specify. */
   static final class BadData extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +34,7 @@ final class TreeReader {
       super(what);
     }
 
-    /** Then it is a matter of taste whether {@code false[]} is JSON. */
+    /** For root values it is a matter of taste whether {@code false[]} is JSON. */
     boolean isOfRoot() {
       return ROOT.equals(getMessage());
     }
@@ -50,7 +50,7 @@ final class TreeReader {
     this.events = events;
   }
 
-  /** Reads to the end, or to the first thing that is no JSON or no such data, and throws that. */
+  /** Reads to the end, or to the first thing that is not JSON or not such data, and throws. */
   void read(Reader chars) throws IOException, BadData {
     try (JsonParser json = mapper.createParser(chars)) {
       while (json.nextToken() != null) {
@@ -64,7 +64,7 @@ final class TreeReader {
   }
 
   private void root(JsonNode root) throws BadData {
-    // A list's items are out before the members behind them are known.
+    // A list's items are handed out before the members after them are known.
     ObjectNode soFar = mapper.createObjectNode();
     List<JsonNode> waiting = new ArrayList<>();
     boolean hasObject = false;
@@ -116,7 +116,7 @@ final class TreeReader {
     }
   }
 
-  /** Of an object that says no kind: what its members tell, or told when it came before. */
+  /** The kind of an object that names none: what its members tell, or told in an earlier event. */
   private String typedKind(String type, JsonNode object) {
     JsonNode metadata = object.path("metadata");
     String byMembers = kindByMembers(object);
@@ -135,7 +135,7 @@ final class TreeReader {
   }
 
   /**
-   * Items that tell no kind wait for one that does; those that wait in vain, for the list's end.
+   * Items whose kind is unknown wait for an item whose kind is known, or else for the list's end.
    */
   private void items(JsonNode items, JsonNode soFar, List<JsonNode> waiting) throws BadData {
     String toldByAnother = "";
@@ -380,7 +380,7 @@ final class TreeReader {
     return value.isMissingNode() || value.isNull();
   }
 
-  /** An object of that name, or nothing: a missing node has no members. */
+  /** The object of that name, or a missing node, which has no members. */
   private static JsonNode object(JsonNode holder, String name) throws BadData {
     JsonNode value = holder.path(name);
     if (!isAbsent(value) && !value.isObject()) {
@@ -396,7 +396,7 @@ final class TreeReader {
     return holder.path(name);
   }
 
-  /** An array of that name; its elements are objects, texts, or null. */
+  /** The array of that name; its elements are objects, texts, or null. */
   private static JsonNode array(JsonNode holder, String name) throws BadData {
     JsonNode value = member(holder, name);
     if (!isAbsent(value) && !value.isArray()) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Writes a watch of Endpoints as a server does, for the tests of what is recalled of it. */
+/** Writes a watch of Endpoints as a server does, for the tests of recall. */
 public final class Watch {
 
   private final StringBuilder text = new StringBuilder();
@@ -19,8 +19,8 @@ public final class Watch {
   private int version = 100_000;
 
   /**
-   * As many events of {@code web} as it takes for all that a server writes of it to be known: ready
-   * and not-ready addresses, one of them, none.
+   * Enough events of {@code web} that all forms a server writes are known: ready and not-ready
+   * addresses, only one kind of them, none.
    */
   public static Watch warm() {
     Watch watch = new Watch();
@@ -77,7 +77,7 @@ public final class Watch {
             .formatted(type, metadata(name, uid, "x"), subsets));
   }
 
-  /** The member {@code metadata}, of a new resourceVersion. */
+  /** The member {@code metadata}, with a new resourceVersion. */
   public String metadata(String name, String uid, String annotation) {
     version += 3;
     return """
@@ -87,13 +87,13 @@ public final class Watch {
         .formatted(name, uid, version, annotation);
   }
 
-  /** A line as it is. */
+  /** Adds a line as it is. */
   public Watch raw(String line) {
     text.append(line);
     return this;
   }
 
-  /** The last line is changed. */
+  /** Changes the last line. */
   public Watch change(String from, String to) {
     int start = text.lastIndexOf("\n", text.length() - 2) + 1;
     int at = text.indexOf(from, start);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a canonical event together out of what a library's objects say. */
+/** Builds a canonical event from the values of a library's objects. */
 final class CanonicalBuilder {
 
   private final List<CanonicalAddress> ready = new ArrayList<>();

@@ -20,7 +20,7 @@ public record CanonicalEvent(
     List<CanonicalAddress> notReady,
     List<CanonicalAddress> terminating) {
 
-  /** What an item of a list is called, which has no type. */
+  /** The type of an item of a list, which has none of its own. */
   public static final String LISTED = "LISTED";
 
   /** The visit of {@link Contender#visit}. */

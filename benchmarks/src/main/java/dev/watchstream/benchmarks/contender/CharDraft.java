@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Copies every value into one array of chars that is used again: no Strings, no garbage. */
+/** Copies every value into one reused array of chars: no Strings, no garbage. */
 final class CharDraft implements Draft<CharEvent> {
 
   private final CharEvent event = new CharEvent();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An event as ranges of one array of chars; filled again for each event. */
+/** An event as ranges of one array of chars; refilled for each event. */
 final class CharEvent {
 
   private static final int OFFSET = 2 * Field.IP;
@@ -20,13 +20,13 @@ final class CharEvent {
   private char[] chars = new char[1 << 16];
   private int length;
 
-  /** The ranges of each address, {@link #INTS} each. */
+  /** The ranges of each address, {@link #INTS} ints each. */
   private int[] addresses = new int[1 << 10];
 
   private Condition[] conditions = new Condition[1 << 6];
   private int count;
 
-  /** Keeps the type, which stands before the object or after it. */
+  /** Keeps the type, which may be before or after the object. */
   void clear() {
     Arrays.fill(values, 2 * Field.KIND, values.length, 0);
     int typeFrom = values[0];

@@ -8,7 +8,7 @@ enum Condition {
   NOT_READY,
   TERMINATING;
 
-  /** What the conditions of a slice's endpoint mean; not knowing {@code ready} means ready. */
+  /** What the conditions of a slice's endpoint mean; an unknown {@code ready} means ready. */
   static Condition of(@Nullable Boolean ready, @Nullable Boolean terminating) {
     if (!Boolean.FALSE.equals(ready)) {
       return READY;

@@ -5,16 +5,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to read the addresses out of a stream. It hands out events of its own type, so that what is
- * measured is what its users get, and what is checked is what was measured.
+ * A way to read the addresses from a stream. It hands out events of its own type, so that the
+ * measured events are those that its users get, and the checked events are the measured ones.
  *
- * <p>For one thread. May be used for many streams, one after another.
+ * <p>Not thread-safe. May be used for many streams, one after another.
  *
- * @param <E> what it hands out for one event; valid until the next
+ * @param <E> its type of an event; an event is valid until the next one
  */
 public interface Contender<E> {
 
-  /** What it is called and what it does not do. */
+  /** Its title and properties. */
   Label label();
 
   /** Why it cannot read such an input, or null if it can. */
@@ -26,21 +26,22 @@ public interface Contender<E> {
    * Reads a stream from its first byte to its end, and hands out its Endpoints, EndpointSlices and
    * bookmarks.
    *
-   * @throws IOException what the library throws, as for malformed input
+   * @throws IOException from the library, for example for malformed input
    */
   void read(Input input, Consumer<? super E> events) throws IOException;
 
-  /** The same event in the form in which all can be compared. Not measured. */
+  /** The same event in a form that can be compared between contenders. Not measured. */
   CanonicalEvent canonical(E event);
 
-  /** What was done with the last stream; null where nobody counts. */
+  /** The work that was done with the last stream; null where it is not counted. */
   default @Nullable Work work() {
     return null;
   }
 
   /**
    * What every consumer does, and therefore every contender pays for: it takes the resourceVersion,
-   * and visits each address once. The same number for the same event, whoever read it.
+   * and visits each address once. The number is the same for the same event, whatever contender
+   * read it.
    */
   long visit(E event);
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** All contenders, by name, in the order in which they are shown. */
 public final class Contenders {
 
-  /** The reader that the release gate holds ours against: the same work over the same tokenizer. */
+  /** The reader that the release gate compares ours with: the same work over the same tokenizer. */
   public static final String REFERENCE = "jackson-by-hand";
 
   /** Our reader with a memory, the default. */
@@ -48,7 +48,7 @@ public final class Contenders {
     return OURS;
   }
 
-  /** The names of all others, but for the reference. */
+  /** The names of all others except the reference. */
   public static List<String> peers() {
     return ALL.keySet().stream()
         .filter(name -> !OURS.contains(name) && !name.equals(REFERENCE))

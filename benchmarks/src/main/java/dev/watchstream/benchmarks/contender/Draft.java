@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /**
- * An event while Jackson's tokens come in.
+ * An event while Jackson's tokens are read.
  *
  * @param <E> the event
  */
@@ -18,10 +18,10 @@ interface Draft<E> {
   /** Takes the current token's text. */
   void set(int field, JsonParser parser) throws IOException;
 
-  /** One more of an endpoint's {@code addresses}. */
+  /** Adds one of an endpoint's {@code addresses}. */
   void addIp(JsonParser parser) throws IOException;
 
-  /** Adds the address, once for each of its IPs, to where it belongs. */
+  /** Adds the address, once for each of its IPs, to the list of its condition. */
   void endAddress(Condition condition);
 
   /** The event; the draft is then ready for another. */

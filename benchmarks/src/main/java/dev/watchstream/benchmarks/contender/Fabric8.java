@@ -133,7 +133,7 @@ final class Fabric8 extends LineContender<WatchEvent> {
     }
   }
 
-  /** A bookmark says null where others say nothing. */
+  /** A bookmark has null where other events have nothing. */
   private static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : list;
   }

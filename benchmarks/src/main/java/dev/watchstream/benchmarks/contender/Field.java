@@ -1,6 +1,6 @@
 package dev.watchstream.benchmarks.contender;
 
-/** The values wanted of an event, and of each of its addresses: places in an array. */
+/** The values to read of an event, and of each of its addresses, as indexes of an array. */
 final class Field {
 
   static final int NONE = -1;
@@ -12,7 +12,7 @@ final class Field {
   static final int RESOURCE_VERSION = 4;
   static final int UID = 5;
 
-  /** The first of an address. */
+  /** The first one of an address. */
   static final int IP = 6;
 
   static final int HOSTNAME = 7;

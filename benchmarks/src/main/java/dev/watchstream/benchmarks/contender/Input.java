@@ -1,14 +1,14 @@
 package dev.watchstream.benchmarks.contender;
 
 /**
- * A whole stream, and what its reader knows beforehand because it sent the request.
+ * A whole stream, and what its reader knows in advance because it sent the request.
  *
- * @param bytes the stream; nobody changes it
+ * @param bytes the stream; must not be changed
  * @param resource what was asked for
  * @param form how the answer is framed
  * @param chunkBytes how many bytes arrive at a time, or {@link #WHOLE}
  */
-// An array as it is read: a copy of it would be read from another place in memory.
+// The array is not copied: a copy would be read from another place in memory.
 @SuppressWarnings("ArrayRecordComponent")
 public record Input(byte[] bytes, Resource resource, Form form, int chunkBytes) {
 
@@ -31,7 +31,7 @@ public record Input(byte[] bytes, Resource resource, Form form, int chunkBytes) 
 
   /** How objects follow one another. */
   public enum Form {
-    /** One watch event a line, as an API server sends them. */
+    /** One watch event per line, as an API server sends them. */
     WATCH,
     /** Watch events over many lines each. */
     PRETTY_WATCH,
@@ -44,12 +44,12 @@ public record Input(byte[] bytes, Resource resource, Form form, int chunkBytes) 
     return resource.kind;
   }
 
-  /** Whether the bytes come in pieces that know nothing of events. */
+  /** Whether the bytes arrive in chunks that do not end at events. */
   public boolean isChunked() {
     return chunkBytes != WHOLE;
   }
 
-  /** How many bytes a piece has; the whole where it is not chunked. */
+  /** The number of bytes of a chunk; of the whole input where it is not chunked. */
   int pieceBytes() {
     return isChunked() ? chunkBytes : Math.max(1, bytes.length);
   }

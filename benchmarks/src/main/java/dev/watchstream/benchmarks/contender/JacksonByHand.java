@@ -23,7 +23,7 @@ abstract class JacksonByHand<E> implements Contender<E> {
     this.draft = draft;
   }
 
-  /** The parser that is the fastest for how the input comes. */
+  /** The fastest parser for the way in which the input arrives. */
   static JsonParser open(Input input) throws IOException {
     return input.isChunked()
         ? FACTORY.createParser(new Pieces(input))

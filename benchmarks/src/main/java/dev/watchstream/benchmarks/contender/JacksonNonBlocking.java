@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By hand over jackson-core's non-blocking parser, every value a String: the fair control for a
- * parser that is handed its bytes, as no call may wait for more of them.
+ * By hand over jackson-core's non-blocking parser, every value a String: the fair comparison for a
+ * parser that is fed its bytes, as no call may block for more of them.
  */
 final class JacksonNonBlocking implements Contender<CanonicalEvent> {
 

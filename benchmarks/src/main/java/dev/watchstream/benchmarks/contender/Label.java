@@ -1,19 +1,19 @@
 package dev.watchstream.benchmarks.contender;
 
 /**
- * What a reader of the report must know of a contender beside its speed.
+ * What the report says of a contender besides its speed.
  *
- * @param title how it is called in tables and charts
+ * @param title its name in tables and charts
  * @param validation what it refuses
  * @param makesStrings whether the values it hands out are Strings
  */
 public record Label(String title, Validation validation, boolean makesStrings) {
 
-  /** What a contender refuses of what is not JSON in UTF-8. */
+  /** How much of what is not JSON in UTF-8 a contender refuses. */
   public enum Validation {
     /** Everything that RFC 8259 or RFC 3629 forbids, also in what it skips. */
     FULL("fully"),
-    /** Not everything: it passes over some of it in what it skips or decodes. */
+    /** Not everything: it overlooks some of it in what it skips or decodes. */
     PARTIAL("partly");
 
     private final String inWords;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.util.Arrays;
 
 /**
- * What a reader cannot be faster than if it works that way. They yield no events, so nothing but
- * their time is compared.
+ * Upper limits of speed for readers that work in a given way. They yield no events, so only their
+ * time is compared.
  */
 public enum Limit {
   /** Every byte is compared with one that was seen before: the limit of a reader with a memory. */
@@ -34,7 +34,7 @@ public enum Limit {
     }
   },
 
-  /** Every byte becomes part of a token, none of which is looked at. */
+  /** Every byte becomes part of a token, but no token is looked at. */
   TOKENS("jackson-tokens", "jackson-core, tokens only") {
     @Override
     Pass pass(Input input) {
@@ -60,12 +60,12 @@ public enum Limit {
 
   abstract Pass pass(Input input);
 
-  /** How it is called on the command line. */
+  /** Its name on the command line. */
   public String label() {
     return label;
   }
 
-  /** How it is called in tables and charts. */
+  /** Its name in tables and charts. */
   public String title() {
     return title;
   }

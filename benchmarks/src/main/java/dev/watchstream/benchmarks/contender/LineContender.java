@@ -2,7 +2,7 @@ package dev.watchstream.benchmarks.contender;
 
 import org.jspecify.annotations.Nullable;
 
-/** What holds for every library that is given a whole event, or a whole list, at a time. */
+/** The base of libraries that are given a whole event, or a whole list, at a time. */
 abstract class LineContender<E> implements Contender<E> {
 
   private final Label label;

@@ -31,12 +31,12 @@ final class Lines {
     }
   }
 
-  /** Where the next newline is at or after {@code from}; the end if there is none. */
+  /** The index of the next newline at or after {@code from}; the end if there is none. */
   static int next(byte[] bytes, int from) {
     int i = from;
     for (int last = bytes.length - Long.BYTES; i <= last; i += Long.BYTES) {
       long word = (long) LONGS.get(bytes, i) ^ NEWLINES;
-      // The lowest bit that is left belongs to the first zero byte; those above may be false.
+      // The lowest bit that is set belongs to the first zero byte; higher bits may be wrong.
       long zeros = (word - ONES) & ~word & HIGHS;
       if (zeros != 0) {
         return i + (Long.numberOfTrailingZeros(zeros) >>> 3);

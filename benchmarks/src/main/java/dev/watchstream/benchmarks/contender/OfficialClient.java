@@ -144,7 +144,9 @@ final class OfficialClient extends LineContender<Watch.Response<? extends Kubern
     return list == null ? List.of() : list;
   }
 
-  /** Its own reading of a line, which is not public, without a connection. */
+  /**
+   * Gives access to the client's own method that reads a line, which is not public; no connection.
+   */
   private static final class LineWatch<T> extends Watch<T> {
     LineWatch(Type type) {
       super(new JSON(), null, type, null);

@@ -2,7 +2,7 @@ package dev.watchstream.benchmarks.contender;
 
 import java.io.InputStream;
 
-/** An input as a stream that gives at most one piece a read, as a socket does. */
+/** An input as a stream that gives at most one chunk per read, as a socket does. */
 final class Pieces extends InputStream {
 
   private final byte[] bytes;

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fewest classes that hold what is wanted, for the libraries that fill objects. Public fields,
- * as that is the fastest for all of them.
+ * The fewest classes that hold the needed values, for the libraries that fill objects. Public
+ * fields, as that is the fastest for all of them.
  */
 public final class Pojo {
 

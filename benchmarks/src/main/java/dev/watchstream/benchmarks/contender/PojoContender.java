@@ -1,6 +1,6 @@
 package dev.watchstream.benchmarks.contender;
 
-/** What holds for every library that fills the classes of {@link Pojo}. */
+/** The base of libraries that fill the classes of {@link Pojo}. */
 interface PojoContender extends Contender<Pojo.Event> {
 
   @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Takes every value as a String of its own. */
+/** Takes every value as a new String. */
 final class StringDraft implements Draft<CanonicalEvent> {
 
   private final @Nullable String[] values = new String[Field.COUNT];

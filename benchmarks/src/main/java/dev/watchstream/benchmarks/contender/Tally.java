@@ -1,7 +1,8 @@
 package dev.watchstream.benchmarks.contender;
 
 /**
- * What the visits of one stream add up to. Order counts, so that no event can stand for another.
+ * The checksum of the visits of one stream. The order counts, so that no event can stand for
+ * another.
  */
 public final class Tally {
 

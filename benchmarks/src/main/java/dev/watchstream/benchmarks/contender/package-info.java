@@ -1,5 +1,5 @@
 /**
- * Those who are compared: our readers, the peers and the limits, one class each. Start at {@link
+ * What is compared: our readers, the peers and the limits, one class each. Start at {@link
  * dev.watchstream.benchmarks.contender.Contender}.
  */
 @org.jspecify.annotations.NullMarked

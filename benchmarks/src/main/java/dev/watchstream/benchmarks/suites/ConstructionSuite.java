@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to make a parser: {@code -prof gc} tells its bytes. */
+/** What it costs to make a parser: {@code -prof gc} shows its bytes. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -22,11 +22,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ConstructionSuite {
 
-  /** By name. */
+  /** The contender's name. */
   @Param({"accelerated", "plain"})
   public String contender = "";
 
-  /** Makes one. */
+  /** Makes a contender. */
   @Benchmark
   public Object construct() {
     return Contenders.create(contender);

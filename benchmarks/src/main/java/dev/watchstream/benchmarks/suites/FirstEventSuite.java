@@ -21,7 +21,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From nothing to the first event, classes and all, in a JVM that has read none before. */
+/**
+ * From making a parser to its first event, including class loading, in a JVM that has read none
+ * before.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,13 +33,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(7)
 public class FirstEventSuite {
 
-  /** By name. */
+  /** The contender's name. */
   @Param({"accelerated", "plain"})
   public String contender = "";
 
   private Input input = new Input(new byte[0], Input.Resource.ENDPOINTS, Input.Form.WATCH, 0);
 
-  /** Takes an event of a recording as a file: nothing that a contender uses may be loaded yet. */
+  /**
+   * Reads an event of a recording as plain text: no class that a contender uses may be loaded yet.
+   */
   @Setup
   public void prepare() throws IOException {
     try (InputStream in =

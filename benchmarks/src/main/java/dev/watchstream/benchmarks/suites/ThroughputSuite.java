@@ -33,15 +33,15 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgs = {"-Xms3g", "-Xmx3g", "-Xmn1g", "-XX:+UseSerialGC"})
 public class ThroughputSuite {
 
-  /** By label. */
+  /** The workload's label. */
   @Param({"rolling", "recorded", "zipf", "cold-list", "dirty", "slices"})
   public String workload = "";
 
-  /** By name. */
+  /** The contender's name. */
   @Param({"accelerated", "plain", "jackson-by-hand", "fastjson2"})
   public String contender = "";
 
-  /** Of the workload, well above the last cache. */
+  /** The size of the workload in MiB, well above the last-level cache. */
   @Param("64")
   public int megabytes;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Another source's events with node names of two bytes a letter. */
+/** Another source's events with node names of two bytes per letter. */
 record NonAscii(Synthetic ascii) implements Source {
 
   private static final String BEFORE_NODE_NAME = "\"nodeName\":\"";

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A shipped recording, from its beginning and again from its beginning until it is enough. */
+/** A shipped recording, repeated from its beginning until it is long enough. */
 record Recorded(String name) implements Source {
 
   /** How many bytes the recording has. */

@@ -22,14 +22,14 @@ public enum Workload {
       "One Endpoints of 1,000 addresses; each event moves one of them.",
       new Synthetic(SyntheticStream.readinessFlips(1000))),
 
-  /** As many addresses change as do in the recording: about five an event. */
+  /** As many addresses change as in the recording: about five per event. */
   ROLLING(
       "rolling",
       "Rolling update, 1 × 1,000",
       "One Endpoints of 1,000 addresses; five are replaced at a time.",
       new Synthetic(SyntheticStream.rollout(1000, 5))),
 
-  /** The real thing. */
+  /** A recording of a real cluster. */
   RECORDED(
       "recorded",
       "Recorded rollout of 1,000 pods",
@@ -43,7 +43,7 @@ public enum Workload {
       "Interleaved Endpoints of 1 to 5 addresses.",
       new Synthetic(SyntheticStream.zipf(5000))),
 
-  /** What is seen of a real cluster: all of that, mixed. */
+  /** What a watch of a real cluster has: all of that, mixed. */
   CLUSTER(
       "cluster",
       "A whole cluster (Zipf)",
@@ -79,7 +79,7 @@ public enum Workload {
       "One Endpoints of 10 subsets of two ports; in each event half of them change places.",
       new Synthetic(SyntheticStream.permutedSubsets(10, 100))),
 
-  /** Slices, the real thing. */
+  /** Slices, recorded from a real cluster. */
   RECORDED_SLICES(
       "recorded-slices",
       "Recorded rollout, EndpointSlices",
@@ -103,14 +103,14 @@ public enum Workload {
       new Pretty(new Synthetic(SyntheticStream.rollout(1000, 5))),
       Form.PRETTY_WATCH),
 
-  /** No node is called like this; a decoder of UTF-8 must be right and quick all the same. */
+  /** No real node has such a name, but a UTF-8 decoder must still be correct and fast. */
   NON_ASCII(
       "non-ascii",
       "Non-ASCII values",
       "The rolling update with Cyrillic node names.",
       new NonAscii(new Synthetic(SyntheticStream.rollout(1000, 5)))),
 
-  /** Events over hundreds of pieces. */
+  /** Events over hundreds of chunks. */
   CHUNKS_1K("chunks-1k", "Chunks of 1 KiB", "The rolling update in pieces.", 1 << 10),
 
   /** As a server often sends. */
@@ -185,12 +185,12 @@ public enum Workload {
     throw new IllegalArgumentException("no workload \"" + label + "\"");
   }
 
-  /** How it is called on the command line and in {@code baseline.json}. */
+  /** Its name on the command line and in {@code baseline.json}. */
   public String label() {
     return label;
   }
 
-  /** How it is called in tables and charts. */
+  /** Its name in tables and charts. */
   public String title() {
     return title;
   }
@@ -200,24 +200,24 @@ public enum Workload {
     return about;
   }
 
-  /** How many bytes it has by itself; zero for what has no end. */
+  /** The number of bytes of its recording; zero for a synthetic workload, which has no end. */
   public long naturalBytes() throws IOException {
     return source instanceof Recorded recorded ? recorded.bytes() : 0;
   }
 
-  /** Writes at least so many bytes, to the end of an event. */
+  /** Writes at least {@code atLeastBytes} bytes, up to the end of an event. */
   public void writeTo(OutputStream out, long atLeastBytes) throws IOException {
     source.writeTo(out, atLeastBytes);
   }
 
-  /** At least so many bytes of it. */
+  /** An input of at least {@code atLeastBytes} bytes. */
   public Input input(long atLeastBytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     writeTo(out, atLeastBytes);
     return input(out.toByteArray());
   }
 
-  /** Bytes that {@link #writeTo} wrote, as the input they are. */
+  /** The bytes that {@link #writeTo} wrote, as an input. */
   public Input input(byte[] bytes) {
     return new Input(bytes, resource, form, chunkBytes);
   }

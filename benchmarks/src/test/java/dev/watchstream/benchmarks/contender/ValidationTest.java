@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whether the labels of the report are true. */
+/** Whether the validation labels of the report are true. */
 final class ValidationTest {
 
-  /** What may stand for {@code V} in what every contender skips; none of it is JSON in UTF-8. */
+  /** Replacements for {@code V} in a value that every contender skips; none is JSON in UTF-8. */
   private static final List<String> MALFORMED =
       List.of(
           "01",

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Looks at many bytes at once. */
+/** Reads, compares and hashes bytes, eight at a time where it can. */
 public final class Bytes {
 
   private static final VarHandle LONGS =
@@ -14,17 +14,17 @@ public final class Bytes {
   /** Spreads each bit over the higher ones: 2 to the 64 divided by the golden ratio. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  /** From this length on the JDK's loop over vectors is worth its start. */
+  /** From this length on, in bytes, the JDK's vectorized loop is worth its start-up cost. */
   private static final int LONG = 64;
 
   private Bytes() {}
 
-  /** The eight bytes from {@code index} on, the first one lowest. */
+  /** The eight bytes from {@code index} on, little-endian. */
   public static long longAt(byte[] bytes, int index) {
     return (long) LONGS.get(bytes, index);
   }
 
-  /** The first eight of so many bytes, the first one lowest; zeros in place of missing ones. */
+  /** The first eight of {@code length} bytes, little-endian; zeros in place of missing ones. */
   static long firstBytes(byte[] bytes, int from, int length) {
     if (length >= Long.BYTES) {
       return longAt(bytes, from);
@@ -39,13 +39,13 @@ public final class Bytes {
     return first;
   }
 
-  /** How many bytes are equal from the start of both ranges on. */
+  /** The length of the common prefix of both ranges. */
   public static int equalPrefix(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
     int different = Arrays.mismatch(a, aFrom, aTo, b, bFrom, bTo);
     return different < 0 ? aTo - aFrom : different;
   }
 
-  /** Whether so many bytes are equal. */
+  /** Whether {@code length} bytes are equal. */
   public static boolean areEqual(byte[] a, int aFrom, byte[] b, int bFrom, int length) {
     if (length < Long.BYTES) {
       return areFewEqual(a, aFrom, b, bFrom, length);
@@ -64,7 +64,7 @@ public final class Bytes {
 
   private static boolean areFewEqual(byte[] a, int aFrom, byte[] b, int bFrom, int length) {
     if (aFrom <= a.length - Long.BYTES && bFrom <= b.length - Long.BYTES) {
-      // What is behind these bytes is shifted out.
+      // The bytes after these are shifted out.
       long different = longAt(a, aFrom) ^ longAt(b, bFrom);
       return length == 0 || different << (Long.SIZE - length * Byte.SIZE) == 0;
     }
@@ -76,7 +76,7 @@ public final class Bytes {
     return true;
   }
 
-  /** A hash of few bytes; anybody can make others of the same. */
+  /** A hash for short ranges of bytes; collisions can be made on purpose. */
   public static int hash(byte[] bytes, int from, int to) {
     int length = to - from;
     int last = to - Long.BYTES;

@@ -2,7 +2,7 @@ package dev.watchstream.parser.bytes;
 
 /**
  * Quotes text from a stream in a message: on one line, not too long, without control characters and
- * those that turn the direction of writing, which a terminal would obey.
+ * characters that change the text direction, which a terminal would obey.
  */
 public final class Excerpt {
 

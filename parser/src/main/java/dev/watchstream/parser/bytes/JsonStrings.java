@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What may stand in a hole of a layout: the content of a JSON string, or an integer. Finds where it
- * ends, and takes nothing that Jackson would refuse there.
+ * ends, and accepts nothing that Jackson would reject there.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-7">RFC 8259, section 7</a>
  */
@@ -13,7 +13,7 @@ public final class JsonStrings {
   /** The input ends before the content does. */
   public static final int MORE = -1;
 
-  /** This is no such content. */
+  /** The bytes are not such content. */
   public static final int NO = -2;
 
   private static final long ONES = 0x0101010101010101L;
@@ -24,7 +24,7 @@ public final class JsonStrings {
   /**
    * The index of the quote that ends the string whose content begins at {@code from}; {@link #MORE}
    * or {@link #NO}. Content is well-formed UTF-8 without control characters, and without escapes
-   * unless they are asked for.
+   * unless {@code escapes} is true.
    */
   public static int endOfString(byte[] in, int from, int limit, boolean escapes) {
     int p = from;
@@ -68,7 +68,7 @@ public final class JsonStrings {
     return isInteger ? p : NO;
   }
 
-  /** A String of well-formed UTF-8, which most often is known to be ASCII. */
+  /** A String of well-formed UTF-8; {@code isAscii} says that it is known to be ASCII. */
   @SuppressWarnings("deprecation") // for ASCII it is right, and takes half the time
   public static String toString(byte[] utf8, int from, int length, boolean isAscii) {
     return isAscii || isAscii(utf8, from, from + length)
@@ -88,7 +88,9 @@ public final class JsonStrings {
     return (all & HIGH_BITS) == 0;
   }
 
-  /** The length of the escape at {@code p}, or what {@link Utf8} says of characters. */
+  /**
+   * The length of the escape at {@code p}, or {@link Utf8#INCOMPLETE}, or {@link Utf8#ILL_FORMED}.
+   */
   private static int escape(byte[] in, int p, int limit) {
     if (p + 1 == limit) {
       return Utf8.INCOMPLETE;
@@ -113,8 +115,9 @@ public final class JsonStrings {
   }
 
   /**
-   * The first byte from {@code from} that is to be looked at: a quote, a backslash, a control, not
-   * ASCII; or a space or an exclamation mark, which are in few of the texts that are read.
+   * The index of the first byte from {@code from} on that needs a closer look: a quote, a
+   * backslash, a control character or non-ASCII byte; or a space or an exclamation mark, which few
+   * of the texts read here have.
    */
   public static int plain(byte[] in, int from, int limit) {
     int p = from;
@@ -132,8 +135,8 @@ public final class JsonStrings {
   }
 
   /**
-   * Eight bytes at once: the high bit of the first byte that is special is the lowest that is set
-   * (those after it may be wrong, by borrows).
+   * Checks eight bytes at once: the lowest bit that is set is the high bit of the first special
+   * byte. Higher bits may be wrong, because the subtraction borrows.
    */
   private static long special(long word) {
     long backslash = word ^ (ONES * '\\');

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that becomes a String when somebody asks. A resourceVersion is new in every event, and
- * most events are handled without looking at it.
+ * A text that becomes a String only when it is asked for. A resourceVersion is new in every event,
+ * and most events are handled without looking at it.
  */
 public final class LazyText {
 
@@ -22,7 +22,7 @@ public final class LazyText {
     value = null;
   }
 
-  /** Takes a text that is there as well-formed UTF-8. */
+  /** Takes a text given as well-formed UTF-8. */
   public void set(byte[] utf8, int offset, int newLength) {
     if (newLength > chars.length) {
       chars = new char[newLength];
@@ -33,7 +33,7 @@ public final class LazyText {
       all |= utf8[offset + i];
     }
     length = newLength;
-    // Only in ASCII is a byte a char.
+    // Each byte is a char only if all are ASCII.
     value = all < 0 ? new String(utf8, offset, newLength, StandardCharsets.UTF_8) : null;
   }
 

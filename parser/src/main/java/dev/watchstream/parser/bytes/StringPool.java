@@ -3,9 +3,9 @@ package dev.watchstream.parser.bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the same String for the same text where it can, for values that repeat: node names,
- * namespaces, kinds, the names and uids of objects. A table of fixed size in which a newcomer takes
- * the place of what was there, so that no stream can make it grow; long texts are not kept.
+ * Returns the same String for the same text where it can, for values that repeat: node names,
+ * namespaces, kinds, the names and uids of objects. A table of fixed size in which a new text
+ * replaces the one in its slot, so that no stream can make it grow; long texts are not kept.
  */
 public final class StringPool {
 
@@ -17,7 +17,7 @@ public final class StringPool {
 
   private final @Nullable String[] slots = new String[SLOTS];
 
-  /** Of the texts in the slots: most newcomers are told from what is there without a look at it. */
+  /** The hashes of the texts in the slots: most different texts are told apart by them alone. */
   private final int[] hashes = new int[SLOTS];
 
   /** The last text of each length: "Pod" and "default" come again and again. */

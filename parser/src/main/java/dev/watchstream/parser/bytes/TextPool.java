@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Like {@link StringPool}, for texts that are there as well-formed UTF-8. A text is known by its
- * length, its first and its last eight bytes, and, if that is not all of it, by a copy of its
- * bytes: most often without a look at any other memory than the table's.
+ * Like {@link StringPool}, for texts given as well-formed UTF-8. A text is compared by its length,
+ * its first and its last eight bytes, and, if it has more, by a copy of its bytes: most often only
+ * the table's own memory is read.
  */
 public final class TextPool {
 
@@ -20,12 +20,12 @@ public final class TextPool {
 
   private final @Nullable String[] texts = new String[SLOTS];
 
-  /** The first and the last eight bytes of each: two longs a slot. */
+  /** The first and the last eight bytes of each: two longs per slot. */
   private final long[] ends = new long[2 * SLOTS];
 
   private final short[] lengths = new short[SLOTS];
 
-  /** All bytes of those that have more. */
+  /** All bytes of the texts of more than 16 bytes. */
   private final byte[][] bytes = new byte[SLOTS][];
 
   public String get(byte[] utf8, int from, int length, boolean isAscii) {

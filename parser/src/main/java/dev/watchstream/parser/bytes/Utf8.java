@@ -16,7 +16,7 @@ public final class Utf8 {
 
   private Utf8() {}
 
-  /** The end of the longest part from {@code from} that is made of whole characters. */
+  /** The end of the longest run of whole characters that begins at {@code from}. */
   public static int wholeCharacters(byte[] bytes, int from, int to) {
     int i = from;
     while (true) {
@@ -49,7 +49,7 @@ public final class Utf8 {
         return INCOMPLETE;
       }
       int next = bytes[from + k] & 0xFF;
-      // The second byte's range keeps out overlong forms, surrogates and what is past U+10FFFF.
+      // The second byte's range excludes overlong forms, surrogates and what is past U+10FFFF.
       int least = k > 1 ? 0x80 : lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
       int most = k > 1 ? 0xBF : lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
       if (next < least || next > most) {

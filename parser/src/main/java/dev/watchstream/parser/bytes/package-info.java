@@ -1,2 +1,2 @@
-/** Text in bytes: comparing, UTF-8, JSON's strings, Strings that are made once. */
+/** Text as bytes: comparison, UTF-8, JSON strings, pools of Strings. */
 package dev.watchstream.parser.bytes;

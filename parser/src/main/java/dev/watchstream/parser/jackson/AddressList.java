@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * Addresses in wire order. Callers see a list that they cannot change; the reader fills it again
- * for each event, so that an event costs no garbage but its addresses.
+ * Addresses in wire order. Callers see a list that they cannot change; the reader refills it for
+ * each event, so that an event allocates nothing but its addresses.
  */
 public final class AddressList extends AbstractList<Address> implements RandomAccess {
 
@@ -35,12 +35,12 @@ public final class AddressList extends AbstractList<Address> implements RandomAc
     size += count;
   }
 
-  /** From here on addresses are replaced in the order of the list. */
+  /** Starts a pass over the list in which {@link #replace} may be called, in list order. */
   void beginReplacing() {
     replaced = 0;
   }
 
-  /** Puts an equal address into the place of one, which is behind the last that was replaced. */
+  /** Replaces an address by an equal one; it must be after the last one replaced in this pass. */
   @SuppressWarnings("ReferenceEquality") // that instance, not one that is equal
   void replace(Address address, Address equal) {
     while (replaced < size) {
@@ -52,7 +52,7 @@ public final class AddressList extends AbstractList<Address> implements RandomAc
     throw new AssertionError("replaced out of order");
   }
 
-  /** Takes back what was appended since the list had {@code newSize} elements. */
+  /** Removes what was appended since the list had {@code newSize} elements. */
   void truncate(int newSize) {
     Arrays.fill(elements, newSize, size, null);
     size = newSize;

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An address of a subset, or an endpoint of a slice, while its members come in. */
+/** An address of a subset, or an endpoint of a slice, while its members are read. */
 public final class EndpointDraft {
 
   /** The {@code ip} of an address, or the {@code addresses} of an endpoint. */
   final List<String> ips = new ArrayList<>(1);
 
-  /** Of its {@code hints}. */
+  /** The zones of its {@code hints}. */
   final List<String> forZones = new ArrayList<>(1);
 
   @Nullable String hostname;
@@ -67,7 +67,7 @@ public final class EndpointDraft {
     }
   }
 
-  /** Adds an endpoint to where its conditions say it belongs. */
+  /** Adds an endpoint's addresses to the lists that its conditions call for. */
   void addTo(SubsetsBuffer slice) {
     Readiness readiness = readiness();
     TargetRef targetRef = targetRef();
@@ -82,8 +82,8 @@ public final class EndpointDraft {
   }
 
   /**
-   * What an endpoint's conditions say. Not knowing {@code ready} means ready; not knowing {@code
-   * serving} means the same as {@code ready}, as the API reference says of both.
+   * What an endpoint's conditions say. An unknown {@code ready} means ready, and an unknown {@code
+   * serving} means the same as {@code ready}, as the API reference says.
    */
   public Readiness readiness() {
     if (!Boolean.FALSE.equals(ready)) {

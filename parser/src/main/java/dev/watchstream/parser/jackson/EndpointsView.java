@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An event that looks into the reader's buffers. Filled again for each event. */
+/** An event that is a view of the reader's buffers. Refilled for each event. */
 public final class EndpointsView extends EndpointsEvent {
 
-  /** Who knows what an event changed. */
+  /** Knows what an event changed. */
   @FunctionalInterface
   public interface ChangesSource {
 
-    /** What the event changed; empty where it had nothing to be held against. */
+    /** What the event changed; empty where there was no previous event to compare with. */
     Optional<AddressChanges> changes();
   }
 
@@ -34,7 +34,7 @@ public final class EndpointsView extends EndpointsEvent {
   private Optional<AddressChanges> changes = Optional.empty();
   private boolean isAsked;
 
-  /** Of a reader that passes over the hints of an EndpointSlice. */
+  /** For a reader that skips the hints of an EndpointSlice. */
   public EndpointsView() {
     this(false);
   }

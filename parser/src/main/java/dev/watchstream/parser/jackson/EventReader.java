@@ -6,10 +6,10 @@ import dev.watchstream.parser.WatchStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events out of bytes that come in pieces. For every input, every chunking and every limit,
+ * Reads events from bytes that arrive in chunks. For every input, every chunking and every limit,
  * all implementations give the same events, and the same error at the same event.
  *
- * <p>For one thread. After an exception only {@link #reset()} may be called.
+ * <p>Not thread-safe. After an exception only {@link #reset()} may be called.
  */
 public abstract class EventReader {
 
@@ -30,7 +30,7 @@ public abstract class EventReader {
   /**
    * The next event; null when that needs more input, or when the input has ended and all is read.
    *
-   * @throws WatchStreamException when the stream cannot be read on
+   * @throws WatchStreamException when the stream cannot be read any further
    */
   public abstract @Nullable StreamEvent next();
 
@@ -38,8 +38,9 @@ public abstract class EventReader {
   public abstract void reset();
 
   /**
-   * Gets ready for a stream that goes on where the last one was cut or ended: what was remembered
-   * of its objects stays. Not to be called after an exception.
+   * Gets ready for a stream that continues where the last one was cut off or ended: what was
+   * remembered of its objects is kept. To be called only when everything that was fed has been
+   * read, not after an exception half-way.
    */
   public void resume() {
     reset();

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a stream's JSON is read: the members and array elements that matter, the JSON type that
- * each must have, and what holds what. All else is {@link #UNKNOWN} and skipped.
+ * The parts of a stream's JSON that are read: the members and array elements that matter, the JSON
+ * type that each must have, and which contains which. All else is {@link #UNKNOWN} and skipped.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoints-v1/">Endpoints
@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Field {
   UNKNOWN(Type.ANYTHING),
-  /** A member that the API has, in the spelling of Python: it would be missed in silence. */
+  /**
+   * A member of the API in Python's spelling; an error, as it would otherwise be silently skipped.
+   */
   SNAKE_CASE(Type.ANYTHING),
   /** A member that shows that this is Go's own form of a watch event, if it has no kind. */
   OF_GO_EVENT(Type.ANYTHING, Kind.NONE),
@@ -98,7 +100,7 @@ public enum Field {
   DETAILS(Type.OBJECT, Kind.STATUS),
   RETRY_AFTER_SECONDS(Type.INTEGER, Kind.STATUS);
 
-  /** A JSON type, told by the token that a value of it begins with. */
+  /** A JSON type, recognized by the token that a value of it begins with. */
   enum Type {
     ANYTHING("anything", null, null),
     OBJECT("an object", JsonToken.START_OBJECT, null),

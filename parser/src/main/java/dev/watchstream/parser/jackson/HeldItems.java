@@ -6,15 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Items of a list that cannot be handed out yet: nothing in them tells their kind, and the list
- * says its own after them, as when a tool sorted the keys. A later item that has addresses tells,
- * or else the list's end.
+ * names its own only after them, as when a tool sorted the keys. The kind is known once a later
+ * item has addresses, or else at the list's end.
  */
 final class HeldItems {
 
-  /** What an item takes in memory besides its text, in bytes; so that many small ones count. */
+  /** The memory that an item takes besides its text, in bytes: many small items must count, too. */
   private static final int OVERHEAD_BYTES = 1024;
 
-  /** A complete object and its place in the stream; the list itself, when it is its end's turn. */
+  /**
+   * A complete object and its place in the stream; the last one is the list itself, for its end.
+   */
   record Held(ObjectDraft object, String path, long start, long end) {}
 
   private final Deque<Held> items = new ArrayDeque<>();

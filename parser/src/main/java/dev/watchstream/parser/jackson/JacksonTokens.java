@@ -21,10 +21,10 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON tokens of a stream that arrives in chunks, and where in the stream we are. Guards what
- * Jackson leaves open on a parser that lives as long as its stream: limits for each event instead
- * of for the stream, strict UTF-8, and what it overlooks at the end of a piece. Turns what it
- * throws into our own exceptions.
+ * The JSON tokens of a stream that arrives in chunks, and where in the stream we are. Adds what
+ * Jackson lacks in a parser that lives as long as its stream: limits per event instead of per
+ * stream, strict UTF-8, and errors that Jackson overlooks where its input is split. Turns Jackson's
+ * exceptions into our own.
  */
 final class JacksonTokens {
 
@@ -68,7 +68,7 @@ final class JacksonTokens {
 
   private int depth;
 
-  /** The depth of the container that is read past; 0 for none. */
+  /** The depth of the container that is being skipped; 0 for none. */
   private int skipDepth;
 
   /** Where the JSON value begins that we are in, or that comes next. */
@@ -147,7 +147,7 @@ final class JacksonTokens {
     } catch (JsonEOFException e) {
       throw new TruncatedStreamException(place(pieces.given), valueStart);
     } catch (JsonProcessingException e) {
-      // Jackson takes a literal that was cut for a word that is none.
+      // Jackson reports a literal that was cut off as an unknown word.
       if (pieces.isAtEnd() && pieces.from == pieces.to && seam.isInsideLiteral()) {
         throw new TruncatedStreamException(place(pieces.given), valueStart);
       }
@@ -177,7 +177,7 @@ final class JacksonTokens {
       }
       token = parser.nextToken();
     }
-    // Jackson takes {"a":} and {"a":1,} when the input is split before the last brace.
+    // Jackson accepts {"a":} and {"a":1,} when the input is split before the last brace.
     if (token == JsonToken.END_OBJECT && seam.isAfterColonOrComma()) {
       throw notJson(offset() - 1, null);
     }
@@ -185,8 +185,8 @@ final class JacksonTokens {
   }
 
   /**
-   * Jackson points at the bad character, or behind it, or into it, depending on what it is and on
-   * where the input is split: finds the character.
+   * Finds the bad character: Jackson points at it, behind it or into it, depending on what it is
+   * and on where the input is split.
    */
   private MalformedStreamException notJson(long offset, @Nullable Throwable cause) {
     long behind = Math.max(0, pieces.given - offset);
@@ -237,7 +237,7 @@ final class JacksonTokens {
     }
   }
 
-  /** Reads past the container that was just entered: the next token is the one after its end. */
+  /** Skips the container that was just entered: the next token is the one after its end. */
   void skipContainer() {
     skipDepth = depth;
   }
@@ -260,24 +260,24 @@ final class JacksonTokens {
     return true;
   }
 
-  /** From here on it is another event that {@link ParserOptions#maxEventBytes()} measures. */
+  /** From {@code offset} on, {@link ParserOptions#maxEventBytes()} applies to another event. */
   void beginEvent(long offset) {
     eventStart = offset;
   }
 
-  /** Whether Jackson has read all there is, and stands between two root values. */
+  /** Whether Jackson has read all input, and stands between two root values. */
   boolean isBetweenValues() {
     return depth == 0 && !strayValue && pieces.isUsedUp();
   }
 
-  /** Whether Jackson has read all there is, and it ends with an object, but for white space. */
+  /** Whether Jackson has read all input, which ends with an object and perhaps white space. */
   boolean isBehindObject() {
     return skipDepth == 0 && seam.isBehindObject() && pieces.isUsedUp();
   }
 
   /**
-   * So many bytes are not for Jackson: an event, and what is between it and the one before. Only
-   * between two events.
+   * Skips {@code bytes} bytes without giving them to Jackson: an event, and what is between it and
+   * the previous one. To be called only between two events.
    */
   void passOver(int bytes) {
     refuseByteOrderMark();
@@ -291,7 +291,7 @@ final class JacksonTokens {
     eventNumber++;
   }
 
-  /** So many bytes of white space are not for Jackson. Only between two root values. */
+  /** Skips {@code bytes} bytes of white space. To be called only between two root values. */
   void passOverSpace(int bytes) {
     refuseByteOrderMark();
     pieces.given += bytes;
@@ -314,19 +314,19 @@ final class JacksonTokens {
   /** Where the last token ends, in bytes from the stream's start. */
   long offset() {
     try {
-      // Costs no object, as parser.currentLocation() does; and counts a byte order mark.
+      // Unlike parser.currentLocation(), allocates nothing and counts a byte order mark.
       return pieces.given - parser.releaseBuffered(NOWHERE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Jackson counts from behind a byte order mark. */
+  /** Converts an offset of Jackson's, which does not count a byte order mark. */
   private long inStream(long offsetOfJackson) {
     return offsetOfJackson + offset() - parser.currentLocation().getByteOffset();
   }
 
-  /** Where the last root value or list item began that was announced, in bytes. */
+  /** Where the root value or list item that was announced last begins, in bytes. */
   long eventStart() {
     return eventStart;
   }
@@ -337,7 +337,7 @@ final class JacksonTokens {
 
   /** Where the last token begins, in bytes from the stream's start. */
   long offsetOfToken() {
-    // Jackson notes the place when it has taken the token's first byte.
+    // Jackson notes the place after it has read the token's first byte.
     return inStream(parser.currentTokenLocation().getByteOffset()) - 1;
   }
 
@@ -379,7 +379,7 @@ final class JacksonTokens {
     }
   }
 
-  /** A string of its own; null for null, and for an empty one, which the API takes for absent. */
+  /** A new String; null for null and for an empty one, which the API treats as absent. */
   @Nullable String string() {
     try {
       if (isNull()) {
@@ -392,7 +392,7 @@ final class JacksonTokens {
     }
   }
 
-  /** Like {@link #string()}, but shared by all who say the same. */
+  /** Like {@link #string()}, but shared by all equal texts. */
   @Nullable String pooledString() {
     try {
       int length = isNull() ? 0 : parser.getTextLength();
@@ -481,8 +481,8 @@ final class JacksonTokens {
   }
 
   /**
-   * Jackson takes a byte order mark until it has seen a value, also behind white space that came in
-   * a piece of its own: an empty value ends that.
+   * Jackson accepts a byte order mark until it has seen a value, even after white space in an
+   * earlier piece. An empty array stops that.
    */
   private void refuseByteOrderMark() {
     if (hasBegun) {
@@ -503,7 +503,7 @@ final class JacksonTokens {
     return depth > 0 || strayValue ? pieces.given - eventStart : 0;
   }
 
-  /** Jackson has used up its piece: notes what matters of it, while it is there. */
+  /** Jackson has used up its piece: notes what is needed of it before it is dropped. */
   private void endPiece() {
     seam.add(pieces.bytes, pieces.from, pieces.to);
     if (depth == 0 && !strayValue) {
@@ -514,7 +514,7 @@ final class JacksonTokens {
 
   /**
    * If there was more than white space after the last event, a string or a number may have begun
-   * that Jackson keeps until it is whole: it has to be measured.
+   * that Jackson buffers until it is complete: its size has to be limited.
    */
   private void noteStrayValue() {
     long start = pieces.given - (pieces.to - pieces.from);

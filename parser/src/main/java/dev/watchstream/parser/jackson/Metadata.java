@@ -3,11 +3,12 @@ package dev.watchstream.parser.jackson;
 import dev.watchstream.parser.bytes.LazyText;
 import org.jspecify.annotations.Nullable;
 
-/** What the reader takes out of an object's, a list's or a bookmark's {@code metadata}. */
+/** What the reader takes from an object's, a list's or a bookmark's {@code metadata}. */
 public final class Metadata {
 
   /**
-   * What {@code endpoints.kubernetes.io/over-capacity} says of an object that leaves addresses out.
+   * The value of {@code endpoints.kubernetes.io/over-capacity} on an object that leaves addresses
+   * out.
    */
   public static final String TRUNCATED = "truncated";
 

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one object has said so far while it is read. JSON orders nothing: the addresses may come
- * before the kind that gives them a meaning. So all that any of our kinds has is kept apart, and
- * the object is judged at its end. Filled again for each object.
+ * What is known so far of an object that is being read. JSON members have no order: the addresses
+ * may come before the kind that gives them a meaning. So the members of each kind are kept apart,
+ * and what the object is, is decided at its end. Refilled for each object.
  */
 final class ObjectDraft {
 
-  /** Something that is wrong if the object turns out to be of a kind that has {@code member}. */
+  /** An error if the object turns out to be of a kind that has {@code member}. */
   private record Fault(Field member, String what, String path, long offset) {}
 
   @Nullable String kind;
@@ -65,9 +65,9 @@ final class ObjectDraft {
     faults.add(new Fault(member, what, path, offset));
   }
 
-  /** Throws the first fault that concerns an object of this kind, which is that event. */
+  /** Throws the first fault that concerns an object of this kind; the event has that number. */
   void throwFaultOf(String ownKind, long eventNumber) {
-    // By index: there are none, and an iterator would be all the garbage that an event makes.
+    // By index: there are hardly ever any, and an iterator would be an event's only garbage.
     for (int i = 0; i < faults.size(); i++) {
       Fault fault = faults.get(i);
       String onlyKind = fault.member.onlyKind;

@@ -1,8 +1,8 @@
 package dev.watchstream.parser.jackson;
 
 /**
- * What to say of objects that a program has written in a form of its own. They look so much like
- * the API's that they would be read without what is spelled otherwise.
+ * Messages about objects that a program has written in a form of its own. They resemble the API's
+ * so much that they would be read, but without the members that are spelled differently.
  */
 final class OtherSpellings {
 

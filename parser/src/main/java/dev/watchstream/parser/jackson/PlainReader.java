@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reference: every byte goes through Jackson, every token through {@link Field}, and nothing is
- * remembered from one event to the next but strings. Whatever reads faster is held against this.
+ * remembered from one event to the next but strings. Faster readers are checked against this one.
  *
- * <p>JSON's rules on members decide the shape: a member that comes again replaces what it said
- * before, null says that it is absent, and what an object is, is known only at its end.
+ * <p>JSON's rules on members decide the shape: a member that is repeated replaces its earlier
+ * value, null means that it is absent, and the kind of an object is known only at its end.
  */
 public final class PlainReader extends EventReader {
 
@@ -155,17 +155,17 @@ public final class PlainReader extends EventReader {
     return tokens.valueStart();
   }
 
-  /** What was read of the last event, if somebody wanted it. */
+  /** The tokens of the last event, if they were asked for ({@link TokenMarks#want}). */
   public TokenMarks marks() {
     return marks;
   }
 
-  /** So many bytes are not for this reader: an event, and what is between it and the last one. */
+  /** Skips {@code bytes} bytes: an event that another reader has read, and what is before it. */
   public void passOver(int bytes) {
     tokens.passOver(bytes);
   }
 
-  /** So many bytes, all of them white space between two root values, are not for this reader. */
+  /** Skips {@code bytes} bytes, all of them white space between two root values. */
   public void passOverSpace(int bytes) {
     tokens.passOverSpace(bytes);
   }
@@ -243,8 +243,8 @@ public final class PlainReader extends EventReader {
   }
 
   /**
-   * Something is not of the type it must have. That counts at the end of the object, when its kind
-   * is known for sure.
+   * Notes a value of the wrong type. It is reported at the end of the object, when its kind is
+   * known for sure.
    */
   private void unexpected(Field field, JsonToken token) {
     switch (field) {
@@ -259,7 +259,7 @@ public final class PlainReader extends EventReader {
 
   private void fault(Field field, String what) {
     if (depth == 0 || field == Field.ITEM) {
-      // Nothing that is still to come can make this right; and items are handed out at once.
+      // Nothing that follows can correct this; and items are handed out at once.
       String where = depth == 0 ? "" : tokens.path();
       throw new UnexpectedDataException(what, where, tokens.placeOfToken());
     }
@@ -327,7 +327,7 @@ public final class PlainReader extends EventReader {
     }
   }
 
-  /** Takes back what a container held before: its name comes again, or it is null. */
+  /** Removes what a container held before: its name is repeated, or it is null. */
   private void clear(Field field) {
     switch (field) {
       case METADATA -> object.metadata.clear();
@@ -512,7 +512,7 @@ public final class PlainReader extends EventReader {
     if (kind != null && held.isEmpty()) {
       return judge(EventType.LISTED, kind, inner, null);
     }
-    // Held, or behind those that were: it keeps its contents, and the next item gets a new object.
+    // Held, or after held ones: it keeps its contents, and the next item gets a new object.
     held.add(new HeldItems.Held(inner, tokens.path(), eventStart, eventEnd));
     if (kind != null) {
       held.becomeDue();
@@ -586,9 +586,10 @@ public final class PlainReader extends EventReader {
   }
 
   /**
-   * The event that a complete object stands for; null for one that is passed over.
+   * The event that a complete object stands for; null for one that is skipped.
    *
-   * @param path where the object is; null for where we are, which is told only to those who ask
+   * @param path where the object is; null for the current place, whose path is made only when it is
+   *     needed
    */
   private @Nullable StreamEvent judge(
       EventType eventType, @Nullable String kind, ObjectDraft complete, @Nullable String path) {
@@ -629,7 +630,7 @@ public final class PlainReader extends EventReader {
     return event;
   }
 
-  /** Before 1.0 an Endpoints was another object under the same name. */
+  /** Before Kubernetes 1.0 an Endpoints was another object under the same name. */
   private void refuseOldVersion(ObjectDraft complete, @Nullable String path) {
     String version = complete.apiVersion != null ? complete.apiVersion : root.apiVersion;
     if ("v1beta1".equals(version) || "v1beta2".equals(version)) {

@@ -3,7 +3,7 @@ package dev.watchstream.parser.jackson;
 import dev.watchstream.parser.Port;
 import org.jspecify.annotations.Nullable;
 
-/** A port while its members come in. */
+/** A port while its members are read. */
 final class PortDraft {
 
   @Nullable String name;

@@ -1,10 +1,10 @@
 package dev.watchstream.parser.jackson;
 
-/** In which of an event's lists an address is. */
+/** The list of an event that an address is in. */
 public enum Readiness {
   READY,
   NOT_READY,
-  /** Of a slice: terminating, and serving no more. */
+  /** Of a slice: terminating, and no longer serving. */
   TERMINATING,
   /** Of a slice: terminating, and still serving. */
   TERMINATING_SERVING

@@ -3,15 +3,16 @@ package dev.watchstream.parser.jackson;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the pieces that Jackson has used up end in. Jackson's non-blocking parser is less strict, or
- * says something else, where its input is split; this tells what it would have seen in one piece.
+ * Remembers how the pieces that Jackson has used up end. Where its input is split, Jackson's
+ * non-blocking parser is less strict, or reports another error; this tells what it would have seen
+ * in one piece.
  */
 final class SplitGuard {
 
   /** The last byte that is not white space. */
   private byte mark;
 
-  /** The word that the pieces end in; of a longer one than {@code false} the last bytes. */
+  /** The word that the pieces end in, or the last bytes of one longer than {@code false}. */
   private final byte[] word = new byte["false".length()];
 
   private int wordLength;
@@ -50,7 +51,7 @@ final class SplitGuard {
     return mark == ':' || mark == ',';
   }
 
-  /** Whether the last byte but for white space ends an object. */
+  /** Whether the last byte that is not white space ends an object. */
   boolean isBehindObject() {
     return mark == '}';
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The subsets of one object while it is read. Addresses lie flat, all subsets one after another; a
- * subset is a range of each list. Filled again for each event.
+ * subset is a range of each list. Refilled for each event.
  */
 public final class SubsetsBuffer {
 
@@ -25,10 +25,10 @@ public final class SubsetsBuffer {
 
   private final List<Port> ports = new ArrayList<>();
 
-  /** By IP, of a slice. */
+  /** Of a slice, by IP. */
   private final Map<String, List<String>> zoneHints = new HashMap<>();
 
-  /** Where each subset begins in addresses, notReadyAddresses and ports: three ints a subset. */
+  /** Where each subset begins in addresses, notReadyAddresses and ports: three ints per subset. */
   private int[] starts = new int[3];
 
   private int count;
@@ -39,7 +39,7 @@ public final class SubsetsBuffer {
     count = 0;
   }
 
-  /** Takes back all addresses, and leaves the subsets and their ports. */
+  /** Removes all addresses, and leaves the subsets and their ports. */
   void clearAddresses() {
     addresses.truncate(0);
     notReadyAddresses.truncate(0);
@@ -62,12 +62,12 @@ public final class SubsetsBuffer {
     ports.add(port);
   }
 
-  /** Says for which zones an address is meant. */
+  /** Adds the zones that an address is meant for. */
   void addZoneHints(String ip, List<String> zones) {
     zoneHints.put(ip, List.copyOf(zones));
   }
 
-  /** Appends an address where its readiness says it belongs. */
+  /** Appends an address to the list that its readiness calls for. */
   public void add(Address address, Readiness readiness) {
     switch (readiness) {
       case READY -> addresses.append(address);
@@ -80,7 +80,7 @@ public final class SubsetsBuffer {
     }
   }
 
-  /** From here on addresses are replaced in the order in which they were added to their lists. */
+  /** Starts a pass in which {@link #replace} may be called, in the order of each list. */
   public void beginReplacing() {
     addresses.beginReplacing();
     notReadyAddresses.beginReplacing();
@@ -88,7 +88,7 @@ public final class SubsetsBuffer {
     servingAddresses.beginReplacing();
   }
 
-  /** Puts an equal address into the place of one that was added. */
+  /** Replaces an address that was added by an equal one. */
   public void replace(Address address, Address equal, Readiness readiness) {
     switch (readiness) {
       case READY -> addresses.replace(address, equal);
@@ -101,17 +101,17 @@ public final class SubsetsBuffer {
     }
   }
 
-  /** Takes back the addresses of the subset that is being read: its key came again. */
+  /** Removes the addresses of the subset that is being read: the key was repeated. */
   void clearAddressesOfSubset() {
     addresses.truncate(starts[3 * count - 3]);
   }
 
-  /** Takes back the not-ready addresses of the subset that is being read. */
+  /** Removes the not-ready addresses of the subset that is being read. */
   void clearNotReadyAddressesOfSubset() {
     notReadyAddresses.truncate(starts[3 * count - 2]);
   }
 
-  /** Takes back the ports of the subset that is being read. */
+  /** Removes the ports of the subset that is being read. */
   void clearPortsOfSubset() {
     ports.subList(starts[3 * count - 1], ports.size()).clear();
   }

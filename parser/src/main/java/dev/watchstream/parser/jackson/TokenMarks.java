@@ -4,16 +4,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.util.Arrays;
 
 /**
- * The tokens of the event that is being read, behind its first brace: what each stands for, and
- * where it ends. So what was read can be learned from without being read again.
+ * The tokens of the event that is being read, after its first brace: what each stands for, and
+ * where it ends. So the layout can be learned without reading the event again.
  */
 @SuppressWarnings("EnumOrdinal") // a byte each, which lives no longer than its event
 public final class TokenMarks {
 
-  /** Six bytes each, 24 MiB in all: an event of more tokens is marked no further. */
+  /** The most tokens: at six bytes each, 24 MiB. An event of more tokens is not marked. */
   private static final int MOST = 1 << 22;
 
-  /** So many stay when the event was longer. */
+  /** After a longer event, the buffers shrink to this many. */
   private static final int MOST_KEPT = 1 << 16;
 
   private static final int FIRST_CAPACITY = 256;
@@ -21,7 +21,7 @@ public final class TokenMarks {
   private static final Field[] FIELDS = Field.values();
   private static final JsonToken[] TOKENS = JsonToken.values();
 
-  /** By their ordinals, as the tokens are. */
+  /** Ordinals, as in {@link #tokens}. */
   private byte[] fields = new byte[FIRST_CAPACITY];
 
   private byte[] tokens = new byte[FIRST_CAPACITY];
@@ -33,14 +33,14 @@ public final class TokenMarks {
   private long start;
 
   /**
-   * From the next event on, whether its tokens are marked; until then those of this one are not.
+   * Whether tokens are marked from the next event on. If not, those of the current one are dropped.
    */
   public void want(boolean wanted) {
     areWanted = wanted;
     areTaken &= wanted;
   }
 
-  /** The event begins whose first byte is there, in bytes from the stream's start. */
+  /** An event begins at {@code newStart}, in bytes from the stream's start. */
   void begin(long newStart) {
     if (fields.length > MOST_KEPT) {
       allocate(MOST_KEPT);
@@ -54,7 +54,7 @@ public final class TokenMarks {
     return areTaken;
   }
 
-  /** Another token, which stands for nothing that is read until {@link #isOf} says so. */
+  /** Adds a token, which is {@link Field#UNKNOWN} until {@link #isOf} is called. */
   void add(JsonToken token, long end) {
     if (count == fields.length) {
       if (count == MOST || end - start > Integer.MAX_VALUE) {
@@ -68,14 +68,14 @@ public final class TokenMarks {
     ends[count++] = (int) (end - start);
   }
 
-  /** What the last token stands for. */
+  /** Sets what the last token stands for. */
   void isOf(Field field) {
     if (areTaken) {
       fields[count - 1] = (byte) field.ordinal();
     }
   }
 
-  /** Whether these are all tokens of the event from one byte of the stream to another. */
+  /** Whether these are all tokens of the event between these bytes of the stream. */
   public boolean areOf(long from, long to) {
     return areTaken && start == from && count > 0 && ends[count - 1] == to - from;
   }

@@ -7,12 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of the objects of a watch that never say theirs: an object's members tell it, and are
- * left out when the object has no addresses. Bounded in bytes; the one that came first goes first.
+ * Remembers the kinds of watched objects that do not name them. An object's members tell its kind,
+ * but are left out when the object has no addresses. Bounded in bytes; the oldest entry is dropped
+ * first.
  */
 final class TypedObjects {
 
-  /** Some ten thousand objects. */
+  /** Enough for some ten thousand objects. */
   private static final int MAX_BYTES = 2 << 20;
 
   /** What an entry takes besides the chars of its key, roughly. */
@@ -26,7 +27,7 @@ final class TypedObjects {
     bytes = 0;
   }
 
-  /** The kind that an object's members tell, or else told when it came before; null for neither. */
+  /** The kind that an object's members tell, or told in an earlier event; null for neither. */
   @Nullable String kindOf(ObjectDraft object, EventType eventType) {
     if (object.metadata.name == null) {
       return object.kindByMembers();

@@ -4,7 +4,7 @@ import dev.watchstream.parser.bytes.Utf8;
 
 /**
  * Cuts the chunks that a caller feeds into the pieces that Jackson gets. A piece holds whole
- * characters of well-formed UTF-8 and ends where the reader wants to look up; so where the caller's
+ * characters of well-formed UTF-8 and is no longer than the reader allows; so where the caller's
  * chunks end makes no difference to what is reported.
  */
 final class Utf8Chunks {
@@ -13,11 +13,11 @@ final class Utf8Chunks {
   enum Next {
     /** A piece: {@link #bytes}, {@link #from}, {@link #to}. */
     PIECE,
-    /** Nothing yet. */
+    /** No input yet. */
     WAIT,
-    /** Nothing any more. */
+    /** No more input will come. */
     END,
-    /** Bytes that are no character, in the place where the last piece ended. */
+    /** Bytes that are not a character, at the place where the last piece ended. */
     ILL_FORMED
   }
 
@@ -32,7 +32,7 @@ final class Utf8Chunks {
   /** The offset of the end of the piece, in bytes from the stream's start. */
   long given;
 
-  // What the caller fed and no piece has held.
+  // What the caller fed and no piece has held yet.
 
   private byte[] chunk = NOTHING;
   private int position;
@@ -69,7 +69,10 @@ final class Utf8Chunks {
     return isEnded && !hasNext();
   }
 
-  /** Whether there are bytes that no piece has held, if only the first of a character. */
+  /**
+   * Whether there are bytes that no piece has held yet. An incomplete character counts only at the
+   * end of input.
+   */
   boolean hasNext() {
     return position < end || (isEnded && characterLength > 0);
   }
@@ -92,7 +95,9 @@ final class Utf8Chunks {
     return nextCharacter();
   }
 
-  /** The next character is in two chunks, or over the edge of the room there is, or ill-formed. */
+  /**
+   * The next character is split between chunks, or longer than the room there is, or ill-formed.
+   */
   private Next nextCharacter() {
     while (true) {
       int length =

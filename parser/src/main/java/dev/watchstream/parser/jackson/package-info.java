@@ -1,2 +1,2 @@
-/** The plain reader, in which Jackson sees every byte: what all others are held against. */
+/** The plain reader, in which Jackson reads every byte: the reference for all other readers. */
 package dev.watchstream.parser.jackson;

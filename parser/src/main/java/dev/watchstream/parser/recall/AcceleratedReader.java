@@ -14,23 +14,22 @@ import org.jspecify.annotations.Nullable;
  * <em>layout</em>; all else Jackson <em>tokenizes</em>, in the {@link PlainReader}, and from that
  * new layouts are learned.
  *
- * <p>The first two are the {@link EventWalk}'s. It only ever reads whole events, or whole items of
- * a list, from where the plain reader stands between two of them; the plain reader is then told to
- * pass over those bytes. So whatever is wrong with a stream it is the plain reader that finds it,
- * from the same bytes.
+ * <p>{@link EventWalk} does the first two. It only ever reads whole events, or whole items of a
+ * list, when the plain reader stands between two of them; the plain reader then skips those bytes.
+ * So whatever is wrong with a stream, the plain reader finds it, in the same bytes.
  */
 public final class AcceleratedReader extends EventReader {
 
-  /** More white space between two items is left to the plain reader. */
+  /** In bytes; longer white space between two items is left to the plain reader. */
   private static final int LONGEST_GAP = 1 << 10;
 
-  /** 512 MiB: an array twice as long can still be had. */
+  /** 512 MiB: an array twice as long can still be allocated. */
   private static final int LONGEST_WALKED = 512 << 20;
 
   /**
-   * A step that wants more input begins again when that has come; an event of long steps in small
-   * chunks would take the square of its length. So many bytes of it may be walked in vain for each
-   * that there is, which costs about what Jackson costs, and so many for each time that more came.
+   * A step that needs more input starts over when that has arrived; an event of long steps in small
+   * chunks would take quadratic time. So the bytes walked in vain are limited, per byte of the
+   * event (about what Jackson costs) and per chunk.
    */
   private static final int IN_VAIN_PER_BYTE = 8;
 
@@ -49,21 +48,22 @@ public final class AcceleratedReader extends EventReader {
   private final EndpointsView event = new EndpointsView();
 
   /**
-   * What is longer is for the plain reader, which needs no array that holds an event in one piece.
+   * In bytes; longer events are for the plain reader, which needs no array that holds a whole
+   * event.
    */
   private final int mostWalked;
 
-  /** Whether the walk has been told where its event begins. */
+  /** Whether the walk has begun an event. */
   private boolean isWalking;
 
-  /** How many bytes of this event more were walked in vain than its chunks allow. */
+  /** How many bytes of this event were walked in vain, beyond what its chunks allow. */
   private long walkedInVain;
 
   public AcceleratedReader(ParserOptions options) {
     this(options, LONGEST_WALKED);
   }
 
-  /** For tests that have no event as long as that. */
+  /** For tests, whose events are shorter than {@link #LONGEST_WALKED}. */
   AcceleratedReader(ParserOptions options, int longestWalked) {
     this.options = options;
     mostWalked = Math.min(options.maxEventBytes(), longestWalked);
@@ -144,7 +144,7 @@ public final class AcceleratedReader extends EventReader {
               park();
               return null;
             }
-            // What is left is no event: the plain reader says what it is.
+            // The rest is not an event: the plain reader reports what it is.
             beginTokenizing();
           }
         }
@@ -152,7 +152,7 @@ public final class AcceleratedReader extends EventReader {
     }
   }
 
-  /** All input is read: the chunk is the caller's again. */
+  /** All input is read: the caller may reuse the chunk. */
   private void park() {
     window.park();
     memory.keepLent();
@@ -172,12 +172,14 @@ public final class AcceleratedReader extends EventReader {
       return EventWalk.Result.UNKNOWN;
     }
     int end = result == EventWalk.Result.EVENT ? walk.eventEnd() : window.size();
-    // What is too long is for the plain reader to refuse.
+    // Events that are too long are for the plain reader to refuse.
     boolean isTooLong = end - walk.eventStart() > mostWalked || walk.eventStart() >= mostWalked;
     return isTooLong ? EventWalk.Result.UNKNOWN : result;
   }
 
-  /** Whether a step that wants more input has begun again too often: Jackson can go on. */
+  /**
+   * Whether a step that needs more input has started over too often: Jackson need not start over.
+   */
   private boolean isWalkedInVain(int bytes) {
     work.walkedInVain += bytes;
     walkedInVain += bytes - IN_VAIN_PER_CHUNK;
@@ -202,16 +204,16 @@ public final class AcceleratedReader extends EventReader {
       }
     }
     if (inList) {
-      // There may be no end of white space, and it is not to be kept.
+      // White space may go on without end, and must not be buffered.
       return window.size() > LONGEST_GAP ? EventWalk.Result.UNKNOWN : EventWalk.Result.MORE;
     }
-    // Kept, it would be in front of the next chunk, which then could not be read where it is.
+    // If it were kept, the next chunk would have to be copied behind it.
     plain.passOverSpace(window.size());
     window.consume(window.end);
     return EventWalk.Result.MORE;
   }
 
-  /** The event, or null when it is not what the plain reader reads: then it is that one's. */
+  /** The event, or null when the self-check failed: then the plain reader reads it. */
   private @Nullable StreamEvent walked() {
     isWalking = false;
     rest.countRecognised();
@@ -219,7 +221,7 @@ public final class AcceleratedReader extends EventReader {
     eventEnd = window.offset + walk.eventEnd();
     walk.finish(event, options.readPorts());
     if (selfCheck != null && selfCheck.isDue() && !isRight(selfCheck)) {
-      // Nothing that was learned can be trusted.
+      // Nothing that was learned can be trusted any more.
       work.selfCheckFailures++;
       memory.clear();
       layouts.clear();

@@ -16,32 +16,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of an event that recall did not find in their places, and the remembered ones that
- * it did not find again: between them they say what changed. Filled again for each event.
+ * The addresses of an event that recall did not find in their places (fresh), and the remembered
+ * ones that it did not find again (gone): together they say what changed. Refilled for each event.
  */
 final class Differences implements EndpointsView.ChangesSource {
 
   /**
-   * Up to so many comparisons the pairs are found by them. Beyond that it costs more, and where
-   * addresses only changed in their places it waits until somebody asks.
+   * Up to this many comparisons, pairs are found by comparing each with each. Beyond that, by a
+   * map; and if addresses only changed in their places, only when the changes are asked for.
    */
   private static final int FEW = 4096;
 
-  /** How far ahead among the gone ones a fresh one is looked for at first. */
+  /** How many gone addresses ahead a fresh one is looked for at first. */
   private static final int LOOK_AHEAD = 8;
 
   private static final int FIRST_CAPACITY = 8;
 
   private static final Optional<AddressChanges> NONE = Optional.of(AddressChanges.none());
 
-  /** Whether there was anything to be held against. */
+  /** Whether there was a previous event to compare with. */
   private boolean areKnown;
 
   private Address[] fresh = new Address[FIRST_CAPACITY];
   private Readiness[] freshReadiness = new Readiness[FIRST_CAPACITY];
   private int[] freshIndex = new int[FIRST_CAPACITY];
 
-  /** The gone address that a fresh one equals: it was in another place. */
+  /** By fresh address, the index of the gone one that equals it: it was in another place. Or -1. */
   private int[] pairOf = new int[FIRST_CAPACITY];
 
   private int freshCount;
@@ -51,7 +51,7 @@ final class Differences implements EndpointsView.ChangesSource {
   private boolean[] isPaired = new boolean[FIRST_CAPACITY];
   private int goneCount;
 
-  /** How many of the fresh ones may have been elsewhere; the others changed in their places. */
+  /** How many of the fresh ones may have moved; the others changed in their places. */
   private int comers;
 
   private boolean arePaired;
@@ -74,13 +74,13 @@ final class Differences implements EndpointsView.ChangesSource {
     }
   }
 
-  /** An element was not recalled, which may have been elsewhere. */
+  /** An element was not recalled; it may have moved. */
   void addComer(Address address, Readiness readiness, int index) {
     comers++;
     addFresh(address, readiness, index);
   }
 
-  /** The element of that index in its lists is not the one that was remembered in its place. */
+  /** The element at {@code index} of the lists is not the one that was remembered in its place. */
   void addFresh(Address address, Readiness readiness, int index) {
     if (freshCount == fresh.length) {
       int capacity = 2 * freshCount;
@@ -111,8 +111,8 @@ final class Differences implements EndpointsView.ChangesSource {
   }
 
   /**
-   * The event is complete. An address that was only in another place is the same instance again
-   * from here on, in what is remembered and in what is handed out.
+   * The event is complete. Replaces an address that only moved by its previous instance, both in
+   * what is remembered and in what is handed out.
    */
   void settle(Lists lists, SubsetsBuffer subsets) {
     areKnown = true;
@@ -194,7 +194,10 @@ final class Differences implements EndpointsView.ChangesSource {
     return paired;
   }
 
-  /** What is in its list still has not moved, if an equal one in another list is gone as well. */
+  /**
+   * Called for the same list first: an address that is still in its list has not moved, even if an
+   * equal one is gone from another list.
+   */
   private void pairFew(boolean inSameList) {
     for (int i = 0; i < freshCount; i++) {
       if (pairOf[i] >= 0) {
@@ -211,7 +214,7 @@ final class Differences implements EndpointsView.ChangesSource {
     }
   }
 
-  /** Most are the same instance, or told apart by their ip. */
+  /** Most are the same instance, or differ in their ip. */
   @SuppressWarnings("ReferenceEquality")
   private static boolean areEqual(Address a, Address b) {
     return a == b || (a.ip().equals(b.ip()) && a.equals(b));
@@ -244,8 +247,8 @@ final class Differences implements EndpointsView.ChangesSource {
   }
 
   /**
-   * Two addresses have the same if they are equal, and in the same list if that matters. A String,
-   * as these can be told apart quickly even when somebody has chosen them to have one hash.
+   * Two addresses have the same key if they are equal, and in the same list if that matters. A
+   * String, because a HashMap stays fast even if Strings were chosen to have the same hash.
    */
   private static String key(Address address, @Nullable Readiness list) {
     StringBuilder key = new StringBuilder().append(list).append(',');

@@ -8,7 +8,7 @@ import dev.watchstream.parser.jackson.Readiness;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What an address of a subset, or an endpoint of a slice, says whose bytes took this path. */
+/** What an address of a subset, or an endpoint of a slice, says if its bytes took this path. */
 final class Element extends PathEnd {
 
   // The parts of an address, in the order in which they are kept here.
@@ -30,12 +30,12 @@ final class Element extends PathEnd {
   private static final int BYTES_OF_TEXT = 40;
 
   /**
-   * Where an endpoint's conditions, which are in no hole, put it. An address has none of its own:
-   * the list that it is in tells.
+   * What an endpoint's conditions say, which are never in holes. An address has no conditions: its
+   * readiness is that of its list.
    */
   final Readiness readiness;
 
-  /** What the parts say that are in no hole. */
+  /** The values of the parts that are not in holes. */
   private final @Nullable String[] fixed = new String[PARTS];
 
   /** An element that says this address. */
@@ -92,10 +92,10 @@ final class Element extends PathEnd {
   }
 
   /**
-   * The address that a walk found; null when it has no ip, which is for Jackson's reader to say.
+   * The address that a walk found; null when it has no ip, which is for the plain reader to report.
    *
-   * @param before the address that stood in this place in the event before, or null
-   * @param equalUntil up to where the bytes equal those that {@code before} was made from
+   * @param before the address that was in this place in the previous event, or null
+   * @param equalUntil the index up to which the bytes equal those that {@code before} was made from
    * @return {@code before} itself when only parts changed that are not read
    */
   @Nullable Address read(
@@ -112,7 +112,7 @@ final class Element extends PathEnd {
     String name = text(TARGET_NAME, in, found, null, before, equalUntil);
     String uid = text(TARGET_UID, in, found, null, before, equalUntil);
 
-    // Most often it is the uid that differs, if anything does.
+    // The uid first: if anything differs, it most often does.
     TargetRef target = before == null ? null : before.targetRef();
     boolean isSameTarget =
         target != null

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The invariant: every byte of an event that is read here equals a byte that Jackson accepted at
  * the same place in the grammar, or is the content of a hole in a {@link LayoutTrie} that Jackson
- * accepted. Whatever else there is, is left to Jackson, and with it the whole event: until an event
- * is complete nothing of it is handed out or remembered.
+ * accepted. An event with any other byte is left to Jackson as a whole: until an event is complete,
+ * nothing of it is handed out or remembered.
  *
- * <p>An event is a first {@link Segment}, runs of elements with a segment behind each, and an end.
- * A step is done, or wants more input and is done again from its start.
+ * <p>An event is a first {@link Segment}, then runs of elements with a segment after each. A step
+ * that needs more input starts over when that has arrived.
  */
 final class EventWalk {
 
-  /** What reading on comes to. */
+  /** The result of reading on. */
   enum Result {
     /** The event is complete. */
     EVENT,
@@ -48,10 +48,13 @@ final class EventWalk {
   private Step step = Step.START;
   private boolean isItem;
 
-  /** From the window's start: its bytes may move. */
+  /** Counted from the window's start, as its bytes may move. */
   private int eventStart;
 
-  /** What the event began with, in the input when that began at {@link #foundWhen}. */
+  /**
+   * The parts of the first segment: indexes of the input when the window began at {@link
+   * #foundWhen}.
+   */
   private final Found found = new Found();
 
   private int foundWhen;
@@ -64,13 +67,13 @@ final class EventWalk {
   private final SubsetsBuffer subsets = new SubsetsBuffer();
   private final Lists lists = new Lists();
 
-  // What it is held against, and what it changes.
+  // What it is compared with, and what it changes.
 
   private final HeldAgainst heldAgainst = new HeldAgainst();
   private final Differences differences = new Differences();
   private final RunWalk run;
 
-  /** An object of that name that is no more, when the event is complete. */
+  /** An older object of the same name, to be forgotten when the event is complete. */
   private @Nullable ObjectMemory replaced;
 
   EventWalk(Window window, Layouts layouts, Memory memory, ReaderWork work) {
@@ -81,7 +84,9 @@ final class EventWalk {
     this.run = new RunWalk(window, layouts, work, pool, heldAgainst, lists, subsets, differences);
   }
 
-  /** Gets ready for the event, or the list's item, that begins so far behind the window's start. */
+  /**
+   * Gets ready for the event, or the list's item, that begins this far behind the window's start.
+   */
   void begin(int newEventStart, boolean newIsItem) {
     eventStart = newEventStart;
     window.at = newEventStart;
@@ -128,13 +133,13 @@ final class EventWalk {
     return null;
   }
 
-  /** What an event begins with says whose event it is. */
+  /** The first segment says which object the event is about. */
   private void beginObject(Segment said, byte[] in) {
     clearUnsaid(said);
     ObjectMemory known = isItem ? null : memory.find(said.isSlice, in, found);
     replaced = null;
     if (known != null && !known.hasUid(in, found)) {
-      // Deleted and created again: what the old one said is no more.
+      // Deleted and created again: what the old one said no longer holds.
       replaced = known;
       known = null;
     }
@@ -166,7 +171,7 @@ final class EventWalk {
     }
   }
 
-  /** Of a part that the event does not say nothing is found. */
+  /** Makes the parts that the event does not have empty. */
   private void clearUnsaid(Segment said) {
     for (int part = Segment.NAMESPACE; part <= Segment.OVER_CAPACITY; part++) {
       if (!said.isInHole(part)) {
@@ -176,7 +181,7 @@ final class EventWalk {
   }
 
   private void follow(Segment said, int end) {
-    // A path to a run has the first byte of its first element, too.
+    // A path to a run includes the first byte of its first element.
     int to = (said.next == null ? end : end - 1) - window.start;
     work.shaped += to - window.at;
     window.at = to;
@@ -209,7 +214,7 @@ final class EventWalk {
 
   // ---- the event is complete ----
 
-  /** Makes the event known, and what it says the memory of its object. */
+  /** Fills {@code event}, and remembers what it says of its object. */
   void finish(EndpointsView event, boolean readPorts) {
     Segment said = Objects.requireNonNull(first);
     ObjectMemory known = heldAgainst.object;

@@ -4,10 +4,10 @@ import dev.watchstream.parser.bytes.JsonStrings;
 import dev.watchstream.parser.bytes.TextPool;
 import org.jspecify.annotations.Nullable;
 
-/** Where a walk found the parts that are read: indexes of the input. Filled again by each. */
+/** Where a walk found the parts that are read: indexes of the input. Refilled by each walk. */
 final class Found {
 
-  /** Of an address there are most. */
+  /** An address has the most. */
   private static final int PARTS = 8;
 
   final int[] starts = new int[PARTS];
@@ -20,7 +20,7 @@ final class Found {
     isAscii[part] = isKnownAscii;
   }
 
-  /** The input is so many bytes further on now. */
+  /** The input has moved by {@code distance} bytes. */
   void move(int distance) {
     for (int part = 0; part < PARTS; part++) {
       starts[part] += distance;
@@ -32,7 +32,7 @@ final class Found {
     return ends[part] - starts[part];
   }
 
-  /** Whether a part says a text of ASCII. */
+  /** Whether a part is this ASCII text. */
   boolean says(int part, byte[] in, String text) {
     int length = length(part);
     if (length != text.length()) {
@@ -47,9 +47,9 @@ final class Found {
   }
 
   /**
-   * What a part says; null for the empty string.
+   * The text of a part; null for the empty string.
    *
-   * @param pool where to look for it first; null for nowhere
+   * @param pool the pool to take it from; null to make a new String
    */
   @Nullable String text(int part, byte[] in, @Nullable TextPool pool) {
     int from = starts[part];

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that an event is held against: which of its lists are made use of, and where an
- * address is that is looked for. Filled again for each event.
+ * The memory that an event is compared with: which of its lists are in use, and where in it an
+ * address is found. Refilled for each event.
  */
 final class HeldAgainst {
 
@@ -17,13 +17,17 @@ final class HeldAgainst {
   /** A list with more addresses is not searched. */
   private static final int MOST_SEARCHED = 16;
 
-  /** How many runs an event may look at in search of its own: they may be as many as its bytes. */
+  /**
+   * How many runs an event may look at to find its own: there may be nearly as many as its bytes.
+   */
   private static final int MOST_SEARCHES = 64 << 10;
 
-  /** The first bytes of an element, which hold its ip: enough to tell it from its neighbours. */
+  /**
+   * The first bytes of an element, which hold its ip: enough to distinguish it from its neighbours.
+   */
   private static final int IDENTITY_BYTES = 4 * Long.BYTES;
 
-  /** The object's memory; null when nothing is known of it. */
+  /** The object's memory; null when the object is not remembered. */
   @Nullable ObjectMemory object;
 
   private boolean[] isUsed = new boolean[8];
@@ -32,7 +36,7 @@ final class HeldAgainst {
   /** What {@link #findInOtherLists} found. */
   Address found = Address.of("none");
 
-  /** How many bytes of it equal what was looked for. */
+  /** How many of its bytes equal the searched ones. */
   int foundEqualBytes;
 
   void begin(@Nullable ObjectMemory newObject) {
@@ -47,7 +51,7 @@ final class HeldAgainst {
     Arrays.fill(isUsed, 0, newObject.runCount, false);
   }
 
-  /** A run for the one that begins at {@code start} to be held against; {@link #NONE} if none. */
+  /** The run to compare the one that begins at {@code start} with; {@link #NONE} if none. */
   int takeRun(ListKind kind, int separatorLength, int number, byte[] in, int start, int limit) {
     ObjectMemory known = object;
     int run = known == null ? NONE : findRun(known, kind, number, in, start, limit);
@@ -65,7 +69,7 @@ final class HeldAgainst {
     if (inPlace != NONE && (runCount <= 2 || beginsLike(known, inPlace, in, start, limit))) {
       return inPlace;
     }
-    // Subsets are ordered by a hash of what is in them: they change places.
+    // Kubernetes orders subsets by a hash of their contents: they change places.
     for (int i = 0; i < runCount && searches < MOST_SEARCHES; i++) {
       searches++;
       if (fits(known, i, kind) && beginsLike(known, i, in, start, limit)) {
@@ -83,7 +87,7 @@ final class HeldAgainst {
     return known.kind(run) == kind && !isUsed[run];
   }
 
-  /** Whether a run's first element is what begins at {@code start}, as far as both go. */
+  /** Whether a run's first element equals what begins at {@code start}, as far as both go. */
   private static boolean beginsLike(ObjectMemory known, int run, byte[] in, int start, int limit) {
     int first = known.from(run);
     int there = known.start(run, first);
@@ -93,8 +97,8 @@ final class HeldAgainst {
   }
 
   /**
-   * The first element of a run from {@code element} to {@code to} that begins as the one at {@code
-   * p} does. Their bytes may differ further on.
+   * The first element of a run from {@code element} to {@code to} that begins like the one at
+   * {@code p}. Their bytes may differ further on.
    */
   static int findAlike(
       ObjectMemory known, int run, int element, int to, byte[] in, int p, int limit) {
@@ -116,8 +120,8 @@ final class HeldAgainst {
   }
 
   /**
-   * Looks in the lists of the other kind for the address whose element begins as the one at {@code
-   * p} does: it is {@link #found} then.
+   * Looks in the lists of the other kind for the address whose element begins like the one at
+   * {@code p}. If there is one, it is {@link #found}.
    */
   boolean findInOtherLists(ObjectMemory known, ListKind kind, byte[] in, int p, int limit) {
     if (kind == ListKind.ENDPOINTS) {
@@ -141,7 +145,7 @@ final class HeldAgainst {
     return false;
   }
 
-  /** What no run of the event was held against is gone. */
+  /** The runs that no run of the event was compared with are gone. */
   void addUnusedTo(Differences differences) {
     ObjectMemory known = object;
     for (int i = 0; known != null && i < known.runCount; i++) {

@@ -3,10 +3,10 @@ package dev.watchstream.parser.recall;
 import dev.watchstream.parser.bytes.JsonStrings;
 
 /**
- * Where other content would be accepted just as well.
+ * A place in accepted bytes where other content would be accepted, too.
  *
- * @param part which part of an address, or of the metadata, it says; {@link #UNREAD} for none
- * @param start where its content begins in the bytes that it is a hole of
+ * @param part the part of an address, or of the metadata, that it holds; {@link #UNREAD} for none
+ * @param start where its content begins in those bytes
  * @param end where it ends: a string's at its closing quote
  */
 record Hole(Kind kind, int part, int start, int end) {
@@ -15,13 +15,13 @@ record Hole(Kind kind, int part, int start, int end) {
 
   /** What may stand in a hole. */
   enum Kind {
-    /** A string that is read: no escapes. */
+    /** A string that is read; without escapes. */
     READ,
-    /** A string that nobody reads. */
+    /** A string that is not read. */
     STRING,
-    /** The name of a member that nobody reads. */
+    /** The name of a member that is not read. */
     NAME,
-    /** An integer that nobody reads. */
+    /** An integer that is not read. */
     INTEGER;
 
     /**
@@ -45,7 +45,10 @@ record Hole(Kind kind, int part, int start, int end) {
     return start <= position && position <= end;
   }
 
-  /** Whether another hole, so far behind its start, is the same one as this at a position. */
+  /**
+   * Whether {@code other} is a hole of the same kind for the same part, and {@code position} is
+   * {@code distance} bytes behind this one's start.
+   */
   boolean isLike(Hole other, int distance, int position) {
     return kind == other.kind && part == other.part && position - start == distance;
   }

@@ -7,13 +7,13 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A node of a {@link LayoutTrie}: a stretch of bytes, and what comes behind it. */
+/** A node of a {@link LayoutTrie}: a stretch of bytes, and what follows it. */
 final class LayoutNode<E extends PathEnd> {
 
   private static final long BYTES_OF_NODE = 160;
   private static final long BYTES_OF_HOLE = 40;
 
-  /** What comes behind the bytes. */
+  /** What follows the bytes. */
   enum Then {
     HOLE,
     BRANCH,
@@ -27,7 +27,7 @@ final class LayoutNode<E extends PathEnd> {
 
   Then then;
 
-  // A hole, and what is behind it.
+  // A hole, and the node after it.
 
   Hole.Kind kind = Hole.Kind.READ;
   int part = Hole.UNREAD;
@@ -71,7 +71,7 @@ final class LayoutNode<E extends PathEnd> {
     next = behind;
   }
 
-  /** A node with what is behind this one, which is to be told what is then. */
+  /** Moves what follows this node to a new one. The caller then sets what follows this node. */
   private LayoutNode<E> moveOn(byte[] newLiteral, List<Hole> newClosed) {
     LayoutNode<E> other = new LayoutNode<>(newLiteral, newClosed, then);
     other.kind = kind;
@@ -87,7 +87,9 @@ final class LayoutNode<E extends PathEnd> {
     return other;
   }
 
-  /** Opens closed holes: gives the chain of nodes that this one becomes, itself the first. */
+  /**
+   * Opens closed holes. Returns the chain of nodes that this one becomes, with itself as the first.
+   */
   List<LayoutNode<E>> open(List<Hole> holes) {
     List<LayoutNode<E>> chain = new ArrayList<>(List.of(this));
     if (holes.isEmpty()) {
@@ -118,7 +120,7 @@ final class LayoutNode<E extends PathEnd> {
     return chain;
   }
 
-  /** All that may follow learn which parts are in holes now. */
+  /** Tells the ends of all paths through this node which parts are in holes now. */
   void tell(List<Hole> opened) {
     List<Hole> read = opened.stream().filter(hole -> hole.part() != Hole.UNREAD).toList();
     Deque<LayoutNode<E>> nodes = new ArrayDeque<>();
@@ -137,7 +139,7 @@ final class LayoutNode<E extends PathEnd> {
     }
   }
 
-  /** Ends this node at a byte of it: what is behind is its first branch. */
+  /** Ends this node at one of its bytes: the rest becomes its first branch. */
   LayoutNode<E> fork(int at) {
     List<Hole> before = closed.stream().filter(hole -> hole.end() < at).toList();
     List<Hole> behind =

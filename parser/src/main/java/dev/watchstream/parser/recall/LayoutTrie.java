@@ -10,18 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The layouts that Jackson has accepted at one place in the grammar. Each is a path from the root;
- * paths share what they begin with, so none is tried in vain.
+ * paths share their common beginnings, so a walk never tries one path after another.
  *
- * <p>Most holes never see another content: names of fields, a namespace. Such a hole is closed: its
- * content is compared like the bytes around it, until another one is seen in it. What equals a path
- * but for the content of its holes, Jackson would accept as well, so holes open while walking.
+ * <p>Most holes always have the same content: names of fields, a namespace. Such a hole is closed:
+ * its content is compared like the bytes around it, until other content is seen there. Jackson
+ * would also accept bytes that differ from a path only in the content of its holes, so holes open
+ * while walking.
  */
 final class LayoutTrie<E extends PathEnd> {
 
   /** The input ends before the path does. */
   static final int MORE = JsonStrings.MORE;
 
-  /** The input takes no path. */
+  /** The input follows no path. */
   static final int NO = JsonStrings.NO;
 
   private static final int OPENED = -3;
@@ -56,14 +57,14 @@ final class LayoutTrie<E extends PathEnd> {
     return bytes;
   }
 
-  /** Where the last walk, which came to an end, has led. */
+  /** The end of the path that the last walk followed; that walk must have reached it. */
   E reached() {
     return Objects.requireNonNull(reached);
   }
 
   /**
-   * Where in the input that begins at {@code from} the path ends that it takes; or {@link #MORE},
-   * {@link #NO}.
+   * Follows the input from {@code from} on. Returns the index at which its path ends, or {@link
+   * #MORE}, or {@link #NO}.
    */
   int walk(byte[] in, int from, int limit, Found found) {
     int p = from;
@@ -110,8 +111,8 @@ final class LayoutTrie<E extends PathEnd> {
   }
 
   /**
-   * The bytes at {@code p} are not those of the node: opens the holes in which they differ, if it
-   * is only these.
+   * The bytes at {@code p} are not those of the node: opens the holes in which they differ, if they
+   * differ only there.
    */
   private int differs(LayoutNode<E> node, byte[] in, int p, int limit) {
     byte[] literal = node.literal;
@@ -152,7 +153,7 @@ final class LayoutTrie<E extends PathEnd> {
     return OPENED;
   }
 
-  /** Opens closed holes of a node: gives the last one of the nodes that it becomes. */
+  /** Opens closed holes of a node. Returns the last one of the nodes that it becomes. */
   private LayoutNode<E> open(LayoutNode<E> node, List<Hole> holes) {
     bytes -= node.size();
     LayoutNode<E> last = node;
@@ -165,8 +166,8 @@ final class LayoutTrie<E extends PathEnd> {
   }
 
   /**
-   * Adds a path that Jackson has accepted. It is left out where it does not fit those that are
-   * known: when the content of an open hole is none that would be taken there.
+   * Adds a path that Jackson has accepted. It is left out if it does not fit the known ones: if it
+   * has something else where they have an open hole.
    */
   void add(Path path, E end) {
     if (root == null) {
@@ -244,7 +245,7 @@ final class LayoutTrie<E extends PathEnd> {
     }
   }
 
-  /** From {@code q} on the path goes another way than the node does. */
+  /** From {@code q} on the path differs from the node. */
   private void fork(LayoutNode<E> first, List<Hole> open, int q, Path path, int p, E end) {
     if (!mayBranchAt(path, p)) {
       return;
@@ -256,14 +257,15 @@ final class LayoutTrie<E extends PathEnd> {
     node.addBranch(chain(path, p, end));
   }
 
-  /** What is in an open hole is read: it can be no branch's first bytes. */
+  /** The content of an open hole varies: it cannot be a branch's first byte. */
   private boolean mayBranchAt(Path path, int p) {
     Hole hole = touching(path.holes(), p);
     return hole == null || hole.end() == p || !opensParts || hole.part() < 0;
   }
 
   /**
-   * The rest of a path as nodes. A hole that it begins in is none: its first byte tells the branch.
+   * The rest of a path as nodes. A hole that it begins in is not kept as one, as its first byte
+   * selects the branch.
    */
   private LayoutNode<E> chain(Path path, int from, E end) {
     byte[] sample = path.bytes();

@@ -4,10 +4,13 @@ import dev.watchstream.parser.ParserOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The layouts that Jackson has taught, by where in the grammar they were. Bounded in bytes. */
+/**
+ * The layouts learned from what Jackson has accepted, by their place in the grammar. Bounded in
+ * bytes.
+ */
 final class Layouts {
 
-  /** Whatever the limit, a few layouts of usual size can be known. */
+  /** Enough for a few layouts of usual size, whatever the limit. */
   private static final long LEAST_BYTES = 256 << 10;
 
   private final int maxNameLength;
@@ -19,7 +22,7 @@ final class Layouts {
   /** How items of a list begin. */
   final LayoutTrie<Segment> items;
 
-  /** What is behind a list of addresses, by {@link Segment#state}. */
+  /** What follows a list of addresses, by {@link Segment#state}. */
   private final List<LayoutTrie<Segment>> behind = new ArrayList<>();
 
   private final LayoutTrie<Element> addresses;
@@ -34,7 +37,7 @@ final class Layouts {
     endpoints = newElements();
   }
 
-  /** Which part of all that is remembered is for layouts. */
+  /** How much of all remembered bytes is for layouts. */
   static long partOf(long maxRecalledBytes) {
     return maxRecalledBytes / 4;
   }
@@ -72,7 +75,7 @@ final class Layouts {
   }
 
   /**
-   * What items of a list say depends on their list: what was learned of another one does not hold.
+   * The layouts of items depend on their list: what was learned from another list does not hold.
    */
   void forgetItems() {
     items.clear();

@@ -33,7 +33,7 @@ final class LearnedElement {
     return path.build(tokens.end());
   }
 
-  /** Where an endpoint's conditions put it. */
+  /** What an endpoint's conditions say. */
   Readiness readiness() {
     return conditions.readiness();
   }
@@ -77,7 +77,7 @@ final class LearnedElement {
     if (field == Field.UNKNOWN) {
       tokens.addTo(path, Hole.Kind.STRING);
     } else if (part == Hole.UNREAD) {
-      // What it is has to be said here, or would be recalled where it is another.
+      // A string that is read must be one of the parts, or later events would be read without it.
       throw new LearnedEvent.Unlearnable();
     } else {
       ips += field == Field.IP || field == Field.ENDPOINT_ADDRESS ? 1 : 0;

@@ -19,12 +19,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event that the plain reader has accepted, taken apart into segments and elements. What has a
- * member twice, or says something of its object behind its lists, is not learned.
+ * One event that the plain reader has accepted, taken apart into segments and elements. An event
+ * with a repeated member, or with anything about its object after its lists, is not learned.
  */
 final class LearnedEvent {
 
-  /** This event is not to be learned from. */
+  /** This event cannot be learned from. */
   static final class Unlearnable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -59,7 +59,7 @@ final class LearnedEvent {
   private final Lists lists = new Lists();
   private int listsStart;
 
-  /** The members seen that may come only once: of the root, the object, its metadata. */
+  /** The members seen that may occur only once: of the root, the object, its metadata. */
   private final Set<Field> seen = EnumSet.noneOf(Field.class);
 
   private final Set<Field> seenInSubset = EnumSet.noneOf(Field.class);
@@ -72,7 +72,7 @@ final class LearnedEvent {
 
   private int subsetsSeen;
 
-  /** Of the event, if their ports are read. */
+  /** The event's subsets, if ports are read. */
   private final List<Subset> subsets;
 
   private final Found found = new Found();
@@ -121,7 +121,7 @@ final class LearnedEvent {
     return listsStart;
   }
 
-  /** Adds what is new to the layouts: only what was accepted to the end of its event. */
+  /** Adds what is new to the layouts. Not before the whole event was accepted. */
   void teach() {
     elements.forEach(this::teach);
     segments.forEach(this::teach);
@@ -156,7 +156,7 @@ final class LearnedEvent {
       if (field != Field.UNKNOWN && !mayCome(container, field)) {
         throw new Unlearnable();
       }
-      // Null and the empty string tell no kind: then it depends on what else the stream has said.
+      // Null and the empty string name no kind: then the kind depends on other parts of the stream.
       kindIsKnown |= field == Field.KIND && token == JsonToken.VALUE_STRING && !tokens.isEmpty();
       value(field, token, mayDiffer);
     }
@@ -247,7 +247,9 @@ final class LearnedEvent {
 
   // ---- what may come ----
 
-  /** Whether a member that is read may come here: once, and before the lists what is no list. */
+  /**
+   * Whether a member that is read may occur here: only once, and before the lists unless it is one.
+   */
   private boolean mayCome(Field container, Field field) {
     return switch (container) {
       case ROOT ->
@@ -274,8 +276,8 @@ final class LearnedEvent {
   }
 
   /**
-   * All that what comes behind a list may depend on: what is around it, and which members, that may
-   * still come, have come.
+   * All that may matter to what follows a list: what the object is part of, and which of the
+   * members that may still occur have occurred.
    */
   private int state() {
     int state = isItem ? 1 : 0;
@@ -326,7 +328,7 @@ final class LearnedEvent {
     ports.add(new ArrayList<>());
   }
 
-  /** The address that the plain reader made of the element that comes next in a list. */
+  /** The address that the plain reader made of the next element of a list. */
   private Address addressAt(Readiness readiness) {
     List<Address> list =
         switch (readiness) {
@@ -349,7 +351,7 @@ final class LearnedEvent {
     };
   }
 
-  /** What the element says that begins here. */
+  /** The element that begins at {@code start}. */
   private Element element(ListKind kind, int start) {
     LayoutTrie<Element> freshOnes = fresh.computeIfAbsent(kind, ignored -> layouts.newElements());
     for (LayoutTrie<Element> known : List.of(freshOnes, layouts.elements(kind))) {
@@ -362,7 +364,7 @@ final class LearnedEvent {
     Path learned = lesson.path();
     Readiness readiness = kind.readiness(lesson.readiness());
     Address address = addressAt(readiness);
-    // Two of them: holes open in one trie and not in the other.
+    // Two of them, as holes may be open in one trie and closed in the other.
     freshOnes.add(learned, new Element(readiness, address));
     Element element = new Element(readiness, address);
     elements.add(new Learned<>(layouts.elements(kind), learned, element));
@@ -372,7 +374,7 @@ final class LearnedEvent {
   private Segment endSegment(@Nullable ListKind next, byte[] separator, int end) {
     Port[][] portsBySubset =
         ports.stream().map(list -> list.toArray(Port[]::new)).toArray(Port[][]::new);
-    // The first byte of an element tells a list that has one from another.
+    // With the first byte of an element, which distinguishes this list from an empty one.
     Path learned = path.build(next == null ? end : end + 1);
     Segment segment =
         new Segment(

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from the events that the plain reader has read: their layouts, and what their objects say
- * now.
+ * Learns from the events that the plain reader has read: their layouts, and the new state of their
+ * objects.
  */
 final class Learner {
 
@@ -43,8 +43,8 @@ final class Learner {
    *
    * @param from where it begins, from the window's start
    * @param to where it ends
-   * @param isItem whether it is an item of a list; what that says is not remembered
-   * @param kindIsKnown whether the list told the kind of its items
+   * @param isItem whether it is an item of a list; items are not remembered as objects
+   * @param kindIsKnown whether the list names the kind of its items
    */
   void learn(
       EndpointsView event, Window window, int from, int to, boolean isItem, boolean kindIsKnown) {
@@ -97,9 +97,7 @@ final class Learner {
     memory.seen(object);
   }
 
-  /**
-   * An event was read that nothing is learned from: what its object said before is no longer so.
-   */
+  /** Nothing is learned from this event, but what is remembered of its object no longer holds. */
   void forget(EndpointsEvent event) {
     ObjectMemory known = find(event);
     if (known != null) {

@@ -13,7 +13,7 @@ enum ListKind {
 
   static final ListKind[] ALL = values();
 
-  /** In which list an element is; only an endpoint tells by itself. */
+  /** The readiness of an element; only an endpoint has its own. */
   Readiness readiness(Readiness ofEndpoint) {
     return switch (this) {
       case ADDRESSES -> Readiness.READY;

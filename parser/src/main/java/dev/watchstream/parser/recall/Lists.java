@@ -5,8 +5,8 @@ import dev.watchstream.parser.jackson.Readiness;
 import java.util.Arrays;
 
 /**
- * The addresses of an event, run by run: a run is a list that is not empty. Where they stand is
- * counted from the first element of all.
+ * The addresses of an event, run by run: a run is a list that is not empty. Their places are
+ * counted from the start of the first element, in bytes.
  */
 class Lists {
 
@@ -25,7 +25,7 @@ class Lists {
   private ListKind firstKind = ListKind.ADDRESSES;
   private int firstSeparatorLength;
 
-  /** Of the runs behind the first, four ints each. */
+  /** The runs after the first, four ints each. */
   private int[] moreRuns = NO_INTS;
 
   int runCount;
@@ -35,19 +35,19 @@ class Lists {
 
   Address[] addresses = NO_ADDRESSES;
 
-  /** Of a slice's endpoints; of other lists nothing is here. */
+  /** Only for a slice's endpoints; unused for other lists. */
   Readiness[] readiness = NO_READINESS;
 
   int count;
 
-  /** How many, from the first on, are those that were remembered, in the same places. */
+  /** How many elements, from the first on, are remembered ones in the same places. */
   int sameCount;
 
   final ListKind kind(int run) {
     return run == 0 ? firstKind : ListKind.ALL[of(run, KIND)];
   }
 
-  /** How many bytes stand between two elements of a run. */
+  /** How many bytes are between two elements of a run. */
   final int separatorLength(int run) {
     return run == 0 ? firstSeparatorLength : of(run, SEPARATOR);
   }
@@ -57,7 +57,7 @@ class Lists {
     return run == 0 ? 0 : of(run, FROM);
   }
 
-  /** The one behind the last element of a run. */
+  /** The index after the last element of a run. */
   final int to(int run) {
     return run + 1 < runCount ? from(run + 1) : count;
   }
@@ -110,7 +110,7 @@ class Lists {
     ends[count++] = end;
   }
 
-  /** Takes over elements, which are {@code shift} bytes further on here than there. */
+  /** Copies elements, which are {@code shift} bytes further on here than in {@code other}. */
   final void appendAll(ListKind kind, Lists other, int from, int to, int shift) {
     int more = to - from;
     makeRoom(kind, more);
@@ -124,7 +124,7 @@ class Lists {
     count += more;
   }
 
-  /** Takes over which runs there are, but not their elements. */
+  /** Copies the runs, but not their elements. */
   final void setRuns(Lists other) {
     firstKind = other.firstKind;
     firstSeparatorLength = other.firstSeparatorLength;

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that are remembered, by kind, namespace and name. Bounded in bytes: when they are too
- * many, one goes that was not seen since the last round (the second chance algorithm, which is
- * close to least recently used and costs an event nothing). A hash only finds a candidate; the
- * bytes of the names decide.
+ * large, one that was not seen since the last round is evicted (the second-chance algorithm, which
+ * is close to LRU and costs almost nothing per event). A hash only finds a candidate; the bytes of
+ * the names decide.
  */
 final class Memory {
 
   /** A power of two, as all capacities are. */
   private static final int FIRST_CAPACITY = 128;
 
-  /** An object may take this part of all memory. */
+  /** One object may take this fraction of all memory: a quarter. */
   private static final int LEAST_OBJECTS = 4;
 
-  /** Names of one hash must not make every search as long as there are of them. */
+  /** Limits a search, so that many names with the same hash do not slow down every one. */
   private static final int MOST_STEPS = 128;
 
   private final long maxBytes;
@@ -33,16 +33,16 @@ final class Memory {
   private int[] hashes = new int[FIRST_CAPACITY];
   private int count;
 
-  /** Whose turn it is to go, if it was not seen. */
+  /** The slot that was last looked at for eviction. */
   private int hand;
 
   private long bytes;
 
-  /** Those whose bytes are in the caller's chunk. */
+  /** The objects whose bytes are in the caller's chunk. */
   private final List<ObjectMemory> lent = new ArrayList<>();
 
   /**
-   * @param maxBytes of all that is remembered, of which the {@link Layouts} have their part
+   * @param maxBytes for all that is remembered, including the {@link Layouts}
    */
   Memory(long maxBytes, ReaderWork work) {
     this.maxBytesOfObject = maxBytes / LEAST_OBJECTS;
@@ -60,7 +60,7 @@ final class Memory {
     lent.clear();
   }
 
-  /** The caller will change the chunk: keeps copies of what is remembered there. */
+  /** The caller may change the chunk: copies what is remembered there. */
   void keepLent() {
     for (int i = 0; i < lent.size(); i++) {
       lent.get(i).keep();
@@ -68,7 +68,7 @@ final class Memory {
     lent.clear();
   }
 
-  /** The object that is so named. */
+  /** The object of that name. */
   @Nullable ObjectMemory find(boolean isSlice, byte[] in, Found said) {
     int hash =
         ObjectMemory.hash(
@@ -92,7 +92,7 @@ final class Memory {
     return null;
   }
 
-  /** Takes a new object in. */
+  /** Adds a new object. */
   void add(ObjectMemory object) {
     if (2 * (count + 1) > slots.length) {
       @Nullable ObjectMemory[] all = slots;
@@ -130,7 +130,7 @@ final class Memory {
     object.slot = slot;
   }
 
-  /** An object was seen, and may take more memory than before. May let it or others go. */
+  /** An object was seen, and may take more memory than before. May evict it or others. */
   void seen(ObjectMemory object) {
     object.isSeen = true;
     if (object.isNewlyLent()) {
@@ -162,7 +162,7 @@ final class Memory {
   void remove(ObjectMemory object) {
     bytes -= object.accounted;
     count--;
-    // Those behind it move up, unless they would be in front of where they are looked for.
+    // Moves later objects up, unless they would be before the slot where a search for them begins.
     int mask = slots.length - 1;
     int free = object.slot;
     int slot = free;

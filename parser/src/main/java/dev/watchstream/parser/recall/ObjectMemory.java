@@ -6,21 +6,24 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object's last event said: what the next one is held against. All in as few places of
- * memory as can be, since most objects have not been looked at for long when their turn comes.
+ * What an object's last event said, to compare the next one with. In as few places of memory as
+ * possible, as most of it has left the CPU caches by the object's next event.
  *
- * <p>Long lists are left where they came in while the caller's chunk is ours to read; most often
- * the object's next event comes before the chunk ends, and the bytes need never be copied.
+ * <p>Long lists stay in the caller's chunk (lent) while we may read it; often the object's next
+ * event comes before the chunk ends, and the bytes are never copied.
  */
 final class ObjectMemory extends Lists {
 
-  /** From this length on a copy costs more than to keep account of what is lent. */
+  /** From this length on, in bytes, a copy costs more than lending. */
   private static final int LEAST_LENT = 8 << 10;
 
-  /** What an object takes besides its bytes and addresses, roughly. */
+  /** The memory that an object takes besides its bytes and addresses, roughly. */
   private static final long BYTES_OF_OBJECT = 512;
 
-  /** What an address takes besides the chars of its strings, which are no more than its bytes. */
+  /**
+   * What an address takes besides the chars of its strings, which are no more than its bytes,
+   * roughly.
+   */
   private static final int BYTES_OF_ADDRESS = 256;
 
   /** Of an entry in each of the arrays. */
@@ -31,10 +34,13 @@ final class ObjectMemory extends Lists {
   final @Nullable String name;
   final @Nullable String uid;
 
-  /** A slice's service, if it is that of its last event. */
+  /** The service that a slice named first; a later event may name another. */
   final @Nullable String serviceName;
 
-  /** Namespace, name, uid and service, as they are on the wire; and behind them its lists. */
+  /**
+   * Namespace, name, uid and service, as they are on the wire; then its lists, unless they are
+   * lent.
+   */
   private byte[] own;
 
   private final int nameStart;
@@ -51,7 +57,7 @@ final class ObjectMemory extends Lists {
   /** From there to the end of the last element. */
   private int length;
 
-  // Of the Memory.
+  // Used by Memory.
 
   final int hash;
   int slot;
@@ -60,10 +66,10 @@ final class ObjectMemory extends Lists {
   long accounted;
 
   /**
-   * An object of which this is known.
+   * A new object, without lists.
    *
    * @param in where the texts were found
-   * @param bytesOfLists for which there is to be room
+   * @param bytesOfLists to make room for
    */
   ObjectMemory(boolean isSlice, Metadata metadata, byte[] in, Found said, int bytesOfLists) {
     this.isSlice = isSlice;
@@ -96,7 +102,7 @@ final class ObjectMemory extends Lists {
     return Bytes.hash(in, namespaceFrom, namespaceTo) * 31 + Bytes.hash(same, from, to);
   }
 
-  /** Whether this object is so named; of a part that is not said nothing is found. */
+  /** Whether this is the object's name; a missing part is found as empty. */
   boolean isNamed(boolean ofSlice, byte[] in, Found said) {
     return isSlice == ofSlice
         && says(nameStart, uidStart, in, said, Segment.NAME)
@@ -118,7 +124,7 @@ final class ObjectMemory extends Lists {
 
   // ---- its lists ----
 
-  /** The first element from {@code index} to {@code to} that does not end by {@code position}. */
+  /** The first element from {@code index} to {@code to} that ends after {@code position}. */
   int firstBeyond(int position, int index, int to) {
     if (ends[index] > position) {
       return index;
@@ -130,7 +136,10 @@ final class ObjectMemory extends Lists {
     return found >= 0 ? found + 1 : -found - 1;
   }
 
-  /** The first {@code same} elements are those that are here already, in the same places. */
+  /**
+   * Remembers these lists, of which the first {@code same} elements are here already, in the same
+   * places.
+   */
   void remember(Lists said, int same, byte[] in, int start, boolean canLend) {
     int newLength = said.length();
     if (canLend && newLength >= LEAST_LENT) {
@@ -173,7 +182,7 @@ final class ObjectMemory extends Lists {
     base = textEnd;
   }
 
-  /** The chunk is the caller's again: keeps a copy of what was lent. */
+  /** The caller may change the chunk: copies what was lent. */
   @SuppressWarnings("ReferenceEquality") // whose array it is
   void keep() {
     isLent = false;
@@ -182,7 +191,7 @@ final class ObjectMemory extends Lists {
     }
   }
 
-  /** Whether its bytes are in the caller's chunk, which nobody has noted yet. */
+  /** Whether its bytes are in the caller's chunk and it is not yet marked as lent. */
   @SuppressWarnings("ReferenceEquality") // whose array it is
   boolean isNewlyLent() {
     return bytes != own && !isLent;
@@ -194,7 +203,7 @@ final class ObjectMemory extends Lists {
     }
   }
 
-  /** So that a list that grows by an element now and then is not moved each time. */
+  /** Adds an eighth, so that a list that grows slowly is not moved each time. */
   private static int withSlack(int size) {
     return size + (size >> 3);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // it is made once, and not compared
 record Path(byte[] bytes, List<Hole> holes) {
 
-  /** The parts that are in holes, a bit each. */
+  /** The parts that are in holes, as a bit set. */
   int parts() {
     int parts = 0;
     for (Hole hole : holes) {
@@ -21,7 +21,7 @@ record Path(byte[] bytes, List<Hole> holes) {
     return parts;
   }
 
-  /** Holes are given as they stand in the input, in their order. */
+  /** Holes are added in their order, with their indexes in the input. */
   static final class Builder {
 
     private final byte[] in;

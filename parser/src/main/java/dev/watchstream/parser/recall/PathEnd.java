@@ -1,12 +1,12 @@
 package dev.watchstream.parser.recall;
 
-/** What a path through a {@link LayoutTrie} leads to, and what all that took it say. */
+/** The end of a path through a {@link LayoutTrie}: what all input that follows the path says. */
 abstract class PathEnd {
 
-  /** The parts that are in holes of the path, a bit each: what they say is in the input. */
+  /** The parts that are in holes of the path, as a bit set: their values are in the input. */
   int inHoles;
 
-  /** A part was the same on this path so far, and is no more. */
+  /** A part had the same value on this path so far, and now varies. */
   void opened(int part) {
     inHoles |= 1 << part;
   }

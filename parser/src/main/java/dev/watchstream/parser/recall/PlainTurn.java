@@ -7,12 +7,12 @@ import dev.watchstream.parser.jackson.PlainReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain reader's turn: it is fed out of the window until it stands between two events, or two
- * items of a list, and something is known of how they begin. From what it reads is learned.
+ * The plain reader's turn: it is fed from the window until it stands between two events, or two
+ * items of a list, and a layout is known for their start. Layouts are learned from what it reads.
  */
 final class PlainTurn {
 
-  /** It gets no more at once, so that it is seen soon when its turn may end. */
+  /** In bytes; it gets no more at once, so that its turn can end soon. */
   private static final int MOST_FED = 8 << 10;
 
   private final PlainReader plain;
@@ -23,7 +23,7 @@ final class PlainTurn {
   private final Rest rest;
   private final ReaderWork work;
 
-  /** Of a longer event the bytes are not kept to be learned from. */
+  /** The bytes of longer events are not kept to be learned from. */
   private final int mostLearned;
 
   private boolean isOn;
@@ -69,7 +69,7 @@ final class PlainTurn {
     listStart = -1;
   }
 
-  /** It is the plain reader's turn, from where the window begins. */
+  /** The plain reader's turn begins, at the start of the window. */
   void begin() {
     isOn = true;
     window.at = 0;
@@ -123,7 +123,9 @@ final class PlainTurn {
     }
   }
 
-  /** Up to where an event may end, so that the plain reader stands between two of them. */
+  /**
+   * Feeds up to where an event may end, so that the plain reader then stands between two events.
+   */
   private void feed() {
     int from = window.start + window.at;
     int to = Math.min(window.end, from + MOST_FED);
@@ -163,7 +165,7 @@ final class PlainTurn {
     }
   }
 
-  /** In a new list nothing holds that was said before. */
+  /** A new list replaces everything that was known before. */
   private void noteList() {
     if (plain.isInList() && listStart != plain.rootStart()) {
       listStart = plain.rootStart();

@@ -9,7 +9,7 @@ final class ReaderWork {
   long shaped;
   long tokenized;
 
-  /** Bytes of steps that wanted more input, and began again. */
+  /** Bytes of steps that needed more input and started over. */
   long walkedInVain;
 
   long resyncs;

@@ -1,8 +1,8 @@
 package dev.watchstream.parser.recall;
 
 /**
- * Comparing in vain costs time: after some events in a row that were not recognised, so many are
- * left to Jackson, and twice as many the next time.
+ * Comparing in vain costs time: after some unrecognised events in a row, the next ones are left to
+ * Jackson, twice as many each time: an exponential back-off.
  */
 final class Rest {
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the elements of one run after another, for the {@link EventWalk}. */
 final class RunWalk {
 
-  /** How far ahead among the remembered elements an element is looked for. */
+  /** How many remembered elements ahead an element is looked for. */
   private static final int RESYNC_WINDOW = 8;
 
-  /** Comparing may waste so many bytes, and as many again as the event has. */
+  /** Comparing may waste this many bytes, plus as many as were read of the event. */
   private static final int WASTE_ALLOWED = 4 << 10;
 
   private final Window window;
@@ -40,12 +40,10 @@ final class RunWalk {
   private LayoutTrie<Element> elements;
   private byte[] separator = {};
 
-  /** Whether an element is read, and what follows is no separator, or has not arrived. */
+  /** Whether an element was read after which no separator has been found (yet). */
   private boolean isBehindElement;
 
-  /**
-   * What it is held against, or null; which run of that, and the next element and the end there.
-   */
+  /** What it is compared with, or null; the run there, its next element, and its end. */
   private @Nullable ObjectMemory known;
 
   private int knownRun;
@@ -130,8 +128,8 @@ final class RunWalk {
   }
 
   /**
-   * Reads elements up to one with no separator behind it. This is the loop that an event of a large
-   * service spends its time in: most of it in one comparison.
+   * Reads elements up to one with no separator behind it. This is the loop in which an event of a
+   * large service spends its time, most of it in one comparison.
    */
   private @Nullable Result elements() {
     byte[] in = window.bytes;
@@ -145,8 +143,8 @@ final class RunWalk {
       boolean isInPlace = false;
       int equalUntil = p;
 
-      // 1. Recall: as many elements as equal the remembered ones. Only an element that is equal to
-      // its last byte counts, and what stands behind it is looked at for itself.
+      // 1. Recall: as many elements as equal the remembered ones. Only an element that is equal up
+      // to its last byte counts; what follows it is checked separately.
       while (before != null && next < knownEnd && wasted <= WASTE_ALLOWED + window.at) {
         int there = before.start(knownRun, next);
         int equal =
@@ -179,7 +177,7 @@ final class RunWalk {
         int last = Math.min(knownEnd, next + RESYNC_WINDOW);
         int alike = HeldAgainst.findAlike(before, knownRun, next, last, in, p, limit);
         if (alike == next || alike == HeldAgainst.NONE) {
-          // Where the bytes differ nevertheless, it is that element that changed.
+          // If it is the next one that is alike, that element changed in its place.
           isInPlace = alike == next;
           equalUntil = p + equal;
           break;
@@ -189,7 +187,7 @@ final class RunWalk {
         next = alike;
       }
 
-      // 2. Layout: an element that is laid out as others were. 3. Else it is for Jackson.
+      // 2. Layout: an element of a known layout. 3. Otherwise the event is for Jackson.
       int end = elements.walk(in, p, limit, found);
       if (end < 0) {
         return end == LayoutTrie.MORE ? Result.MORE : Result.UNKNOWN;
@@ -209,10 +207,10 @@ final class RunWalk {
   }
 
   /**
-   * Adds the address that was found; false if it is none.
+   * Adds the address that was found; false if it has no ip.
    *
-   * @param before whose next element is the same one with other content; null for none
-   * @param equalUntil up to where the bytes equal that one's
+   * @param before the memory whose next element is the same one with other content; null for none
+   * @param equalUntil the index up to which the bytes equal that element's
    */
   private boolean add(byte[] in, int p, int end, @Nullable ObjectMemory before, int equalUntil) {
     Element element = elements.reached();
@@ -221,7 +219,7 @@ final class RunWalk {
     int likeUntil = equalUntil;
     ObjectMemory object = heldAgainst.object;
     if (like == null && object != null && heldAgainst.findInOtherLists(object, kind, in, p, end)) {
-      // It changed lists: most often a pod became ready, or ceased to be.
+      // It moved to another list: most often a pod became ready or not ready.
       like = heldAgainst.found;
       likeUntil = p + heldAgainst.foundEqualBytes;
     }
@@ -245,12 +243,12 @@ final class RunWalk {
     return true;
   }
 
-  @SuppressWarnings("ReferenceEquality") // an address that is read anew is another instance
+  @SuppressWarnings("ReferenceEquality") // a changed address is another instance
   private static boolean isSame(Address address, @Nullable Address old) {
     return address == old;
   }
 
-  /** Takes over the remembered elements up to {@code beyond}. */
+  /** Copies the remembered elements up to {@code beyond}. */
   private void take(ObjectMemory before, int beyond, int shift) {
     int from = next;
     if (shift == 0 && from == lists.count && from == lists.sameCount) {

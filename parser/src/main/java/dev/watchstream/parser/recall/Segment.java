@@ -7,12 +7,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a part of an event says that has no addresses: from the event's start, or from behind a
+ * What a part of an event without addresses says. It goes from the event's start, or from after a
  * list's last address, to the next list's first address, or to the event's end.
  *
- * <p>Such parts are learned from different events, and follow one another in new ones. That no
- * member is missed or comes twice that way is what {@link #state} is for: it tells apart all that a
- * later part may depend on.
+ * <p>Segments are learned from different events, and combined in new ones. {@link #state} makes
+ * sure that no member is missed or repeated that way: it covers all that a later segment may depend
+ * on.
  */
 final class Segment extends PathEnd {
 
@@ -28,24 +28,24 @@ final class Segment extends PathEnd {
   private static final int BYTES_OF_SEGMENT = 96;
   private static final int BYTES_OF_LIST = 24;
 
-  /** With its names. */
+  /** Including its names. */
   private static final int BYTES_OF_PORT = 160;
 
   final EventType type;
   final boolean isSlice;
 
-  /** The list that it leads to; null for the event's end. */
+  /** The list that follows; null at the event's end. */
   final @Nullable ListKind next;
 
-  /** What stands between two elements of that list; a comma, most often. */
+  /** The bytes between two elements of that list; most often a comma. */
   final byte[] separator;
 
-  /** What was said when that list ends: which segments may follow. */
+  /** The state when that list ends: it determines which segments may follow. */
   final int state;
 
   /**
-   * The ports, if they are read: of the subset that it begins in, and of each subset that it
-   * begins.
+   * The ports, if they are read: those of the subset in which the segment starts, then those of
+   * each subset that starts in it.
    */
   private final Port[][] ports;
 

@@ -10,7 +10,7 @@ import dev.watchstream.parser.jackson.PlainReader;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an event in so many a second time, plainly, to be sure that it is the same. */
+/** Reads every n-th event a second time, with the plain reader, to check that it is the same. */
 final class SelfCheck {
 
   private final PlainReader plain;
@@ -23,7 +23,7 @@ final class SelfCheck {
     this.untilNext = options.selfCheckEvery();
   }
 
-  /** Another event was read. Whether it is to be checked. */
+  /** Counts an event that was read. Returns whether it is to be checked. */
   boolean isDue() {
     untilNext--;
     if (untilNext > 0) {
@@ -36,7 +36,7 @@ final class SelfCheck {
   /**
    * Whether the plain reader reads the same event.
    *
-   * @param listKind the kind of the list that it is an item of; empty for none
+   * @param listKind the kind of the list that the event is an item of; empty for none
    */
   boolean isSame(EndpointsEvent event, byte[] bytes, int from, int length, String listKind) {
     try {

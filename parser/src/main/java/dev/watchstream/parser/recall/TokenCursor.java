@@ -9,10 +9,10 @@ import dev.watchstream.parser.jackson.TokenMarks;
 /** Goes through the tokens of an event that the plain reader has accepted, and their bytes. */
 final class TokenCursor {
 
-  /** Deeper than anything a server writes; it is gone through recursively. */
+  /** Deeper than anything a server writes; limited because the learner is recursive. */
   private static final int MAX_DEPTH = 64;
 
-  /** How much deeper the same element stands as an item of a list than in a bare object. */
+  /** How much deeper an element is in an item of a list than in a bare object. */
   private static final int DEPTH_OF_ITEMS = 2;
 
   private final TokenMarks marks;
@@ -20,16 +20,16 @@ final class TokenCursor {
   private final int from;
   private final int to;
 
-  /** What is learned must be within the limit wherever it may stand. */
+  /** A layout must be within the limit wherever it may occur. */
   private final int maxDepth;
 
   /** The index of the last token. */
   private int at = -1;
 
-  /** How many containers the last token is in, or has opened. */
+  /** How many containers are open after the last token. */
   private int depth = 1;
 
-  /** For the event from one index of the input to another: before the first token in it. */
+  /** For the event between two indexes of the input; stands before its first token. */
   TokenCursor(TokenMarks marks, byte[] in, int from, int to, ParserOptions options) {
     this.marks = marks;
     this.in = in;
@@ -38,7 +38,7 @@ final class TokenCursor {
     this.maxDepth = Math.min(MAX_DEPTH, options.maxNestingDepth() - DEPTH_OF_ITEMS);
   }
 
-  /** Goes on to the next token. */
+  /** Advances to the next token. */
   JsonToken next() {
     at++;
     JsonToken token = token();
@@ -59,7 +59,7 @@ final class TokenCursor {
     return marks.token(at);
   }
 
-  /** Goes on to the end of the container that was entered. */
+  /** Advances to the end of the container that was entered. */
   void skip() {
     int outside = depth - 1;
     while (depth > outside) {
@@ -91,12 +91,12 @@ final class TokenCursor {
     return end() - start() == 2;
   }
 
-  /** The last token, a string or a name that nobody reads, is a hole. */
+  /** Adds the last token, a string or a name that is not read, as a hole. */
   void addTo(Path.Builder path, Hole.Kind kind) {
     path.add(kind, Hole.UNREAD, start() + 1, end() - 1);
   }
 
-  /** The last token is a string that is read: a hole unless there are escapes in it. */
+  /** Adds the last token, a string that is read, as a hole; false if it has escapes. */
   boolean addReadTo(Path.Builder path, int part) {
     int start = start() + 1;
     int end = JsonStrings.endOfString(in, start, to, false);
@@ -106,7 +106,7 @@ final class TokenCursor {
     return end >= 0;
   }
 
-  /** The last token is an integer: a hole unless it is negative. */
+  /** Adds the last token, an integer, as a hole unless it is negative. */
   void addIntegerTo(Path.Builder path) {
     int start = start();
     int end = JsonStrings.endOfInteger(in, start, to);

@@ -1,14 +1,14 @@
 package dev.watchstream.parser.recall;
 
 /**
- * The bytes from the start of an event on, in one piece, whatever the chunks they came in: where
- * they are, while the caller's array holds them all, and else in an array of our own.
+ * The bytes from the start of an event on, in one piece, whatever the chunks they arrived in: in
+ * the caller's array while it holds them all, and otherwise in an array of our own.
  */
 final class Window {
 
   private static final byte[] NOTHING = {};
 
-  /** The least that is taken over at once from a chunk that the event goes on in. */
+  /** The least that is copied at once from the chunk in which an event continues. */
   private static final int STEP_BYTES = 4 << 10;
 
   // The bytes, from the event's start to the last one there is.
@@ -17,13 +17,13 @@ final class Window {
   int start;
   int end;
 
-  /** How far behind the start is what is read next: whoever reads moves it. */
+  /** How far behind the start the next byte to read is; readers advance it. */
   int at;
 
   /** Where {@link #start} is, in bytes from the stream's start. */
   long offset;
 
-  // What the caller fed, and how far it is in the window.
+  // What the caller fed, and up to where it is in the window.
 
   private byte[] chunk = NOTHING;
   private int chunkFrom;
@@ -62,8 +62,8 @@ final class Window {
   }
 
   /**
-   * Lets the window reach further, which may move its bytes to another place. False when there are
-   * no more.
+   * Extends the window, which may move its bytes to another place. False when there is no more
+   * input.
    */
   boolean grow() {
     if (position == chunkEnd) {
@@ -78,7 +78,7 @@ final class Window {
     return true;
   }
 
-  /** What is before {@code index} is not needed any more. */
+  /** Drops what is before {@code index}. */
   void consume(int index) {
     int consumed = index - start;
     offset += consumed;
@@ -86,13 +86,13 @@ final class Window {
     start = index;
     int left = end - start;
     if (bytes == own && left <= position - chunkFrom) {
-      // What is left came out of this chunk: back to where it is.
+      // What is left is all from this chunk: read it there again.
       position -= left;
       lookAtChunk();
     }
   }
 
-  /** The caller will change the chunk: keeps what is not consumed. */
+  /** The caller may change the chunk: copies what is not consumed. */
   void park() {
     if (bytes != own) {
       makeRoom(size());

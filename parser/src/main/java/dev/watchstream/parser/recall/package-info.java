@@ -1,5 +1,5 @@
 /**
- * The accelerated reader. What Jackson has accepted once is known, and need not be read again:
+ * The accelerated reader. What Jackson has accepted once need not be parsed again:
  *
  * <ul>
  *   <li>{@link dev.watchstream.parser.recall.LayoutTrie}: how bytes were laid out. A node is a

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What an event changed for one address of a service.
  *
  * @param what the change
- * @param address the address, in its new state; for {@link What#GONE} in its last one
+ * @param address the address in its new state; for {@link What#GONE}, in its last one
  */
 public record AddressChange(What what, Address address) {
 
@@ -17,19 +17,19 @@ public record AddressChange(What what, Address address) {
     APPEARED_READY,
     /** It is new and not ready. */
     APPEARED_NOT_READY,
-    /** It was not ready, or terminating, and is ready. */
+    /** It was not ready, or terminating, and is now ready. */
     BECAME_READY,
-    /** It was ready, or terminating, and is not ready. */
+    /** It was ready, or terminating, and is now not ready. */
     BECAME_NOT_READY,
-    /** It is not ready any more because its pod is terminating (EndpointSlices tell). */
+    /** It is now not ready because its pod is terminating (EndpointSlices only). */
     STARTED_TERMINATING,
-    /** It is in none of the service's objects any more. */
+    /** It is no longer in any of the service's objects. */
     GONE
   }
 
   /**
-   * The hash of the pod template that the pod behind the address was made from, which names its
-   * ReplicaSet; null where the pod's name does not tell.
+   * The hash of the pod template that the pod behind the address was made from, which is part of
+   * its ReplicaSet's name; null where the pod's name has none.
    */
   public @Nullable String templateHash() {
     return PodName.templateHash(address);

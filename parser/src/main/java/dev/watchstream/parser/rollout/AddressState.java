@@ -2,16 +2,16 @@ package dev.watchstream.parser.rollout;
 
 import java.io.InvalidObjectException;
 
-/** What an object says of an address: in which of its lists it is, from best to worst. */
+/** The state of an address in an object: the list that it is in. From best to worst. */
 public enum AddressState {
   READY('R'),
   NOT_READY('N'),
-  /** Not ready because its pod is terminating (EndpointSlices tell). */
+  /** Not ready because its pod is terminating (EndpointSlices only). */
   TERMINATING('T'),
   /** In none of the lists. */
   GONE('G');
 
-  /** What stands for it in bytes. */
+  /** The state's code in serialized form. */
   private final char code;
 
   AddressState(char code) {

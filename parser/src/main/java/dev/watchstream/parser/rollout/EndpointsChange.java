@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event changed in one object: all that a {@link RolloutTracker} needs to know of it.
+ * What one event changed in one object: all that a {@link RolloutTracker} needs of the event.
  * Immutable; unlike an event it may be kept and sent to another process. Made by {@link
  * EndpointsChanges}.
  *
@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param object the name of the Endpoints or of the slice
  * @param type ADDED, MODIFIED, DELETED or LISTED
  * @param eventNumber the event's number in its stream, counted from 0
- * @param time when it came, from a zero that is the same for all changes of a service; null where
- *     that is not known
- * @param gaps in how many places before this event the stream is known to lack events
- * @param isWhole whether {@code entries} are all addresses that the object has now; else they are
- *     those that changed
- * @param entries each pod or address once, in its best state, in the order of the wire; those that
- *     are gone come last
+ * @param time when the event arrived, measured from a point in time that is the same for all
+ *     changes of a service; null where that is not known
+ * @param gaps the number of places before this event where events of the stream are known to be
+ *     missing
+ * @param isWhole whether {@code entries} are all addresses that the object has now; if not, they
+ *     are the changed ones
+ * @param entries each pod, or address without one, once, in its best state: the ready ones, the
+ *     not-ready ones, the terminating ones, each in wire order, then those that are gone
  */
 public record EndpointsChange(
     ServiceName service,
@@ -37,17 +38,17 @@ public record EndpointsChange(
     boolean isWhole,
     List<Entry> entries) {
 
-  /** The version of the bytes that {@link #writeTo} writes. */
+  /** The format version that {@link #writeTo} writes. */
   public static final int FORMAT_VERSION = 1;
 
-  /** An address and what the object says of it now. */
+  /** An address and its state in the object now. */
   public record Entry(AddressState state, Address address) {}
 
   public EndpointsChange {
     entries = List.copyOf(entries);
   }
 
-  /** Writes it, with the version of its form. */
+  /** Writes the format version and then this change. */
   public void writeTo(DataOutput out) throws IOException {
     out.writeByte(FORMAT_VERSION);
     Wire.writeService(out, service);
@@ -67,7 +68,7 @@ public record EndpointsChange(
   /**
    * Reads what {@link #writeTo} wrote.
    *
-   * @throws IOException also if the bytes are of a newer version
+   * @throws IOException if reading fails, or the bytes are damaged or of a newer version
    */
   public static EndpointsChange readFrom(DataInput in) throws IOException {
     Wire.checkVersion("a change", in.readByte(), FORMAT_VERSION);

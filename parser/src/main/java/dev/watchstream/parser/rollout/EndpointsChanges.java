@@ -18,10 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@link EndpointsChange}s of the events of one parser, all of them in their order: what an
- * event changed where {@link EndpointsEvent#changes()} tells it, else all of its addresses.
+ * Makes {@link EndpointsChange}s from the events of one parser, which must be given completely and
+ * in order. A change has only what the event changed if {@link EndpointsEvent#changes()} is known,
+ * and otherwise all addresses.
  *
- * <p>For one thread. Keeps the name of each object that was told and not deleted.
+ * <p>Not thread-safe. Keeps the name of each object that was seen and not deleted.
  */
 public final class EndpointsChanges {
 
@@ -34,16 +35,16 @@ public final class EndpointsChanges {
   private long eventCount;
   private int gaps;
 
-  /** Of a stream from its beginning. */
+  /** For a stream from its beginning. */
   public EndpointsChanges() {
     this(0, 0);
   }
 
   /**
-   * Of a stream that goes on where another one ended.
+   * For a stream that continues where another one ended.
    *
-   * @param eventCount how many events there were before
-   * @param gaps how many places before this where events are missing
+   * @param eventCount the number of earlier events
+   * @param gaps the number of places so far where events are missing
    */
   public EndpointsChanges(long eventCount, int gaps) {
     this.eventCount = eventCount;
@@ -58,9 +59,9 @@ public final class EndpointsChanges {
   /**
    * Takes the stream's next event.
    *
-   * @param time when it came, or null
-   * @return what it changed; null for an event that has no addresses to tell of: a bookmark, a
-   *     Status, the end of a list
+   * @param time when it arrived, or null
+   * @return what it changed; null for an event without addresses: a bookmark, a Status, the end of
+   *     a list
    */
   public @Nullable EndpointsChange accept(StreamEvent event, @Nullable Duration time) {
     long eventNumber = eventCount++;
@@ -80,7 +81,7 @@ public final class EndpointsChanges {
         service, key.name, event.type(), eventNumber, time, gaps, changes == null, entries);
   }
 
-  /** The stream lacks events here: before the next one. */
+  /** Notes that events of the stream are missing before the next one. */
   public void gap() {
     gaps++;
   }
@@ -90,14 +91,14 @@ public final class EndpointsChanges {
     return eventCount;
   }
 
-  /** In how many places events are missing so far. */
+  /** The number of places so far where events are missing. */
   public int gaps() {
     return gaps;
   }
 
   /**
-   * Takes the next event with all of its addresses, whatever came before: for whoever is not told
-   * every event of a parser, such as a listener of a watch that leaves out repeats.
+   * Takes the next event with all of its addresses, whatever came before. For callers that do not
+   * see every event of a parser, such as a listener of a watch that leaves out repeats.
    */
   public EndpointsChange acceptWhole(EndpointsEvent event, @Nullable Duration time) {
     ServiceName service = ServiceName.of(event);
@@ -128,7 +129,7 @@ public final class EndpointsChanges {
 
   /**
    * A pod may be in several subsets, or under a new address, so what changed is looked up in the
-   * lists: one pass over them, which keeps nothing of what is as it was.
+   * lists: one pass over them, which allocates nothing for unchanged addresses.
    */
   private static List<Entry> changed(EndpointsEvent event, AddressChanges changes) {
     if (changes.isEmpty()) {

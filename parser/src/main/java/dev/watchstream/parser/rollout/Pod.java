@@ -10,19 +10,19 @@ import java.time.Duration;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** What a service's objects have told of one pod, or of an address without one. */
+/** What a service's objects have said of one pod, or of an address without one. */
 final class Pod {
 
   static final long NEVER = -1;
 
-  /** An order that does not depend on where the addresses stood. */
+  /** An order that does not depend on the order of the addresses in their objects. */
   static final Comparator<Address> BY_NAME =
       Comparator.comparing(Pod::name).thenComparing(Address::ip).thenComparing(Pod::identity);
 
   private Address address;
   private @Nullable String templateHash;
 
-  /** How many of the service's objects say so. */
+  /** In how many of the service's objects it is in each state. */
   private final StateCounts objects = new StateCounts();
 
   private final boolean wasThereAtFirst;
@@ -47,7 +47,7 @@ final class Pod {
     this.appeared = appeared;
   }
 
-  /** A pod is the same under a new IP; an address without an object behind it is its IP. */
+  /** The pod's uid, which stays the same under a new IP; without a uid, the IP. */
   static String identity(Address address) {
     TargetRef target = address.targetRef();
     return target == null || target.uid() == null ? address.ip() : target.uid();
@@ -73,12 +73,12 @@ final class Pod {
     return templateHash;
   }
 
-  /** Counts one of the service's objects that has it in a state. */
+  /** Changes the number of the service's objects in which it is in a state. */
   void count(AddressState state, int difference) {
     objects.add(state, difference);
   }
 
-  /** The best that any object says of it. */
+  /** The best state that it has in any object. */
   AddressState state() {
     if (objects.ready > 0) {
       return AddressState.READY;
@@ -89,7 +89,7 @@ final class Pod {
     return objects.terminating > 0 ? AddressState.TERMINATING : AddressState.GONE;
   }
 
-  /** It is ready now; only the first time counts. */
+  /** Notes that it is ready now; only the first time counts. */
   void becameReady(long eventNumber, @Nullable Duration time) {
     if (readyEvent == NEVER) {
       readyEvent = eventNumber;
@@ -102,7 +102,7 @@ final class Pod {
     return readyEvent == eventNumber;
   }
 
-  /** How long it took to become ready; null where that was not seen. */
+  /** The time from appearing to ready; null where that was not seen. */
   @Nullable Duration timeToReady() {
     return ready == null || appeared == null || appearedReady || wasThereAtFirst
         ? null
@@ -134,7 +134,7 @@ final class Pod {
     Wire.writeTime(out, ready);
   }
 
-  /** The objects that it is in are counted anew. */
+  /** The caller counts the objects that it is in. */
   static Pod readFrom(DataInput in) throws IOException {
     Pod pod =
         new Pod(

@@ -5,9 +5,9 @@ import dev.watchstream.parser.TargetRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pod's name tells. A Deployment's pods are called {@code <deployment>-<pod template
- * hash>-<random>}; both last parts are written in an alphabet without vowels (and without 0, 1 and
- * 3 since Kubernetes 1.8), which keeps most words of people out.
+ * What can be learned from a pod's name. A Deployment's pods are called {@code <deployment>-<pod
+ * template hash>-<random>}; both last parts are written in an alphabet without vowels (and without
+ * 0, 1 and 3 since Kubernetes 1.8), which excludes most names that people choose.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template-hash-label">pod-template-hash
@@ -30,7 +30,7 @@ final class PodName {
     if (target == null || target.name() == null || !"Pod".equals(target.kind())) {
       return null;
     }
-    // By hand, as this is asked for each pod of a story, and a pattern took most of that.
+    // By hand: this is called for each pod, and a regular expression took most of the time.
     String name = target.name();
     int random = name.lastIndexOf('-');
     int hash = name.lastIndexOf('-', random - 1);

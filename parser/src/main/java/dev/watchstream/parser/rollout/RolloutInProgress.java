@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rollout that has begun, and what has been seen of it; or, where a service has several templates
- * in its first event, what may turn out to be one: its template to come is not known until then.
+ * A rollout that has begun, and what has been seen of it. Or, where a service has several templates
+ * in its first event, what may turn out to be one: until then its new template is not known.
  */
 final class RolloutInProgress {
 
@@ -73,7 +73,7 @@ final class RolloutInProgress {
     return from;
   }
 
-  /** Null where it is not known which of the templates is the one to come. */
+  /** Null where it is not known which of the templates is the new one. */
   @Nullable String to() {
     return to;
   }
@@ -112,9 +112,9 @@ final class RolloutInProgress {
   }
 
   /**
-   * As it looks now.
+   * The rollout as it looks now.
    *
-   * @param underWay the span without a ready address that goes on, or null
+   * @param underWay the span without a ready address that has not ended, or null
    */
   Rollout toRollout(
       ServiceName service, String template, boolean complete, @Nullable ZeroReadySpan underWay) {

@@ -17,21 +17,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from the changes of a stream's addresses how Kubernetes rolls a service from one pod
- * template to the next: which pod appeared, became ready, went; when a rollout began and ended, how
- * few addresses were ready meanwhile, how long the pods took.
+ * Follows, from the changes of a stream's addresses, how Kubernetes rolls a service from one pod
+ * template to the next: which pods appeared, became ready and went; when a rollout began and ended,
+ * how few addresses were ready meanwhile, and how long the pods took to become ready.
  *
  * <p>Works on Endpoints and on EndpointSlices, whose slices it joins by service. A pod's template
- * is told from its name, so rollouts of Deployments are recognised; the pods of StatefulSets and
- * DaemonSets are followed, but do not name their template.
+ * is known from its name, so rollouts of Deployments are recognised; the pods of StatefulSets and
+ * DaemonSets are followed, but their names do not contain a template.
  *
  * <p>Takes either the events of one parser, all of them in their order, or {@link EndpointsChange}s
  * that {@link EndpointsChanges} made of events, those of each service in their order. A listener
- * that is not told every event, as of a watch that leaves out repeats, uses {@link #acceptWhole}.
+ * that does not see every event, such as one of a watch that leaves out repeats, uses {@link
+ * #acceptWhole}.
  *
- * <p>For one thread. Keeps the addresses of every service that the stream told and did not delete.
- * An object that a later list leaves out is not taken for deleted: the list may be a page or a
- * selection.
+ * <p>Not thread-safe. Keeps the addresses of every service that the stream has had and not deleted.
+ * An object that is missing from a later list is not treated as deleted: the list may be one page
+ * or a selection.
  */
 public final class RolloutTracker {
 
@@ -50,9 +51,9 @@ public final class RolloutTracker {
   /**
    * Takes the stream's next event.
    *
-   * @param time when it came, from the stream's start, or null
-   * @return what it meant for its service; null for an event that has no addresses to tell of: a
-   *     bookmark, a Status, the end of a list
+   * @param time when it arrived, measured from the stream's start, or null
+   * @return what it meant for its service; null for an event without addresses: a bookmark, a
+   *     Status, the end of a list
    */
   public @Nullable RolloutStep accept(StreamEvent event, @Nullable Duration time) {
     EndpointsChange change = changes.accept(event, time);
@@ -60,14 +61,14 @@ public final class RolloutTracker {
   }
 
   /**
-   * Takes the next event by what it says and not by what it {@link EndpointsEvent#changes()
-   * changed}: for whoever is not told every event of the parser.
+   * Takes the next event with all of its addresses, and not by what it {@link
+   * EndpointsEvent#changes() changed}: for callers that do not see every event of the parser.
    */
   public RolloutStep acceptWhole(EndpointsEvent event, @Nullable Duration time) {
     return accept(changes.acceptWhole(event, time));
   }
 
-  /** The stream lacks events before the next one. */
+  /** Notes that events of the stream are missing before the next one. */
   public void gap() {
     changes.gap();
   }
@@ -75,8 +76,7 @@ public final class RolloutTracker {
   /**
    * Takes the next change of a service.
    *
-   * @throws IllegalArgumentException if it tells only what changed in an object of which nothing is
-   *     known
+   * @throws IllegalArgumentException if it has only what changed in an object that is not known
    */
   public RolloutStep accept(EndpointsChange change) {
     ServiceRollouts service = services.computeIfAbsent(change.service(), ServiceRollouts::new);
@@ -87,7 +87,7 @@ public final class RolloutTracker {
     return step;
   }
 
-  /** How many events, not changes, were taken so far, of whatever type. */
+  /** How many events of any type were taken so far; changes do not count. */
   public long eventCount() {
     return changes.eventCount();
   }
@@ -103,9 +103,9 @@ public final class RolloutTracker {
   }
 
   /**
-   * The rollouts that have begun and not ended, as they look now. One that is complete but for
-   * fewer ready addresses than it began with, as when the service was scaled down meanwhile, says
-   * that it is complete.
+   * The rollouts that have begun and not ended, as they look now. One with only the new template
+   * and no not-ready address is marked complete even if it has fewer ready addresses than it began
+   * with, as when the service was scaled down meanwhile.
    */
   public List<Rollout> underWay() {
     List<Rollout> underWay = new ArrayList<>();
@@ -130,7 +130,7 @@ public final class RolloutTracker {
     return spans;
   }
 
-  /** What was seen of the pods that are there now, service by service. */
+  /** The histories of the pods that are there now, service by service. */
   public List<PodHistory> pods() {
     List<PodHistory> pods = new ArrayList<>();
     services.values().forEach(service -> service.pods(pods::add));
@@ -144,8 +144,8 @@ public final class RolloutTracker {
 
   /**
    * All that is known of one service, to be given to {@link #restore} of another tracker, in
-   * another process or another release. The bytes name their version; ended rollouts that were not
-   * taken are not part of it.
+   * another process or another release. The bytes contain their format version; ended rollouts that
+   * were not taken are not included.
    *
    * @return null if the service has no objects
    */
@@ -164,7 +164,7 @@ public final class RolloutTracker {
   }
 
   /**
-   * Takes what {@link #export} gave for one service, in place of what is known of that service.
+   * Replaces what is known of one service by what {@link #export} returned for it.
    *
    * @return the service
    * @throws IOException if the bytes are damaged, or of a newer version

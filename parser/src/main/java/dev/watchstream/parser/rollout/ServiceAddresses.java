@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of one service as its objects have told them so far: one Endpoints, or all slices
+ * The addresses of one service, from all of its objects so far: one Endpoints, or all slices
  * joined. A pod that is in several subsets or slices counts once, in its best state.
  */
 final class ServiceAddresses {
 
-  /** A change, and the pod that it is of. */
+  /** A change and its pod. */
   record PodChange(AddressChange change, Pod pod) {}
 
   /** How many addresses of a template there are, ready or not, and how many of them are ready. */
@@ -28,13 +28,15 @@ final class ServiceAddresses {
     private int ready;
   }
 
-  /** What each Endpoints or slice says of each identity. */
+  /** The state of each identity in each Endpoints or slice. */
   private final Map<String, Map<String, AddressState>> objects = new LinkedHashMap<>();
 
   /** By identity. */
   private final Map<String, Pod> pods = new LinkedHashMap<>();
 
-  /** Those with addresses that are ready or not, in the order they were first seen. */
+  /**
+   * The templates with ready or not-ready addresses, in the order in which they were first seen.
+   */
   private final Map<String, TemplateCount> templates = new LinkedHashMap<>();
 
   private final StateCounts counts = new StateCounts();
@@ -51,7 +53,7 @@ final class ServiceAddresses {
     return counts.terminating;
   }
 
-  /** The pod templates that have addresses that are ready or not, in the order first seen. */
+  /** The pod templates with ready or not-ready addresses, in the order first seen. */
   List<String> templates() {
     return List.copyOf(templates.keySet());
   }
@@ -83,13 +85,13 @@ final class ServiceAddresses {
     return objects.isEmpty();
   }
 
-  /** Those that are there, in the order in which they appeared. */
+  /** The pods that are there, in the order in which they appeared. */
   Iterable<Pod> pods() {
     return pods.values();
   }
 
   /**
-   * Takes what an event changed, and tells what that means for the service.
+   * Takes what an event changed in one object, and returns what that changes for the service.
    *
    * @param isFirst whether it is the service's first event
    */
@@ -139,7 +141,7 @@ final class ServiceAddresses {
     return state == null ? AddressState.GONE : state;
   }
 
-  /** What an object told before and does not any more. */
+  /** Takes the identities that the object no longer has. */
   private void takeAll(
       Map<String, AddressState> left, EndpointsChange change, List<PodChange> changes) {
     record Gone(String identity, AddressState before, Address address) {}
@@ -158,7 +160,7 @@ final class ServiceAddresses {
     }
   }
 
-  /** One object says another thing of one identity. */
+  /** The state of one identity in one object has changed. */
   private void set(
       String identity,
       AddressState before,

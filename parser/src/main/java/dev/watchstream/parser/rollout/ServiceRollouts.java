@@ -11,20 +11,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the rollouts of one service from the changes of its addresses.
+ * Recognises the rollouts of one service from the changes of its addresses.
  *
  * <p>A rollout begins with the first pod of a template that the service did not run on. It is
- * complete when no other template is left, no address is not ready, and as many are ready as when
- * it began. It is over without that when the new template's pods are all gone again, when yet
- * another template comes, or when the service's last object is deleted.
+ * complete when no other template is left, there are no not-ready addresses, and as many are ready
+ * as when it began. It ends incomplete when the new template's pods are all gone again, when yet
+ * another template appears, or when the service's last object is deleted.
  *
  * <p>A service that has several templates in its first event may be in the middle of a rollout, or
- * have them for good. It was a rollout if one of them is left in the end; and it looks like one
- * while a single template has more pods than at first and the others have fewer.
+ * have them permanently. It was a rollout if only one of them is left in the end; and it looks like
+ * one while exactly one template has more pods than at first and another has fewer.
  */
 final class ServiceRollouts {
 
-  /** The version of the bytes that {@link #writeTo} writes. */
+  /** The format version that {@link #writeTo} writes. */
   private static final int FORMAT_VERSION = 1;
 
   private final ServiceName service;
@@ -53,7 +53,7 @@ final class ServiceRollouts {
     this.zeroReady = zeroReady;
   }
 
-  /** The step that a change is; rollouts that it ends go to {@code ended}. */
+  /** Takes a change and returns its step; rollouts that it ends are added to {@code ended}. */
   RolloutStep accept(EndpointsChange change, List<Rollout> ended) {
     boolean isFirst = !hasBegun;
     hasBegun = true;
@@ -138,12 +138,12 @@ final class ServiceRollouts {
         : current.toRollout(service, to, isComplete(), zeroReady.current());
   }
 
-  /** The span without a ready address that goes on. */
+  /** The span without a ready address that has not ended. */
   @Nullable ZeroReadySpan atZeroReady() {
     return zeroReady.current();
   }
 
-  /** Hands out what was seen of each pod that is there. */
+  /** Hands out the history of each pod that is there. */
   void pods(Consumer<PodHistory> consumer) {
     addresses.pods().forEach(pod -> consumer.accept(pod.history(service, Pod.NEVER, null)));
   }
@@ -167,7 +167,7 @@ final class ServiceRollouts {
     return to != null && addresses.hasOnlyTemplate(to) && addresses.notReady() == 0;
   }
 
-  /** The template that a rollout goes to; null where it cannot be told, or is none. */
+  /** The template that a rollout goes to; null where it is not known, or this is not a rollout. */
   private @Nullable String template(RolloutInProgress rollout) {
     if (rollout.to() != null) {
       return rollout.to();
@@ -190,7 +190,7 @@ final class ServiceRollouts {
     return others < 0 ? grown : null;
   }
 
-  /** A template that comes in these changes and that the service did not run on. */
+  /** A template that appears in these changes and that the service did not run on. */
   private @Nullable String newcomer(List<PodChange> changes) {
     for (PodChange one : changes) {
       String template = one.pod().templateHash();

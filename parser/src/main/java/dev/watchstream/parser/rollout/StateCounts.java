@@ -1,6 +1,6 @@
 package dev.watchstream.parser.rollout;
 
-/** How many there are in each state; those that are gone do not count. */
+/** How many addresses or objects are in each state; those that are gone do not count. */
 final class StateCounts {
 
   int ready;

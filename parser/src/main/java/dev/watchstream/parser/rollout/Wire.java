@@ -14,10 +14,10 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parts that changes and states are written of. */
+/** The serialized forms that changes and states consist of. */
 final class Wire {
 
-  /** What is longer than this comes from bytes that are not ours. */
+  /** The limit of a length or a count: a larger one means damaged bytes. */
   private static final int MOST_BYTES = 64 << 20;
 
   private static final int ABSENT = -1;

@@ -11,7 +11,7 @@ final class ZeroReady {
 
   private final ServiceName service;
 
-  /** The span that goes on; null while an address is ready, and before the first event. */
+  /** The span that has not ended; null while an address is ready, and before the first event. */
   private @Nullable ZeroReadySpan current;
 
   /** How many gaps there were before {@link #current} began. */

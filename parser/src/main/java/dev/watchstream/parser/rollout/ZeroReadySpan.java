@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  * A time in which none of a service's addresses was ready. Immutable.
  *
  * @param service the service
- * @param firstEvent the number of the event that took the last ready address, or of the service's
- *     first event, if none was ready then
- * @param lastEvent the number of the event that ended it; -1 while it goes on
- * @param start when the first event came; null where times are not known
- * @param end when the last event came; null where times are not known, and while it goes on
+ * @param firstEvent the number of the event that removed the last ready address, or of the
+ *     service's first event, if none was ready then
+ * @param lastEvent the number of the event that ended it; -1 while it has not ended
+ * @param start when the first event arrived; null where times are not known
+ * @param end when the last event arrived; null where times are not known, and while it has not
+ *     ended
  * @param underWayAtFirst whether it began before, or with, the first event of the service
  * @param byDeletion whether it ended because the service's last object was deleted, and not because
  *     an address became ready
- * @param gaps in how many places between the two events the stream lacks others
+ * @param gaps the number of places between the two events where events of the stream are missing
  */
 public record ZeroReadySpan(
     ServiceName service,
@@ -28,12 +29,12 @@ public record ZeroReadySpan(
     boolean byDeletion,
     int gaps) {
 
-  /** Whether it was still going on when it was asked for. */
+  /** Whether it had not ended when this span was returned. */
   public boolean isUnderWay() {
     return lastEvent < 0;
   }
 
-  /** How long it lasted; null where times are not known, and while it goes on. */
+  /** How long it lasted; null where times are not known, and while it has not ended. */
   public @Nullable Duration duration() {
     return start == null || end == null ? null : end.minus(start);
   }

@@ -1,6 +1,6 @@
 /**
- * What the changes of a service's addresses mean: which pods came, became ready and went, and how
- * Kubernetes rolled the service from one pod template to the next. Start at {@link
+ * What the changes of a service's addresses mean: which pods appeared, became ready and went, and
+ * how Kubernetes rolled the service from one pod template to the next. Start at {@link
  * dev.watchstream.parser.rollout.RolloutTracker}.
  *
  * <pre>{@code

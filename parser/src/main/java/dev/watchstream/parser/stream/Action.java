@@ -1,9 +1,9 @@
 package dev.watchstream.parser.stream;
 
-/** What a {@link StoppableHandler} wants after an event. */
+/** What a {@link StoppableHandler} wants next. */
 public enum Action {
   /** The next event. */
   CONTINUE,
-  /** No more of this stream. */
+  /** No more events of this stream. */
   STOP
 }

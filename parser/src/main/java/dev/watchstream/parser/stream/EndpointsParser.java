@@ -13,8 +13,8 @@ import java.util.Objects;
 
 /**
  * Reads the addresses out of a stream of Kubernetes Endpoints or EndpointSlices: a watch, a list,
- * or objects one after another, in bytes that come in any pieces. Hands each event to a handler as
- * soon as its last byte is there.
+ * or objects one after another, from bytes in chunks of any size. Hands each event to a handler as
+ * soon as its last byte has arrived.
  *
  * <pre>{@code
  * EndpointsParser parser = EndpointsParser.create(event -> ...);
@@ -22,22 +22,23 @@ import java.util.Objects;
  * parser.endOfInput();
  * }</pre>
  *
- * <p>For one thread, and one stream at a time; {@link #reset()} makes it ready for the next. Memory
- * is that of the largest event so far, at most a few times {@link ParserOptions#maxEventBytes()},
- * and of the JSON member names that Jackson has seen in the stream: some tens of thousands at most,
- * each of at most {@link ParserOptions#maxNameLength()}. Whoever would rather ask for events than
- * be handed them uses {@link EventStream}.
+ * <p>Not thread-safe. Reads one stream at a time; {@link #reset()} makes it ready for the next. It
+ * keeps in memory the largest event so far, at most a few times {@link
+ * ParserOptions#maxEventBytes()}; what it remembers of objects, at most about {@link
+ * ParserOptions#maxRecalledBytes()}; and the JSON member names that Jackson has seen in the stream:
+ * some tens of thousands at most, each of at most {@link ParserOptions#maxNameLength()}. To pull
+ * events instead, use {@link EventStream}.
  */
 public final class EndpointsParser extends Progress {
 
   private final StoppableHandler handler;
 
-  /** Whether nothing more can be read of this stream: it has ended, well or with an exception. */
+  /** Whether no more of this stream can be read: it has ended, failed or been stopped. */
   private boolean over;
 
   private boolean isStopped;
 
-  /** Whether reading a chunk was left half-way, and what is remembered may still lie in it. */
+  /** Whether a chunk was not read to its end, so that what is remembered may still lie in it. */
   private boolean isTorn;
 
   private EndpointsParser(StoppableHandler handler, ParserOptions options) {
@@ -67,9 +68,9 @@ public final class EndpointsParser extends Progress {
   }
 
   /**
-   * A parser that hands its events to {@code handler} until that wants no more. Then {@link #feed}
-   * and {@link #parse} return, {@link #isStopped()} is true, and {@link #eventEnd()} says up to
-   * where the stream was used.
+   * A parser that hands its events to {@code handler} until that returns {@link Action#STOP}. Then
+   * {@link #feed} and {@link #parse} return, {@link #isStopped()} is true, and {@link #eventEnd()}
+   * says up to which byte the stream was used.
    */
   public static EndpointsParser stoppable(StoppableHandler handler, ParserOptions options) {
     return new EndpointsParser(
@@ -80,8 +81,8 @@ public final class EndpointsParser extends Progress {
    * Reads the next bytes of the stream and hands out the events that they complete. The bytes may
    * be changed as soon as this returns.
    *
-   * @throws WatchStreamException when the stream cannot be read on; the events before were handed
-   *     out
+   * @throws WatchStreamException when the stream cannot be read any further; all events before were
+   *     handed out
    * @throws IllegalStateException after an exception, the end of input or {@link Action#STOP},
    *     until {@link #reset()}
    */
@@ -95,7 +96,7 @@ public final class EndpointsParser extends Progress {
   }
 
   /**
-   * Says that the stream has ended.
+   * Tells the parser that the stream has ended.
    *
    * @throws TruncatedStreamException when it ends inside an event
    * @throws IllegalStateException after an exception, the end of input or {@link Action#STOP},
@@ -108,7 +109,7 @@ public final class EndpointsParser extends Progress {
     over = true;
   }
 
-  /** Gets ready for another stream, whatever became of the last one. */
+  /** Gets ready for another stream, however the last one ended, and forgets all objects. */
   public void reset() {
     reader.reset();
     over = false;
@@ -117,11 +118,11 @@ public final class EndpointsParser extends Progress {
   }
 
   /**
-   * Gets ready for a stream that goes on where the last one was cut or ended, as a watch that is
-   * resumed from the version of the last event does. What was remembered of the objects stays, so
-   * that their next events are read as cheaply as if there had been no cut, and tell what changed
-   * ({@link EndpointsEvent#changes()}). After bytes that could not be read, and where the handler
-   * stopped, this is {@link #reset()}.
+   * Gets ready for a stream that continues where the last one was cut off or ended, such as a watch
+   * that is resumed from the resource version of the last event. What was remembered of the objects
+   * is kept, so that their next events are read as cheaply as without the interruption, and say
+   * what changed ({@link EndpointsEvent#changes()}). After an exception from {@link #feed}, or
+   * after {@link Action#STOP}, this is the same as {@link #reset()}.
    */
   public void resume() {
     if (isTorn || isStopped) {
@@ -132,12 +133,15 @@ public final class EndpointsParser extends Progress {
     over = false;
   }
 
-  /** Whether the handler wanted no more of this stream. */
+  /** Whether the handler stopped this stream. */
   public boolean isStopped() {
     return isStopped;
   }
 
-  /** Reads a whole stream, from its first byte to its end, or until the handler stops. */
+  /**
+   * Resets the parser and reads a whole stream, from its first byte to its end, or until the
+   * handler stops.
+   */
   public void parse(byte[] bytes) {
     reset();
     feed(bytes, 0, bytes.length);
@@ -147,10 +151,10 @@ public final class EndpointsParser extends Progress {
   }
 
   /**
-   * Reads a whole stream, from its first byte to its end, or until the handler stops; does not
-   * close it.
+   * Resets the parser and reads a whole stream, from its first byte to its end, or until the
+   * handler stops; does not close the stream.
    *
-   * @throws IOException as the stream does
+   * @throws IOException when reading from the stream fails
    */
   public void parse(InputStream in) throws IOException {
     reset();
@@ -166,7 +170,7 @@ public final class EndpointsParser extends Progress {
   }
 
   /**
-   * Reads a whole file, or until the handler stops.
+   * Resets the parser and reads a file to its end, or until the handler stops.
    *
    * @throws IOException when the file cannot be read
    */

@@ -4,7 +4,7 @@ import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.StreamEvent;
 
 /**
- * Takes the events of a stream, one call an event, in the stream's order, on the thread that feeds
+ * Takes the events of a stream, one call per event, in the stream's order, on the thread that feeds
  * the parser.
  */
 @FunctionalInterface
@@ -12,7 +12,8 @@ public interface EventHandler {
 
   /**
    * Takes one event. An {@link EndpointsEvent} is a view: it and its lists are valid until this
-   * method returns. What this method throws ends the parse and reaches the one who feeds.
+   * method returns. An exception from this method ends the stream and reaches the caller that feeds
+   * the parser.
    */
   void onEvent(StreamEvent event);
 }

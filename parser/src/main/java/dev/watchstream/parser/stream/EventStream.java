@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a stream, one at a time as they are asked for.
+ * Pulls the events of a stream, one at a time.
  *
  * <pre>{@code
  * try (EventStream events = EventStream.open(in)) {
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>For one thread. Reads no further than the last event asked for needs, but for what one read of
- * the source brings. Whoever gets bytes handed to them uses {@link EndpointsParser}.
+ * <p>Not thread-safe. Reads from the source only when an event needs it, up to 64 KiB at a time. If
+ * bytes are pushed to you, use {@link EndpointsParser}.
  */
 public final class EventStream extends Progress implements Closeable {
 
@@ -78,10 +78,12 @@ public final class EventStream extends Progress implements Closeable {
   }
 
   /**
-   * The next event, or null after the last one. Blocks while the source does.
+   * The next event, or null after the last one. Blocks while the source does. The event is valid
+   * until the next call; see {@link StreamEvent} for what may be kept.
    *
-   * @throws WatchStreamException when the stream cannot be read on; all events before were returned
-   * @throws IOException as the source does
+   * @throws WatchStreamException when the stream cannot be read any further; all events before were
+   *     returned
+   * @throws IOException when reading from the source fails
    * @throws IllegalStateException after an exception
    */
   public @Nullable StreamEvent next() throws IOException {

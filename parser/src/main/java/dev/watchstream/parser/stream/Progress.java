@@ -4,7 +4,7 @@ import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.ReaderStatistics;
 import dev.watchstream.parser.jackson.EventReader;
 
-/** A reader, and what it says of how far it is: the same at both doors. */
+/** A reader and its progress through the stream; shared by both entry points. */
 abstract sealed class Progress permits EndpointsParser, EventStream {
 
   final EventReader reader;
@@ -13,7 +13,7 @@ abstract sealed class Progress permits EndpointsParser, EventStream {
     this.reader = Readers.of(options);
   }
 
-  /** How many events of this stream there were so far. */
+  /** How many events of this stream were handed out so far. */
   public final long eventCount() {
     return reader.eventCount();
   }
@@ -28,7 +28,7 @@ abstract sealed class Progress permits EndpointsParser, EventStream {
     return reader.eventEnd();
   }
 
-  /** What the reader has done since it was made or reset. */
+  /** How the reader has worked since it was made or reset. */
   public final ReaderStatistics statistics() {
     return reader.statistics();
   }

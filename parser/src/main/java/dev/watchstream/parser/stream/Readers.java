@@ -5,7 +5,7 @@ import dev.watchstream.parser.jackson.EventReader;
 import dev.watchstream.parser.jackson.PlainReader;
 import dev.watchstream.parser.recall.AcceleratedReader;
 
-/** Makes the reader that the options ask for: the one place that knows them all. */
+/** Makes the reader that the options ask for: the only class that knows all readers. */
 final class Readers {
 
   private Readers() {}

@@ -9,9 +9,10 @@ public interface StoppableHandler {
 
   /**
    * Takes one event. An {@link EndpointsEvent} is a view: it and its lists are valid until this
-   * method returns. What this method throws ends the parse and reaches the one who feeds.
+   * method returns. An exception from this method ends the stream and reaches the caller that feeds
+   * the parser.
    *
-   * @return {@link Action#STOP} to be handed no more of this stream
+   * @return {@link Action#STOP} to receive no more events of this stream
    */
   Action onEvent(StreamEvent event);
 }

@@ -1,6 +1,7 @@
 /**
- * The two doors: {@link dev.watchstream.parser.stream.EndpointsParser}, which is fed, and {@link
- * dev.watchstream.parser.stream.EventStream}, which is asked. Nothing else knows all readers.
+ * The two entry points: {@link dev.watchstream.parser.stream.EndpointsParser} is fed bytes and
+ * pushes events to a handler; from {@link dev.watchstream.parser.stream.EventStream} events are
+ * pulled.
  *
  * <pre>{@code
  * EndpointsParser parser = EndpointsParser.create(event -> System.out.println(event));

@@ -59,7 +59,7 @@ class StringPoolTest {
       assertThat(second.get(i)).isEqualTo(first.get(i));
       same += isSame(first.get(i), second.get(i)) ? 1 : 0;
     }
-    // Two that fall on one place take it from each other.
+    // Two texts of the same slot replace each other.
     assertThat(same).isGreaterThan(2_000);
   }
 
@@ -94,7 +94,8 @@ class StringPoolTest {
     }
     int kept = 0;
     for (String text : made) {
-      // A text that was kept comes back as itself; asking for the others would evict some.
+      // A text that was kept is returned as the same instance; asking for the others would evict
+      // some.
       kept += isKept(text) ? 1 : 0;
     }
     assertThat(kept).isBetween(1, room);

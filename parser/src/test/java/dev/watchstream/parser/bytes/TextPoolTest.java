@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same bytes are the same String, and other bytes never are. */
+/** Equal bytes give the same String, and different bytes never do. */
 class TextPoolTest {
 
   private final TextPool pool = new TextPool();

@@ -77,7 +77,7 @@ class Utf8Test {
     Random random = new Random(1);
     for (int round = 0; round < 20_000; round++) {
       byte[] bytes = randomText(random).getBytes(UTF_8);
-      // Most of them with a byte or two that do not belong there.
+      // Most of them with one or two bytes that do not belong there.
       for (int i = random.nextInt(3); i > 0 && bytes.length > 0; i--) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
@@ -116,8 +116,8 @@ class Utf8Test {
   }
 
   /**
-   * The JDK waits for the last byte of a surrogate before it says so; any will do. What decides is
-   * the second byte.
+   * The JDK reports a surrogate only after its last byte, whatever that is. The second byte
+   * decides.
    */
   private boolean isHopeless(byte[] bytes, int from) {
     if (bytes.length - from == 1) {

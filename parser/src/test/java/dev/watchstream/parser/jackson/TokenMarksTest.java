@@ -94,7 +94,7 @@ class TokenMarksTest {
     assertThat(reader.marks().areOf(reader.eventStart(), reader.eventEnd())).isFalse();
   }
 
-  /** What is marked of an event that comes behind another one in pieces of one size. */
+  /** The marks of an event that follows another one, in pieces of one size. */
   private static List<String> read(String event, int size) {
     PlainReader reader = new PlainReader(ParserOptions.defaults());
     reader.marks().want(true);

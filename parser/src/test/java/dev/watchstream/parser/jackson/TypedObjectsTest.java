@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchstream.parser.EventType;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of objects that never say their kind is bounded. */
+/** The memory of objects that never name their kind is bounded. */
 class TypedObjectsTest {
 
   private static final int MANY = 100_000;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Streams that want more memory or time than they are worth. */
+/** Streams that could cost too much memory or time. */
 class BoundsTest {
 
   private static final int MEBI = 1 << 20;
@@ -27,7 +27,7 @@ class BoundsTest {
   private static final int OBJECTS = 60;
   private static final String FILLER = "x".repeat(MEBI);
 
-  /** Where each object has a mebibyte of its own. */
+  /** The place where each object has a mebibyte of its own. */
   private enum Place {
     BEHIND_THE_LISTS(i -> event(i, "", subset(""), ",\"other\":\"" + own(i) + "\"")),
     BEFORE_THE_LISTS(i -> event(i, ",\"other\":\"" + own(i) + "\"", subset(""), "")),
@@ -67,7 +67,7 @@ class BoundsTest {
           assertThat(reader.next()).isNull();
         }
       }
-      // Besides what is remembered: the buffers of the event, its view, and the pools of strings.
+      // Besides what is remembered, there are the event's buffers, its view, and the string pools.
       assertThat(usedHeap() - before).isLessThan(LIMIT + 20L * MEBI);
     } finally {
       Reference.reachabilityFence(reader);
@@ -114,7 +114,7 @@ class BoundsTest {
 
   @Test
   void equal_addresses_that_change_lists_are_paired_in_linear_time() {
-    // As many as an event may have: pair by pair this would take minutes.
+    // As many as an event may have: comparing each with each would take minutes.
     int many = 300_000;
     String same = "{\"ip\":\"10.0.0.1\"}";
     String all = String.join(",", Collections.nCopies(many, same));
@@ -139,7 +139,7 @@ class BoundsTest {
     String deep = "{\"ip\":\"10.0.0.1\",\"x\":" + "[".repeat(5) + "]".repeat(5) + "}";
     String subsets = "\"subsets\":[{\"addresses\":[" + deep + "]}]";
     String bare = "{\"kind\":\"Endpoints\",\"metadata\":{\"name\":\"a\"}," + subsets + "}\n";
-    // Long items, and some of them, so that it is learned how one begins before the last.
+    // Several long items, so that the layout of an item's start is learned before the last one.
     String item =
         "{\"metadata\":{\"name\":\"b\",\"annotations\":{\"a\":\"" + "x".repeat(3000) + "\"}},";
     String flat = "\"subsets\":[{\"addresses\":[{\"ip\":\"10.0.0.3\"}]}]";
@@ -177,7 +177,7 @@ class BoundsTest {
     assertThat(reader.statistics().bytesTokenized()).isGreaterThan(6 * 9000L);
   }
 
-  /** Where an event says much between two places where the walk can rest. */
+  /** The places where an event has many bytes in one step of the walk. */
   private enum LongStep {
     FIRST(filler -> event(0, ",\"annotations\":{\"a\":\"" + filler + "\"}", subset(""), "")),
     OF_BRACKETS(
@@ -207,7 +207,7 @@ class BoundsTest {
     int events = 0;
     for (int at = 0; at < bytes.length; at += 1400) {
       assertThat(events).isZero();
-      // As a socket's buffer: each chunk in the place of the one before.
+      // Like a socket's buffer: each chunk overwrites the previous one.
       byte[] buffer = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 1400));
       reader.feed(buffer, 0, buffer.length);
       chunks++;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a stream when what is remembered of it is wrong, which no input can make it. */
+/** How a stream is read when what is remembered is wrong, which no input can cause. */
 class SelfCheckTest {
 
   private static final ParserOptions CHECKED = ParserOptions.defaults().withSelfCheckEvery(1);

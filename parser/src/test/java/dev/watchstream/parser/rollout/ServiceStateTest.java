@@ -78,7 +78,7 @@ class ServiceStateTest {
     assertThat(new RolloutTracker().export(SERVICE)).isNull();
   }
 
-  /** A rollout that has come half way, has passed zero ready addresses, and is there again. */
+  /** A rollout that is half done, has had a span of zero ready addresses, and is in one again. */
   static RolloutTracker inTheMiddle() {
     RolloutTracker tracker = new RolloutTracker();
     List<String> events =

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A handler that wants no more. */
+/** A handler that stops the stream. */
 class StoppableHandlerTest {
 
   private static final String EVENT =
