@@ -233,8 +233,11 @@ final class Markdown {
   private static String row(Measurement measurement) {
     Numbers numbers = measurement.numbers();
     if (numbers == null) {
-      return "| %s | excluded: %s | | | | |"
-          .formatted(measurement.contender(), measurement.skipped());
+      return "| %s | %s%s | | | | |"
+          .formatted(
+              measurement.contender(),
+              measurement.isOnlyNotMeasured() ? "" : "excluded: ",
+              measurement.skipped());
     }
     boolean noisy = numbers.referenceNoise() > WorkloadMeasuring.MOST_NOISE;
     return "| %s | %,.0f | %.2f | %.2f – %.2f | %.0f %%%s | %d |"
@@ -307,8 +310,7 @@ final class Markdown {
           ratios are what to rely on.
         - The interval is a bootstrap over JVMs first and rounds second. The row of the reference
           against itself shows what the method cannot tell apart.
-        - When the reference was noisy, those who ran with it are measured once more, and the try
-          with the quieter reference counts, whatever it says.
+        - When one of those who ran together was not warm, all of them are measured once more.
         - A pass reads the whole workload, 48 MiB or more, so that it comes from memory and not from
           the last cache; its events, hundreds of 200 KB or tens of thousands of small ones, are all
           different, so that no branch predictor learns them by heart. Streams come from a fixed

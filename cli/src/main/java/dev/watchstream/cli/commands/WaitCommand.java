@@ -140,11 +140,7 @@ public final class WaitCommand implements Callable<Integer> {
       throw CommandException.usage(
           "%s has a service %s in each of the namespaces %s: name one of them, as in %s/%s"
               .formatted(
-                  source,
-                  name,
-                  String.join(", ", namespaces),
-                  namespaces.iterator().next(),
-                  name));
+                  source, name, String.join(", ", namespaces), namespaces.iterator().next(), name));
     }
   }
 
