@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,11 +36,12 @@ record Jvm(Path home) {
   /** Does a job in a fresh JVM. */
   <T> T run(Job job, Class<T> result) {
     try {
-      Path errors = Files.createTempFile("watchstream-bench", ".err");
-      errors.toFile().deleteOnExit();
+      Path output = temporaryFile(".json");
+      Path errors = temporaryFile(".err");
       try {
-        return JSON.readValue(output(job, errors), result);
+        return JSON.readValue(output(job, output, errors), result);
       } finally {
+        Files.deleteIfExists(output);
         Files.deleteIfExists(errors);
       }
     } catch (IOException e) {
@@ -49,7 +49,13 @@ record Jvm(Path home) {
     }
   }
 
-  private String output(Job job, Path errors) throws IOException {
+  private static Path temporaryFile(String suffix) throws IOException {
+    Path file = Files.createTempFile("watchstream-bench", suffix);
+    file.toFile().deleteOnExit();
+    return file;
+  }
+
+  private String output(Job job, Path output, Path errors) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin").resolve("java").toString());
     command.addAll(FLAGS);
@@ -59,15 +65,18 @@ record Jvm(Path home) {
             System.getProperty("java.class.path"),
             Worker.class.getName(),
             JSON.writeValueAsString(job)));
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(errors.toFile())
+            .redirectOutput(output.toFile())
+            .start();
     try {
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new BenchException(
             "a fork failed reading %s with %s: %s"
                 .formatted(job.workload(), String.join(", ", job.contenders()), firstLine(errors)));
       }
-      return output;
+      return Files.readString(output);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchException("interrupted");

@@ -79,10 +79,13 @@ public final class RolloutTracker {
    * @throws IllegalArgumentException if it has only what changed in an object that is not known
    */
   public RolloutStep accept(EndpointsChange change) {
-    ServiceRollouts service = services.computeIfAbsent(change.service(), ServiceRollouts::new);
+    ServiceRollouts known = services.get(change.service());
+    ServiceRollouts service = known != null ? known : new ServiceRollouts(change.service());
     RolloutStep step = service.accept(change, ended);
     if (service.isGone()) {
       services.remove(change.service());
+    } else if (known == null) {
+      services.put(change.service(), service); // not before: the change may be refused
     }
     return step;
   }

@@ -197,6 +197,7 @@ class EndpointsChangesTest {
     assertThatThrownBy(() -> tracker.accept(changes.get(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("event 1 tells only what changed in s");
+    assertThat(tracker.services()).isEmpty();
   }
 
   private static Input input(String name, String text) {
