@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ApiServerTest {
@@ -293,11 +294,13 @@ class ApiServerTest {
     assertThat(credentials.token(now.plusSeconds(60))).isEqualTo("second");
   }
 
-  @Test
-  void stopsWhileACredentialPluginRuns() throws Exception {
+  /** The second has a child, which writes to the plugin's output. */
+  @ParameterizedTest
+  @ValueSource(strings = {": > started; exec sleep 600", "sleep 600 & : > started; wait"})
+  void stopsWhileACredentialPluginRuns(String line) throws Exception {
     Path script = folder.resolve("slow.sh");
     Path started = folder.resolve("started");
-    Files.writeString(script, "#!/bin/sh\n: > " + started + "\nexec sleep 600\n");
+    Files.writeString(script, "#!/bin/sh\ncd " + folder + "\n" + line + "\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
     ExecPlugin plugin =
         new ExecPlugin(

@@ -104,7 +104,7 @@ public final class ExecPlugin implements Credentials {
     Run run = running;
     // The running process may be one that another watch waits for.
     if (run != null && run.isCanceled.getAsBoolean()) {
-      run.process.destroyForcibly();
+      end(run.process);
     }
   }
 
@@ -133,9 +133,9 @@ public final class ExecPlugin implements Credentials {
     running = new Run(process, isCanceled);
     if (isCanceled.getAsBoolean()) {
       // Cancelled before there was a process to stop.
-      process.destroyForcibly();
+      end(process);
     }
-    Runnable cancel = WatchTime.system().schedule(TIME_LIMIT, process::destroyForcibly);
+    Runnable cancel = WatchTime.system().schedule(TIME_LIMIT, () -> end(process));
     SpokenWords words = SpokenWords.of(process.getErrorStream());
     try (InputStream out = process.getInputStream()) {
       process.getOutputStream().close();
@@ -157,8 +157,14 @@ public final class ExecPlugin implements Credentials {
     } finally {
       cancel.run();
       running = null;
-      process.destroyForcibly();
+      end(process);
     }
+  }
+
+  /** With what it has started: a child of a shell would hold the output open that we read. */
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private void read(byte[] printed) throws IOException {
