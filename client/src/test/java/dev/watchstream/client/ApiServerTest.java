@@ -332,9 +332,12 @@ class ApiServerTest {
     assertThatThrownBy(() -> ApiServer.at("https://me:hush@host:1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("hush");
-    assertThatThrownBy(() -> ApiServer.at("ftp://me:hush@host:1"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageNotContaining("hush");
+    for (String wrong : List.of("ftp://me:hush@h:1", "https://me:a/hush@h:1", "me:hush@h:1")) {
+      assertThatThrownBy(() -> ApiServer.at(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("h:1\" is no server's address")
+          .hasMessageNotContaining("hush");
+    }
     byte[] certificate = Wire.pem(AUTHORITY.certificatePem());
     byte[] key = Wire.pem("-----BEGIN PRIVATE KEY-----\naHVzaA==\n-----END PRIVATE KEY-----\n");
     assertThatThrownBy(() -> ApiServer.at("https://h").clientCertificate(certificate, key).build())

@@ -217,6 +217,16 @@ public class KubeconfigTest {
     assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(base64), "a"))
         .hasMessageContaining("user \"u\": client-certificate")
         .hasMessageNotContaining("hush");
+    Path proxy =
+        write(
+            "proxy",
+            """
+            current-context: a
+            contexts: [{name: a, context: {cluster: c}}]
+            clusters: [{name: c, cluster: {server: "https://h", proxy-url: "http://me:a hush@p:1"}}]
+            """);
+    assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(proxy), null))
+        .hasMessage(proxy + ", cluster \"c\": the proxy is no URL: write http://host:port");
     assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(folder.resolve("none")), null))
         .hasMessageStartingWith("there is no kubeconfig at ");
   }
