@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -217,6 +218,20 @@ public class RecorderTest {
     assertThatThrownBy(() -> Recorder.to(folder).build())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is in use");
+  }
+
+  @Test
+  void refusesAtOnceWhatItWouldGoOnIn() throws IOException {
+    Path next = Files.createDirectory(folder.resolve("r-2"));
+    Files.writeString(next.resolve("file"), "of another recording");
+    assertThat(Recorder.to(folder.resolve("r")).build().isFull()).isFalse();
+    assertThatThrownBy(() -> Recorder.to(folder.resolve("r")).rotateBytes(1000).build())
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(next + " is in use");
+    assertThatThrownBy(
+            () -> Recorder.to(folder.resolve("r")).rotateAfter(Duration.ofHours(1)).build())
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(next + " is in use");
   }
 
   @Test
