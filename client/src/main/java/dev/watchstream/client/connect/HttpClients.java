@@ -143,6 +143,11 @@ public final class HttpClients {
     return warnings;
   }
 
+  /** Gets the token that the next request sends, where it is not known yet. */
+  void fetchToken() throws IOException {
+    credentials.token(WatchTime.system().now());
+  }
+
   private Response authorize(Interceptor.Chain chain) throws IOException {
     Request request = chain.request().newBuilder().headers(withImpersonation(chain)).build();
     String token = credentials.token(WatchTime.system().now(), chain.call()::isCanceled);

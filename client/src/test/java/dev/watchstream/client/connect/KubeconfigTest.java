@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -236,6 +237,19 @@ public class KubeconfigTest {
     Path script = script("fails.sh", "echo 'log in first: cloud auth login' >&2; exit 3");
     assertThatThrownBy(() -> plugin(script.toString()).token(Instant.EPOCH))
         .hasMessageContaining("ended with exit code 3 and says: log in first: cloud auth login");
+  }
+
+  @Test
+  void aPluginMayTakeLongerThanTheQuestionForTheVersion() throws IOException {
+    Path runs = folder.resolve("runs");
+    Path script =
+        script("slow.sh", "echo run >> " + runs + "; echo '{\"status\":{\"token\":\"t\"}}'");
+    ExecPlugin plugin = plugin(script.toString());
+    HttpClients http =
+        new HttpClients(ServerConfig.at("http://127.0.0.1:1").credentials(plugin));
+    assertThat(VersionRequest.ask(http, Duration.ofMillis(1))).isNull();
+    assertThat(plugin.token(Instant.EPOCH)).isEqualTo("t");
+    assertThat(runs).content().isEqualTo("run\n");
   }
 
   @Test
