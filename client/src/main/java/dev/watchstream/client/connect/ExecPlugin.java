@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.watchstream.client.time.WatchTime;
 import dev.watchstream.client.wire.OneLine;
+import dev.watchstream.client.wire.PlainWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -128,7 +129,9 @@ public final class ExecPlugin implements Credentials {
     try {
       process = builder.start();
     } catch (IOException e) {
-      throw new IOException("the credential plugin " + command + " cannot be run" + hint(), e);
+      // Java's message: the command and its folder, then error=2, No such file or directory.
+      String reason = PlainWords.of(e).replaceFirst("(?s).*error=\\d+, ", "");
+      throw failed("cannot be run (" + OneLine.of(reason) + ")", e);
     }
     running = new Run(process, isCanceled);
     if (isCanceled.getAsBoolean()) {
@@ -217,7 +220,11 @@ public final class ExecPlugin implements Credentials {
   }
 
   private IOException failed(String what) {
-    return new IOException("the credential plugin " + command + " " + what + hint());
+    return failed(what, null);
+  }
+
+  private IOException failed(String what, @Nullable IOException cause) {
+    return new IOException("the credential plugin " + command + " " + what + hint(), cause);
   }
 
   private String hint() {

@@ -193,7 +193,11 @@ public class KubeconfigTest {
     assertThatThrownBy(() -> missing.token(Instant.EPOCH))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "the credential plugin no-such-command-anywhere cannot be run: install it like so");
+            "the credential plugin no-such-command-anywhere cannot be run (No such file or"
+                + " directory): install it like so");
+    Path forbidden = write("forbidden.sh", "#!/bin/sh\n");
+    assertThatThrownBy(() -> plugin(forbidden.toString()).token(Instant.EPOCH))
+        .hasMessageContaining("cannot be run (Permission denied)");
     Path script = Files.writeString(folder.resolve("bad.sh"), "#!/bin/sh\necho hush; exit 3\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
     assertThatThrownBy(() -> plugin("./bad.sh").token(Instant.EPOCH))
@@ -230,6 +234,26 @@ public class KubeconfigTest {
         .hasMessage(proxy + ", cluster \"c\": the proxy is no URL: write http://host:port");
     assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(folder.resolve("none")), null))
         .hasMessageStartingWith("there is no kubeconfig at ");
+    Path missing =
+        write(
+            "missing",
+            """
+            contexts: [{name: a, context: {cluster: c}}]
+            clusters: [{name: c, cluster: {server: "https://h", certificate-authority: ca.crt}}]
+            """);
+    assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(missing), "a"))
+        .hasMessageContaining("cluster \"c\": certificate-authority ")
+        .hasMessageEndingWith("ca.crt cannot be read: there is no such file");
+  }
+
+  @Test
+  void aTokenFileThatCannotBeReadSaysWhy() throws IOException {
+    Path none = folder.resolve("none");
+    assertThatThrownBy(() -> new Credentials.TokenFile(none).token(Instant.EPOCH))
+        .hasMessage("the token file " + none + " cannot be read: there is no such file");
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff});
+    assertThatThrownBy(() -> new Credentials.TokenFile(binary).token(Instant.EPOCH))
+        .hasMessage("the token file " + binary + " cannot be read: it is no text in UTF-8");
   }
 
   @Test
