@@ -322,6 +322,26 @@ class ApiServerTest {
   }
 
   @Test
+  void asksAsSomebodyWhoseNameIsNotAscii() throws Exception {
+    server.enqueue(new MockResponse.Builder().body(event("ADDED", "a", 10)).build());
+    server.start();
+    Path config = folder.resolve("config");
+    Files.writeString(
+        config,
+        """
+        current-context: c
+        clusters: [{name: c, cluster: {server: "%s"}}]
+        contexts: [{name: c, context: {cluster: c, user: u}}]
+        users: [{name: u, user: {as: Jürgen}}]
+        """
+            .formatted(url("http")));
+    try (EndpointsWatch watch = watchOne(ApiServer.ofKubeconfig(List.of(config), null))) {
+      assertThat(request().getHeaders().get("Impersonate-User")).isEqualTo("Jürgen");
+      assertThat(watch.isRunning()).isTrue();
+    }
+  }
+
+  @Test
   void noErrorTellsASecret() throws Exception {
     ApiServer server = ApiServer.at("http://127.0.0.1:1").bearerToken("hush hush").build();
     assertThat(server.toString()).isEqualTo("http://127.0.0.1:1/");

@@ -167,7 +167,8 @@ public final class HttpClients {
 
   private Headers withImpersonation(Interceptor.Chain chain) {
     Headers.Builder headers = chain.request().headers().newBuilder();
-    impersonation.forEach(header -> headers.add(header.name(), header.value()));
+    // In UTF-8, as client-go sends names that are not ASCII.
+    impersonation.forEach(header -> headers.addUnsafeNonAscii(header.name(), header.value()));
     return headers.build();
   }
 

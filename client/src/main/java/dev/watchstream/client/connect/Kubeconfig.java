@@ -226,7 +226,11 @@ public final class Kubeconfig {
           .forEach(key -> extra.put(String.valueOf(key), values.texts(String.valueOf(key))));
     }
     if (as != null) {
-      config.impersonate(new Impersonation(as, groups, uid, extra));
+      try {
+        config.impersonate(new Impersonation(as, groups, uid, extra));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(user.place + ": " + e.getMessage(), e);
+      }
     } else if (!groups.isEmpty() || uid != null || !extra.isEmpty()) {
       throw new IOException(
           user.place + ": as-groups, as-uid and as-user-extra need a user to ask as: as");

@@ -348,6 +348,9 @@ public class KubeconfigTest {
     Path lacking = write("lacking", users.formatted("{as-groups: [dev]}"));
     assertThatThrownBy(() -> Kubeconfig.read(List.of(lacking)).server(null))
         .hasMessageContaining("need a user to ask as");
+    Path broken = write("broken", users.formatted("{as: \"jane\\nx: y\"}"));
+    assertThatThrownBy(() -> Kubeconfig.read(List.of(broken)).server(null))
+        .hasMessageContaining("user \"u\": the value for Impersonate-User holds a line break");
   }
 
   @Test
