@@ -16,6 +16,7 @@ import dev.watchstream.client.connect.ExecPlugin;
 import dev.watchstream.client.connect.InCluster;
 import dev.watchstream.client.connect.ServerConfig;
 import dev.watchstream.client.record.Recorder;
+import dev.watchstream.client.wire.StreamingGet;
 import dev.watchstream.client.wire.Wire;
 import dev.watchstream.fixtures.Chunk;
 import dev.watchstream.fixtures.Recording;
@@ -298,8 +299,32 @@ class ApiServerTest {
   @ParameterizedTest
   @ValueSource(strings = {": > started; exec sleep 600", "sleep 600 & : > started; wait"})
   void stopsWhileACredentialPluginRuns(String line) throws Exception {
-    Path script = folder.resolve("slow.sh");
-    Path started = folder.resolve("started");
+    EndpointsWatch watch = watchOne(withPlugin(line));
+    while (!Files.exists(folder.resolve("started"))) {
+      Thread.onSpinWait();
+    }
+    watch.close();
+    assertThat(watch.failure()).isNull();
+    assertThat(watch.counters().failures()).isZero();
+  }
+
+  @Test
+  void aCredentialPluginThatIsTooSlowIsBlamedAndNotTheServer() throws Exception {
+    ApiServer api = withPlugin(": > started; exec sleep 600");
+    try (WatchRun run = WatchRun.of(api, w -> w.initialState(InitialState.WATCH_LIST))) {
+      while (!Files.exists(folder.resolve("started"))) {
+        Thread.onSpinWait();
+      }
+      run.time.advance(StreamingGet.HEAD_LIMIT);
+      run.await("ended ");
+      assertThat(run.story.get(0))
+          .startsWith("ended WATCH CUT: the credential plugin ")
+          .contains("took too long and was ended");
+    }
+  }
+
+  private ApiServer withPlugin(String line) throws IOException {
+    Path script = folder.resolve("plugin.sh");
     Files.writeString(script, "#!/bin/sh\ncd " + folder + "\n" + line + "\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
     ExecPlugin plugin =
@@ -311,14 +336,7 @@ class ApiServerTest {
             null,
             null,
             null);
-    EndpointsWatch watch =
-        watchOne(new ApiServer(ServerConfig.at("https://127.0.0.1:1").credentials(plugin)));
-    while (!Files.exists(started)) {
-      Thread.onSpinWait();
-    }
-    watch.close();
-    assertThat(watch.failure()).isNull();
-    assertThat(watch.counters().failures()).isZero();
+    return new ApiServer(ServerConfig.at("https://127.0.0.1:1").credentials(plugin));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.watchstream.client.time.WatchTime;
+import dev.watchstream.client.wire.CredentialsException;
 import dev.watchstream.client.wire.OneLine;
 import dev.watchstream.client.wire.PlainWords;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -138,13 +140,24 @@ public final class ExecPlugin implements Credentials {
       // Cancelled before there was a process to stop.
       end(process);
     }
-    Runnable cancel = WatchTime.system().schedule(TIME_LIMIT, () -> end(process));
+    AtomicBoolean isLate = new AtomicBoolean();
+    Runnable cancel =
+        WatchTime.system()
+            .schedule(
+                TIME_LIMIT,
+                () -> {
+                  isLate.set(true);
+                  end(process);
+                });
     SpokenWords words = SpokenWords.of(process.getErrorStream());
     try (InputStream out = process.getInputStream()) {
       process.getOutputStream().close();
       byte[] printed = out.readNBytes(MAX_OUTPUT_BYTES);
       if (!process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         throw failed("did not end");
+      }
+      if (isLate.get() || isCanceled.getAsBoolean()) {
+        throw failed("took too long and was ended");
       }
       if (process.exitValue() != 0) {
         String said = words.text();
@@ -224,7 +237,8 @@ public final class ExecPlugin implements Credentials {
   }
 
   private IOException failed(String what, @Nullable IOException cause) {
-    return new IOException("the credential plugin " + command + " " + what + hint(), cause);
+    return new CredentialsException(
+        "the credential plugin " + command + " " + what + hint(), cause);
   }
 
   private String hint() {
