@@ -135,16 +135,20 @@ public final class Recorder implements AutoCloseable {
     if (writer == null) {
       return;
     }
-    writeMarked(marked);
-    if (heldLength > 0) {
-      if (redaction == null) {
-        append(lastNanos(), heldLength);
-      } else {
-        writer.gap(heldLength + " bytes of an event that was cut");
+    // Whatever cannot be written, the files are closed.
+    try (RecordingWriter open = writer) {
+      writeMarked(marked);
+      if (heldLength > 0) {
+        if (redaction == null) {
+          append(lastNanos(), heldLength);
+        } else {
+          open.gap(heldLength + " bytes of an event that was cut");
+        }
       }
+      open.close(wasClean && heldLength == 0 ? Ended.CLEAN : Ended.CUT);
+    } finally {
+      writer = null;
     }
-    writer.close(wasClean && heldLength == 0 ? Ended.CLEAN : Ended.CUT);
-    writer = null;
   }
 
   // ---- what the watch calls

@@ -4,6 +4,7 @@ import static dev.watchstream.client.wire.Wire.bookmark;
 import static dev.watchstream.client.wire.Wire.event;
 import static dev.watchstream.client.wire.Wire.gone;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.client.ApiServer;
@@ -249,6 +250,28 @@ public class RecorderTest {
         assertThat(watch.failure()).hasMessageContaining("is in use");
       }
     }
+  }
+
+  @Test
+  void oneThatCannotBeEndedIsClosed() throws Exception {
+    Path path = folder.resolve("r");
+    Recorder recorder = Recorder.to(path).redaction(Redaction.create()).build();
+    recorder.requested();
+    recorder.opened(
+        new RecordingInfo.Request("GET", "/api/v1/endpoints", "watch=true"),
+        new RecordingInfo.Response(200, List.of()),
+        null);
+    byte[] torn = utf8("{\"type\":");
+    recorder.bytes(torn, 0, torn.length);
+    recorder.ended(0, false);
+    try (var files = Files.list(path)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(path);
+    assertThatThrownBy(recorder::close).isInstanceOf(IOException.class);
+    assertThatCode(recorder::close).doesNotThrowAnyException();
   }
 
   @Test
