@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * version. Those come in any order, so until all have arrived no version is safe to resume from:
  * {@link #resumeVersion()} is null, and after a cut the state is read from its beginning. It ends
  * at a bookmark, or before the first change, or, where only one object can match, after that
- * object.
- * object can match.
+ * object. object can match.
  */
 final class ChangeTracker {
 

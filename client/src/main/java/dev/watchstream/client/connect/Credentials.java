@@ -98,8 +98,7 @@ public sealed interface Credentials
       try {
         text = Files.readString(file).strip();
       } catch (IOException e) {
-        throw new IOException(
-            "the token file " + file + " cannot be read: " + PlainWords.of(e), e);
+        throw new IOException("the token file " + file + " cannot be read: " + PlainWords.of(e), e);
       }
       if (text.isEmpty()) {
         throw new IOException("the token file " + file + " is empty");

@@ -106,8 +106,7 @@ public final class ServerConfig {
     try {
       return Files.readAllBytes(file);
     } catch (IOException | UncheckedIOException e) {
-      throw new IOException(
-          "the " + what + " " + file + " cannot be read: " + PlainWords.of(e), e);
+      throw new IOException("the " + what + " " + file + " cannot be read: " + PlainWords.of(e), e);
     }
   }
 }

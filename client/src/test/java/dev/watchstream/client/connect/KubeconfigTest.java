@@ -269,8 +269,7 @@ public class KubeconfigTest {
     Path script =
         script("slow.sh", "echo run >> " + runs + "; echo '{\"status\":{\"token\":\"t\"}}'");
     ExecPlugin plugin = plugin(script.toString());
-    HttpClients http =
-        new HttpClients(ServerConfig.at("http://127.0.0.1:1").credentials(plugin));
+    HttpClients http = new HttpClients(ServerConfig.at("http://127.0.0.1:1").credentials(plugin));
     assertThat(VersionRequest.ask(http, Duration.ofMillis(1))).isNull();
     assertThat(plugin.token(Instant.EPOCH)).isEqualTo("t");
     assertThat(runs).content().isEqualTo("run\n");

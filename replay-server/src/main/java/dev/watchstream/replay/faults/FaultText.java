@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code KIND[=VALUE][@KEY=VALUE]…[:TIME]}. The time may stand at the end of any part,
- * once: it belongs to the whole. What was read is removed, so that a leftover is an error.
+ * Reads {@code KIND[=VALUE][@KEY=VALUE]…[:TIME]}. The time may stand at the end of any part, once:
+ * it belongs to the whole. What was read is removed, so that a leftover is an error.
  */
 final class FaultText {
   private static final Set<String> POINTS = Set.of("byte", "event", "character", "time");
