@@ -82,7 +82,8 @@ public final class ApiServer {
 
   /**
    * Asks the server for its {@code /version}, for a {@link
-   * dev.watchstream.client.record.Recorder.Builder#serverVersion}. Waits for at most 5 s.
+   * dev.watchstream.client.record.Recorder.Builder#serverVersion}. Waits for at most 5 s, and
+   * before that for a credential plugin.
    *
    * @return its {@code gitVersion}, such as {@code v1.33.2}; null if the server does not tell it
    */

@@ -16,6 +16,7 @@ import dev.watchstream.client.connect.ExecPlugin;
 import dev.watchstream.client.connect.InCluster;
 import dev.watchstream.client.connect.ServerConfig;
 import dev.watchstream.client.record.Recorder;
+import dev.watchstream.client.wire.StreamingGet;
 import dev.watchstream.client.wire.Wire;
 import dev.watchstream.fixtures.Chunk;
 import dev.watchstream.fixtures.Recording;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ApiServerTest {
@@ -293,11 +295,37 @@ class ApiServerTest {
     assertThat(credentials.token(now.plusSeconds(60))).isEqualTo("second");
   }
 
+  /** The second has a child, which writes to the plugin's output. */
+  @ParameterizedTest
+  @ValueSource(strings = {": > started; exec sleep 600", "sleep 600 & : > started; wait"})
+  void stopsWhileACredentialPluginRuns(String line) throws Exception {
+    EndpointsWatch watch = watchOne(withPlugin(line));
+    while (!Files.exists(folder.resolve("started"))) {
+      Thread.onSpinWait();
+    }
+    watch.close();
+    assertThat(watch.failure()).isNull();
+    assertThat(watch.counters().failures()).isZero();
+  }
+
   @Test
-  void stopsWhileACredentialPluginRuns() throws Exception {
-    Path script = folder.resolve("slow.sh");
-    Path started = folder.resolve("started");
-    Files.writeString(script, "#!/bin/sh\n: > " + started + "\nexec sleep 600\n");
+  void aCredentialPluginThatIsTooSlowIsBlamedAndNotTheServer() throws Exception {
+    ApiServer api = withPlugin(": > started; exec sleep 600");
+    try (WatchRun run = WatchRun.of(api, w -> w.initialState(InitialState.WATCH_LIST))) {
+      while (!Files.exists(folder.resolve("started"))) {
+        Thread.onSpinWait();
+      }
+      run.time.advance(StreamingGet.HEAD_LIMIT);
+      run.await("ended ");
+      assertThat(run.story.get(0))
+          .startsWith("ended WATCH CUT: the credential plugin ")
+          .contains("took too long and was ended");
+    }
+  }
+
+  private ApiServer withPlugin(String line) throws IOException {
+    Path script = folder.resolve("plugin.sh");
+    Files.writeString(script, "#!/bin/sh\ncd " + folder + "\n" + line + "\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
     ExecPlugin plugin =
         new ExecPlugin(
@@ -308,14 +336,27 @@ class ApiServerTest {
             null,
             null,
             null);
-    EndpointsWatch watch =
-        watchOne(new ApiServer(ServerConfig.at("https://127.0.0.1:1").credentials(plugin)));
-    while (!Files.exists(started)) {
-      Thread.onSpinWait();
+    return new ApiServer(ServerConfig.at("https://127.0.0.1:1").credentials(plugin));
+  }
+
+  @Test
+  void asksAsSomebodyWhoseNameIsNotAscii() throws Exception {
+    server.enqueue(new MockResponse.Builder().body(event("ADDED", "a", 10)).build());
+    server.start();
+    Path config = folder.resolve("config");
+    Files.writeString(
+        config,
+        """
+        current-context: c
+        clusters: [{name: c, cluster: {server: "%s"}}]
+        contexts: [{name: c, context: {cluster: c, user: u}}]
+        users: [{name: u, user: {as: Jürgen}}]
+        """
+            .formatted(url("http")));
+    try (EndpointsWatch watch = watchOne(ApiServer.ofKubeconfig(List.of(config), null))) {
+      assertThat(request().getHeaders().get("Impersonate-User")).isEqualTo("Jürgen");
+      assertThat(watch.isRunning()).isTrue();
     }
-    watch.close();
-    assertThat(watch.failure()).isNull();
-    assertThat(watch.counters().failures()).isZero();
   }
 
   @Test
@@ -329,9 +370,12 @@ class ApiServerTest {
     assertThatThrownBy(() -> ApiServer.at("https://me:hush@host:1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("hush");
-    assertThatThrownBy(() -> ApiServer.at("ftp://me:hush@host:1"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageNotContaining("hush");
+    for (String wrong : List.of("ftp://me:hush@h:1", "https://me:a/hush@h:1", "me:hush@h:1")) {
+      assertThatThrownBy(() -> ApiServer.at(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("h:1\" is no server's address")
+          .hasMessageNotContaining("hush");
+    }
     byte[] certificate = Wire.pem(AUTHORITY.certificatePem());
     byte[] key = Wire.pem("-----BEGIN PRIVATE KEY-----\naHVzaA==\n-----END PRIVATE KEY-----\n");
     assertThatThrownBy(() -> ApiServer.at("https://h").clientCertificate(certificate, key).build())

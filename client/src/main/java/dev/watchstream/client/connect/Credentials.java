@@ -1,5 +1,6 @@
 package dev.watchstream.client.connect;
 
+import dev.watchstream.client.wire.PlainWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ public sealed interface Credentials
       try {
         text = Files.readString(file).strip();
       } catch (IOException e) {
-        throw new IOException("the token file " + file + " cannot be read", e);
+        throw new IOException("the token file " + file + " cannot be read: " + PlainWords.of(e), e);
       }
       if (text.isEmpty()) {
         throw new IOException("the token file " + file + " is empty");

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
@@ -27,11 +28,26 @@ final class EnvironmentProxy {
    * @throws IllegalArgumentException for a proxy that cannot be used
    */
   static @Nullable Proxy of(Map<String, String> environment, HttpUrl server) {
-    String proxy = variable(environment, server.isHttps() ? "HTTPS_PROXY" : "HTTP_PROXY");
+    String name = server.isHttps() ? "HTTPS_PROXY" : "HTTP_PROXY";
+    String proxy = variable(environment, name);
     if (proxy.isEmpty() || isLocal(server.host()) || isExcepted(environment, server)) {
       return null;
     }
-    return parse(URI.create(proxy.contains("://") ? proxy : "http://" + proxy));
+    try {
+      return parse(proxy.contains("://") ? proxy : "http://" + proxy);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The same as {@link #parse(URI)}, of a text that may hold a password. */
+  static Proxy parse(String text) {
+    try {
+      return parse(new URI(text));
+    } catch (URISyntaxException e) {
+      // Its message repeats the text.
+      throw new IllegalArgumentException("the proxy is no URL: write http://host:port");
+    }
   }
 
   /**

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.watchstream.client.time.WatchTime;
+import dev.watchstream.client.wire.CredentialsException;
 import dev.watchstream.client.wire.OneLine;
+import dev.watchstream.client.wire.PlainWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +107,7 @@ public final class ExecPlugin implements Credentials {
     Run run = running;
     // The running process may be one that another watch waits for.
     if (run != null && run.isCanceled.getAsBoolean()) {
-      run.process.destroyForcibly();
+      end(run.process);
     }
   }
 
@@ -128,20 +131,33 @@ public final class ExecPlugin implements Credentials {
     try {
       process = builder.start();
     } catch (IOException e) {
-      throw new IOException("the credential plugin " + command + " cannot be run" + hint(), e);
+      // Java's message: the command and its folder, then error=2, No such file or directory.
+      String reason = PlainWords.of(e).replaceFirst("(?s).*error=\\d+, ", "");
+      throw failed("cannot be run (" + OneLine.of(reason) + ")", e);
     }
     running = new Run(process, isCanceled);
     if (isCanceled.getAsBoolean()) {
       // Cancelled before there was a process to stop.
-      process.destroyForcibly();
+      end(process);
     }
-    Runnable cancel = WatchTime.system().schedule(TIME_LIMIT, process::destroyForcibly);
+    AtomicBoolean isLate = new AtomicBoolean();
+    Runnable cancel =
+        WatchTime.system()
+            .schedule(
+                TIME_LIMIT,
+                () -> {
+                  isLate.set(true);
+                  end(process);
+                });
     SpokenWords words = SpokenWords.of(process.getErrorStream());
     try (InputStream out = process.getInputStream()) {
       process.getOutputStream().close();
       byte[] printed = out.readNBytes(MAX_OUTPUT_BYTES);
       if (!process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         throw failed("did not end");
+      }
+      if (isLate.get() || isCanceled.getAsBoolean()) {
+        throw failed("took too long and was ended");
       }
       if (process.exitValue() != 0) {
         String said = words.text();
@@ -157,8 +173,14 @@ public final class ExecPlugin implements Credentials {
     } finally {
       cancel.run();
       running = null;
-      process.destroyForcibly();
+      end(process);
     }
+  }
+
+  /** With what it has started: a child of a shell would hold the output open that we read. */
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private void read(byte[] printed) throws IOException {
@@ -211,7 +233,12 @@ public final class ExecPlugin implements Credentials {
   }
 
   private IOException failed(String what) {
-    return new IOException("the credential plugin " + command + " " + what + hint());
+    return failed(what, null);
+  }
+
+  private IOException failed(String what, @Nullable IOException cause) {
+    return new CredentialsException(
+        "the credential plugin " + command + " " + what + hint(), cause);
   }
 
   private String hint() {

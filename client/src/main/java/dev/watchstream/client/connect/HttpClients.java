@@ -143,6 +143,11 @@ public final class HttpClients {
     return warnings;
   }
 
+  /** Gets the token that the next request sends, where it is not known yet. */
+  void fetchToken() throws IOException {
+    credentials.token(WatchTime.system().now());
+  }
+
   private Response authorize(Interceptor.Chain chain) throws IOException {
     Request request = chain.request().newBuilder().headers(withImpersonation(chain)).build();
     String token = credentials.token(WatchTime.system().now(), chain.call()::isCanceled);
@@ -162,7 +167,8 @@ public final class HttpClients {
 
   private Headers withImpersonation(Interceptor.Chain chain) {
     Headers.Builder headers = chain.request().headers().newBuilder();
-    impersonation.forEach(header -> headers.add(header.name(), header.value()));
+    // In UTF-8, as client-go sends names that are not ASCII.
+    impersonation.forEach(header -> headers.addUnsafeNonAscii(header.name(), header.value()));
     return headers.build();
   }
 

@@ -18,7 +18,14 @@ record Impersonation(
     String user, List<String> groups, @Nullable String uid, Map<String, List<String>> extra) {
 
   /** A header of a request. */
-  record Header(String name, String value) {}
+  record Header(String name, String value) {
+    Header {
+      if (value.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException(
+            "the value for " + name + " holds a line break or another control character");
+      }
+    }
+  }
 
   List<Header> headers() {
     List<Header> headers = new ArrayList<>();

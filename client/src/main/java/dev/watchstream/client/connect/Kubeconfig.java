@@ -3,7 +3,6 @@ package dev.watchstream.client.connect;
 import dev.watchstream.client.wire.OneLine;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -180,7 +179,7 @@ public final class Kubeconfig {
       }
       String proxy = cluster.text("proxy-url");
       if (proxy != null) {
-        config.proxy(URI.create(proxy));
+        config.proxy = EnvironmentProxy.parse(proxy);
       }
       return config;
     } catch (IllegalArgumentException e) {
@@ -227,7 +226,11 @@ public final class Kubeconfig {
           .forEach(key -> extra.put(String.valueOf(key), values.texts(String.valueOf(key))));
     }
     if (as != null) {
-      config.impersonate(new Impersonation(as, groups, uid, extra));
+      try {
+        config.impersonate(new Impersonation(as, groups, uid, extra));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(user.place + ": " + e.getMessage(), e);
+      }
     } else if (!groups.isEmpty() || uid != null || !extra.isEmpty()) {
       throw new IOException(
           user.place + ": as-groups, as-uid and as-user-extra need a user to ask as: as");

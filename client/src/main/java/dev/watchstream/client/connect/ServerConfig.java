@@ -1,5 +1,6 @@
 package dev.watchstream.client.connect;
 
+import dev.watchstream.client.wire.PlainWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
@@ -105,7 +106,7 @@ public final class ServerConfig {
     try {
       return Files.readAllBytes(file);
     } catch (IOException | UncheckedIOException e) {
-      throw new IOException("the " + what + " " + file + " cannot be read", e);
+      throw new IOException("the " + what + " " + file + " cannot be read: " + PlainWords.of(e), e);
     }
   }
 }

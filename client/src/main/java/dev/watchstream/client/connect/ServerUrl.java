@@ -32,6 +32,6 @@ final class ServerUrl {
   }
 
   private static String withoutUserInfo(String url) {
-    return OneLine.of(url.replaceFirst("//[^/@]*@", "//"));
+    return OneLine.of(url.replaceFirst("(?s)^([a-zA-Z0-9+.-]*://)?.*@", "$1"));
   }
 }

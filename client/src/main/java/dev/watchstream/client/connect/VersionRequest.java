@@ -17,7 +17,10 @@ public final class VersionRequest {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  /** For the whole answer, which is optional information and not worth a longer wait. */
+  /**
+   * For the whole answer, but not for the token. It is optional information and not worth a longer
+   * wait.
+   */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /** A real answer has some 400 bytes. */
@@ -31,14 +34,22 @@ public final class VersionRequest {
    * @return null if the server does not tell it in time, within 64 KiB and as JSON
    */
   public static @Nullable String ask(HttpClients http) {
+    return ask(http, LIMIT);
+  }
+
+  static @Nullable String ask(HttpClients http, Duration limit) {
     HttpUrl url = http.url().newBuilder().addPathSegment("version").build();
-    OkHttpClient client = http.client(false).newBuilder().callTimeout(LIMIT).build();
-    try (Response response = client.newCall(new Request.Builder().url(url).build()).execute()) {
-      BufferedSource body = response.body().source();
-      body.request(MAX_BYTES + 1);
-      return response.isSuccessful() && body.getBuffer().size() <= MAX_BYTES
-          ? gitVersion(body.readByteArray())
-          : null;
+    OkHttpClient client = http.client(false).newBuilder().callTimeout(limit).build();
+    try {
+      // Not within the limit, which would end a plugin in which somebody is logging in.
+      http.fetchToken();
+      try (Response response = client.newCall(new Request.Builder().url(url).build()).execute()) {
+        BufferedSource body = response.body().source();
+        body.request(MAX_BYTES + 1);
+        return response.isSuccessful() && body.getBuffer().size() <= MAX_BYTES
+            ? gitVersion(body.readByteArray())
+            : null;
+      }
     } catch (IOException e) {
       return null;
     }

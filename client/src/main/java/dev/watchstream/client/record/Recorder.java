@@ -135,16 +135,20 @@ public final class Recorder implements AutoCloseable {
     if (writer == null) {
       return;
     }
-    writeMarked(marked);
-    if (heldLength > 0) {
-      if (redaction == null) {
-        append(lastNanos(), heldLength);
-      } else {
-        writer.gap(heldLength + " bytes of an event that was cut");
+    // Whatever cannot be written, the files are closed.
+    try (RecordingWriter open = writer) {
+      writeMarked(marked);
+      if (heldLength > 0) {
+        if (redaction == null) {
+          append(lastNanos(), heldLength);
+        } else {
+          open.gap(heldLength + " bytes of an event that was cut");
+        }
       }
+      open.close(wasClean && heldLength == 0 ? Ended.CLEAN : Ended.CUT);
+    } finally {
+      writer = null;
     }
-    writer.close(wasClean && heldLength == 0 ? Ended.CLEAN : Ended.CUT);
-    writer = null;
   }
 
   // ---- what the watch calls
@@ -347,11 +351,13 @@ public final class Recorder implements AutoCloseable {
         .segment(query(), redaction == null ? resourceVersion : redaction.version(resourceVersion));
   }
 
-  /** The folder, or beside it {@code folder-2}, {@code folder-3} … when recordings rotate. */
   private Path part() {
-    return recordings == 1
-        ? folder
-        : folder.resolveSibling(folder.getFileName() + "-" + recordings);
+    return part(folder, recordings);
+  }
+
+  /** The folder, or beside it {@code folder-2}, {@code folder-3} … when recordings rotate. */
+  private static Path part(Path folder, int number) {
+    return number == 1 ? folder : folder.resolveSibling(folder.getFileName() + "-" + number);
   }
 
   private RecordingWriter create(Path path) throws IOException {
@@ -434,24 +440,32 @@ public final class Recorder implements AutoCloseable {
     /**
      * The recorder; nothing is created before a watch is answered.
      *
-     * @throws IOException if the folder exists and is not empty
+     * @throws IOException if the folder exists and is not empty, or the one to go on in
      */
     public Recorder build() throws IOException {
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> files = Files.list(folder)) {
-          if (files.findAny().isPresent()) {
-            throw inUse();
-          }
-        }
-      } else if (Files.exists(folder)) {
-        throw inUse();
+      requireFree(folder);
+      if (rotateBytes < Long.MAX_VALUE || rotateDuration != null) {
+        // Left by an earlier recording; it would end this one hours later.
+        requireFree(part(folder, 2));
       }
       return new Recorder(this);
     }
 
-    private IOException inUse() {
+    private static void requireFree(Path path) throws IOException {
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> files = Files.list(path)) {
+          if (files.findAny().isPresent()) {
+            throw inUse(path);
+          }
+        }
+      } else if (Files.exists(path)) {
+        throw inUse(path);
+      }
+    }
+
+    private static IOException inUse(Path path) {
       return new IOException(
-          folder + " is in use: name a folder that does not exist yet or is empty");
+          path + " is in use: name a folder that does not exist yet or is empty");
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 
 /** Copies one recording through a redaction. */
 final class RecordingCopy {
@@ -22,6 +23,11 @@ final class RecordingCopy {
   private final EndpointsParser parser =
       EndpointsParser.create(event -> {}, ParserOptions.defaults().withSkipOtherKinds(true));
 
+  /** How many of the original's segments and gaps are in the copy. */
+  private int segment;
+
+  private int gap;
+
   RecordingCopy(Recording original, Redaction redaction) {
     this.original = original;
     this.redaction = redaction;
@@ -29,8 +35,6 @@ final class RecordingCopy {
 
   void to(Path target) throws IOException {
     RecordingInfo info = original.info();
-    int segment = 0;
-    int gap = 0;
     long position = 0;
     HeldEvents held = new HeldEvents();
     try (InputStream body = original.openBody();
@@ -51,28 +55,35 @@ final class RecordingCopy {
         if (bytes.length == 0) {
           break;
         }
-        while (segment < info.segments().size()
-            && info.segments().get(segment).offset() <= position) {
-          RecordingInfo.Segment old = info.segments().get(segment++);
-          writer.segment(
-              old.query() == null ? null : redaction.query(old.query()),
-              redaction.version(old.resourceVersion()));
-        }
-        while (gap < info.gaps().size() && info.gaps().get(gap).offset() <= position) {
-          // The reason of a gap may contain names of files and servers.
-          gap++;
-          writer.gap("events may be missing here");
-        }
+        marks(position, writer);
         position += bytes.length;
         parser.feed(bytes, 0, bytes.length);
         byte[] complete = held.add(bytes, parser.eventEnd());
         byte[] redacted = redaction.apply(complete, 0, complete.length);
         writer.append(lastNanos, redacted, 0, redacted.length);
       }
+      marks(position, writer);
       if (held.length() > 0) {
         writer.gap(held.length() + " bytes of an event that was cut");
       }
       writer.close(info.ended() == null ? Ended.CUT : info.ended());
+    }
+  }
+
+  /** The segments and gaps up to a place of the original that are not in the copy yet. */
+  private void marks(long position, RecordingWriter writer) throws IOException {
+    List<RecordingInfo.Segment> segments = original.info().segments();
+    while (segment < segments.size() && segments.get(segment).offset() <= position) {
+      RecordingInfo.Segment old = segments.get(segment++);
+      writer.segment(
+          old.query() == null ? null : redaction.query(old.query()),
+          redaction.version(old.resourceVersion()));
+    }
+    List<RecordingInfo.Gap> gaps = original.info().gaps();
+    while (gap < gaps.size() && gaps.get(gap).offset() <= position) {
+      // The reason of a gap may contain names of files and servers.
+      gap++;
+      writer.gap("events may be missing here");
     }
   }
 

@@ -3,6 +3,9 @@ package dev.watchstream.client.wire;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -26,6 +29,15 @@ public final class PlainWords {
       // When Java repeats this exception, its message is only the name.
       String host = text.split(":", 2)[0];
       return "there is no host " + host + ", or it cannot be looked up";
+    }
+    if (cause instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "permission is denied";
+    }
+    if (cause instanceof CharacterCodingException) {
+      return "it is no text in UTF-8";
     }
     if (cause instanceof SSLException) {
       String validity = validity(cause);

@@ -112,7 +112,8 @@ public final class StreamingGet {
         read(response, body);
       } catch (IOException e) {
         // A cancelled call may fail with any exception, the body's own among them.
-        throw watchdog.hasBarked() ? new SilentException("the server has fallen silent") : e;
+        boolean isSilent = watchdog.hasBarked() && !(e instanceof CredentialsException);
+        throw isSilent ? new SilentException("the server has fallen silent") : e;
       } catch (RuntimeException e) {
         // The rest of the body is not wanted.
         call.cancel();

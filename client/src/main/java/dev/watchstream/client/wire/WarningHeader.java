@@ -16,8 +16,11 @@ import okhttp3.Headers;
  */
 public final class WarningHeader {
 
-  /** What an API server sends: the code 299, its name or a dash, and the text in quotes. */
-  private static final Pattern WARNING = Pattern.compile("299 [^ \"]+ \"((?:[^\"\\\\]|\\\\.)*)\"");
+  /**
+   * What an API server sends: the code 299, its name or a dash, and the text in quotes. This never
+   * gives back what it took ({@code *+}), as a long text would overflow the stack otherwise.
+   */
+  private static final Pattern WARNING = Pattern.compile("299 [^ \"]+ \"((?:[^\"\\\\]|\\\\.)*+)\"");
 
   /** Limits what is kept of a server that sends a new text with each answer. */
   private static final int MOST_TEXTS = 100;

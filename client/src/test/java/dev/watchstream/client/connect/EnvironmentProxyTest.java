@@ -52,5 +52,10 @@ class EnvironmentProxyTest {
             () -> EnvironmentProxy.of(Map.of("https_proxy", "http://me:hush@proxy:1"), server))
         .hasMessageContaining("is not supported")
         .hasMessageNotContaining("hush");
+    assertThatThrownBy(
+            () -> EnvironmentProxy.of(Map.of("HTTPS_PROXY", "http://me:50%hush@proxy:1"), server))
+        .hasMessage("HTTPS_PROXY: the proxy is no URL: write http://host:port")
+        .rootCause()
+        .hasMessageNotContaining("hush");
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -192,7 +193,11 @@ public class KubeconfigTest {
     assertThatThrownBy(() -> missing.token(Instant.EPOCH))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "the credential plugin no-such-command-anywhere cannot be run: install it like so");
+            "the credential plugin no-such-command-anywhere cannot be run (No such file or"
+                + " directory): install it like so");
+    Path forbidden = write("forbidden.sh", "#!/bin/sh\n");
+    assertThatThrownBy(() -> plugin(forbidden.toString()).token(Instant.EPOCH))
+        .hasMessageContaining("cannot be run (Permission denied)");
     Path script = Files.writeString(folder.resolve("bad.sh"), "#!/bin/sh\necho hush; exit 3\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
     assertThatThrownBy(() -> plugin("./bad.sh").token(Instant.EPOCH))
@@ -217,8 +222,38 @@ public class KubeconfigTest {
     assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(base64), "a"))
         .hasMessageContaining("user \"u\": client-certificate")
         .hasMessageNotContaining("hush");
+    Path proxy =
+        write(
+            "proxy",
+            """
+            current-context: a
+            contexts: [{name: a, context: {cluster: c}}]
+            clusters: [{name: c, cluster: {server: "https://h", proxy-url: "http://me:a hush@p:1"}}]
+            """);
+    assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(proxy), null))
+        .hasMessage(proxy + ", cluster \"c\": the proxy is no URL: write http://host:port");
     assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(folder.resolve("none")), null))
         .hasMessageStartingWith("there is no kubeconfig at ");
+    Path missing =
+        write(
+            "missing",
+            """
+            contexts: [{name: a, context: {cluster: c}}]
+            clusters: [{name: c, cluster: {server: "https://h", certificate-authority: ca.crt}}]
+            """);
+    assertThatThrownBy(() -> ApiServer.ofKubeconfig(List.of(missing), "a"))
+        .hasMessageContaining("cluster \"c\": certificate-authority ")
+        .hasMessageEndingWith("ca.crt cannot be read: there is no such file");
+  }
+
+  @Test
+  void aTokenFileThatCannotBeReadSaysWhy() throws IOException {
+    Path none = folder.resolve("none");
+    assertThatThrownBy(() -> new Credentials.TokenFile(none).token(Instant.EPOCH))
+        .hasMessage("the token file " + none + " cannot be read: there is no such file");
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff});
+    assertThatThrownBy(() -> new Credentials.TokenFile(binary).token(Instant.EPOCH))
+        .hasMessage("the token file " + binary + " cannot be read: it is no text in UTF-8");
   }
 
   @Test
@@ -226,6 +261,18 @@ public class KubeconfigTest {
     Path script = script("fails.sh", "echo 'log in first: cloud auth login' >&2; exit 3");
     assertThatThrownBy(() -> plugin(script.toString()).token(Instant.EPOCH))
         .hasMessageContaining("ended with exit code 3 and says: log in first: cloud auth login");
+  }
+
+  @Test
+  void aPluginMayTakeLongerThanTheQuestionForTheVersion() throws IOException {
+    Path runs = folder.resolve("runs");
+    Path script =
+        script("slow.sh", "echo run >> " + runs + "; echo '{\"status\":{\"token\":\"t\"}}'");
+    ExecPlugin plugin = plugin(script.toString());
+    HttpClients http = new HttpClients(ServerConfig.at("http://127.0.0.1:1").credentials(plugin));
+    assertThat(VersionRequest.ask(http, Duration.ofMillis(1))).isNull();
+    assertThat(plugin.token(Instant.EPOCH)).isEqualTo("t");
+    assertThat(runs).content().isEqualTo("run\n");
   }
 
   @Test
@@ -300,6 +347,9 @@ public class KubeconfigTest {
     Path lacking = write("lacking", users.formatted("{as-groups: [dev]}"));
     assertThatThrownBy(() -> Kubeconfig.read(List.of(lacking)).server(null))
         .hasMessageContaining("need a user to ask as");
+    Path broken = write("broken", users.formatted("{as: \"jane\\nx: y\"}"));
+    assertThatThrownBy(() -> Kubeconfig.read(List.of(broken)).server(null))
+        .hasMessageContaining("user \"u\": the value for Impersonate-User holds a line break");
   }
 
   @Test

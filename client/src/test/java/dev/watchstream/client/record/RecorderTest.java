@@ -4,6 +4,7 @@ import static dev.watchstream.client.wire.Wire.bookmark;
 import static dev.watchstream.client.wire.Wire.event;
 import static dev.watchstream.client.wire.Wire.gone;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.client.ApiServer;
@@ -25,6 +26,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -220,6 +222,20 @@ public class RecorderTest {
   }
 
   @Test
+  void refusesAtOnceWhatItWouldGoOnIn() throws IOException {
+    Path next = Files.createDirectory(folder.resolve("r-2"));
+    Files.writeString(next.resolve("file"), "of another recording");
+    assertThat(Recorder.to(folder.resolve("r")).build().isFull()).isFalse();
+    assertThatThrownBy(() -> Recorder.to(folder.resolve("r")).rotateBytes(1000).build())
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(next + " is in use");
+    assertThatThrownBy(
+            () -> Recorder.to(folder.resolve("r")).rotateAfter(Duration.ofHours(1)).build())
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(next + " is in use");
+  }
+
+  @Test
   void aRecordingThatFailsEndsTheWatch() throws Exception {
     Path path = folder.resolve("r");
     try (ScriptedServer server = new ScriptedServer(Answer.ok(End.HANG, event("ADDED", "a", 10)))) {
@@ -234,6 +250,28 @@ public class RecorderTest {
         assertThat(watch.failure()).hasMessageContaining("is in use");
       }
     }
+  }
+
+  @Test
+  void oneThatCannotBeEndedIsClosed() throws Exception {
+    Path path = folder.resolve("r");
+    Recorder recorder = Recorder.to(path).redaction(Redaction.create()).build();
+    recorder.requested();
+    recorder.opened(
+        new RecordingInfo.Request("GET", "/api/v1/endpoints", "watch=true"),
+        new RecordingInfo.Response(200, List.of()),
+        null);
+    byte[] torn = utf8("{\"type\":");
+    recorder.bytes(torn, 0, torn.length);
+    recorder.ended(0, false);
+    try (var files = Files.list(path)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(path);
+    assertThatThrownBy(recorder::close).isInstanceOf(IOException.class);
+    assertThatCode(recorder::close).doesNotThrowAnyException();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.watchstream.client.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchstream.client.wire.Wire;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.RecordingInfo;
 import dev.watchstream.fixtures.RecordingWriter;
@@ -112,6 +113,29 @@ public class RedactionTest {
         assertThat(Files.readString(file)).as(file.toString()).doesNotContain(secret);
       }
     }
+  }
+
+  /** As a recorder leaves it whose watch was resumed, and brought nothing more. */
+  @Test
+  void aGapAfterTheLastEventStays() throws Exception {
+    byte[] event = Wire.event("ADDED", "a", 10).getBytes(StandardCharsets.UTF_8);
+    RecordingInfo info =
+        RecordingInfo.of(
+            new RecordingInfo.Request("GET", "/api/v1/endpoints", "watch=true"),
+            new RecordingInfo.Response(200, List.of()),
+            null,
+            Instant.EPOCH);
+    try (RecordingWriter writer = RecordingWriter.create(folder.resolve("made"), info)) {
+      writer.append(0, event, 0, event.length);
+      writer.segment("watch=true", "10");
+      writer.gap("changes are missing");
+    }
+    Recording redacted = redact(Recording.open(folder.resolve("made")));
+    long end = body(redacted).length();
+    assertThat(redacted.info().segments())
+        .containsExactly(new RecordingInfo.Segment(end, "watch=true", "10"));
+    assertThat(redacted.info().gaps())
+        .containsExactly(new RecordingInfo.Gap(end, "events may be missing here"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.watchstream.replay.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.watchstream.replay.json.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,12 @@ public record ContinueToken(long version, ObjectKey after) {
   /** A longer token was not made here. */
   private static final int MAX_LENGTH = 4096;
 
+  /** How Go words it. */
+  private static final String NO_END = "unexpected end of JSON input";
+
+  /** What a JSON text may begin with. */
+  private static final String BEGINNINGS = "{[\"-0123456789tfn \t\r\n";
+
   private static final String API_VERSION = "meta.k8s.io/v1";
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -31,26 +38,36 @@ public record ContinueToken(long version, ObjectKey after) {
     long version = 0;
     String start = "";
     try (JsonParser parser = JSON.createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw invalid(NO_END);
+      }
+      if (first != JsonToken.START_OBJECT) {
         throw invalid("json: cannot unmarshal into a continue token");
       }
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String member = parser.currentName();
-        parser.nextToken();
+        if (!parser.nextToken().isScalarValue()) {
+          parser.skipChildren();
+          continue;
+        }
         switch (member) {
           case "v" -> apiVersion = parser.getText();
           case "rv" -> version = parser.getValueAsLong();
           case "start" -> start = parser.getText();
-          default -> parser.skipChildren();
+          default -> {
+            // Another server's.
+          }
         }
       }
+    } catch (JsonEOFException e) {
+      throw invalid(NO_END);
     } catch (IOException e) {
-      String first =
-          json.length == 0
-              ? "unexpected end of JSON input"
-              : "invalid character '%c' looking for beginning of value"
-                  .formatted((char) (json[0] & 0xFF));
-      throw invalid(first);
+      char first = (char) (json[0] & 0xFF);
+      throw invalid(
+          BEGINNINGS.indexOf(first) < 0
+              ? "invalid character '%c' looking for beginning of value".formatted(first)
+              : "it is not JSON");
     }
     if (!apiVersion.equals(API_VERSION)) {
       throw badToken("server does not recognize this encoded version \"" + apiVersion + "\"");

@@ -14,7 +14,18 @@ public sealed interface Frame {
    *
    * @param bytes not empty, read-only, valid until the body is closed
    */
-  record Chunk(long atNanos, ByteBuffer bytes) implements Frame {}
+  record Chunk(long atNanos, ByteBuffer bytes) implements Frame {
+
+    /** The bytes up to the first line's end, it included; all where no line ends. */
+    public ByteBuffer upToLineEnd() {
+      for (int i = bytes.position(); i < bytes.limit(); i++) {
+        if (bytes.get(i) == '\n') {
+          return bytes.slice(bytes.position(), i + 1 - bytes.position());
+        }
+      }
+      return bytes;
+    }
+  }
 
   /** The body is over. */
   record End(long atNanos, Ending ending) implements Frame {}

@@ -48,6 +48,11 @@ public final class GzipMembers {
     return held.size() == 0 ? null : member();
   }
 
+  /** Whether an event has begun whose end has not come. */
+  public boolean isInsideEvent() {
+    return held.size() > 0;
+  }
+
   private void hold(ByteBuffer bytes, int from, int to) {
     byte[] taken = new byte[to - from];
     bytes.get(from, taken);

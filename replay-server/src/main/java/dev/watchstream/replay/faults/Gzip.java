@@ -76,8 +76,22 @@ record Gzip() implements WatchFault {
       public @Nullable ByteBuffer heldBack() {
         ByteBuffer plain = inner.heldBack();
         ByteBuffer member = plain == null ? null : members.member(plain);
-        ByteBuffer rest = members.rest();
-        return member == null ? rest : rest == null ? member : joined(member, rest);
+        ByteBuffer last = restOfEvent();
+        return member == null ? last : last == null ? member : joined(member, last);
+      }
+
+      /**
+       * The event that has begun, with its end, which is not due yet; null where none has, or its
+       * end never comes. The transport, which does so for others, sees no lines here.
+       */
+      private @Nullable ByteBuffer restOfEvent() {
+        ByteBuffer member = null;
+        while (members.isInsideEvent()
+            && end == null
+            && inner.next() instanceof Frame.Chunk chunk) {
+          member = members.member(chunk.upToLineEnd());
+        }
+        return member;
       }
 
       private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {

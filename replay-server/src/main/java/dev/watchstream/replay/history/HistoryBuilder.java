@@ -26,15 +26,18 @@ final class HistoryBuilder {
   private final List<Part> parts;
   private final Resources served;
 
+  /** Whether there was a moment at which all were being recorded. */
+  private final boolean together;
+
   HistoryBuilder(List<RecordedWatch> watches, Resources served) {
     this.served = served;
-    boolean together = overlap(watches);
+    this.together = overlap(watches);
     Instant zero = startedAt(watches);
     this.parts = new ArrayList<>();
     for (RecordedWatch watch : watches) {
       Instant started = watch.stream().recording().info().startedAt();
       boolean shifted = together && zero != null && started != null;
-      parts.add(new Part(watch, shifted ? Duration.between(zero, started).toNanos() : 0, together));
+      parts.add(new Part(watch, shifted ? Duration.between(zero, started).toNanos() : 0));
     }
   }
 
@@ -82,9 +85,7 @@ final class HistoryBuilder {
 
   private List<Change> later(Resource resource) {
     List<Change> merged = new ArrayList<>();
-    boolean together = false;
     for (Part part : parts) {
-      together |= part.together();
       for (RecordedEvent event : part.later()) {
         if (isOf(event, resource) && event.version() > 0) {
           merged.add(
@@ -191,7 +192,6 @@ final class HistoryBuilder {
     return first;
   }
 
-  /** Whether there was a moment at which all were being recorded. */
   private static boolean overlap(List<RecordedWatch> watches) {
     Instant lastStart = Instant.MIN;
     Instant firstEnd = Instant.MAX;
@@ -208,9 +208,9 @@ final class HistoryBuilder {
   }
 
   /** A recording's share. */
-  private record Part(RecordedWatch watch, long shift, boolean together, int initialCount) {
-    Part(RecordedWatch watch, long shift, boolean together) {
-      this(watch, shift, together, countInitial(watch));
+  private record Part(RecordedWatch watch, long shift, int initialCount) {
+    Part(RecordedWatch watch, long shift) {
+      this(watch, shift, countInitial(watch));
     }
 
     String name() {

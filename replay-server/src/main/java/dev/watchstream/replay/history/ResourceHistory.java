@@ -214,10 +214,15 @@ public final class ResourceHistory {
         .anyMatch(object -> object != null && object.body() != body && object.isIn(selection));
   }
 
-  /** Whether the history ends before that version. */
+  /**
+   * Whether the history ends before that version. One that loops ends where its time is more than a
+   * long can hold, in centuries.
+   */
   public boolean isAfterTheEnd(long version) {
-    return !loops
-        && changes.stream().allMatch(change -> change.version() < version)
+    if (loops) {
+      return (version - lowestVersion) / versionsOfALap > Long.MAX_VALUE / lapNanos - 2;
+    }
+    return changes.stream().allMatch(change -> change.version() < version)
         && initialVersion < version;
   }
 

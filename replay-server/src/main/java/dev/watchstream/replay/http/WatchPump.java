@@ -209,7 +209,7 @@ final class WatchPump {
       Frame frame = pending == null ? body.next() : pending;
       pending = null;
       if (frame instanceof Frame.Chunk chunk) {
-        ByteBuffer upToLineEnd = upToLineEnd(chunk.bytes());
+        ByteBuffer upToLineEnd = chunk.upToLineEnd();
         rest += upToLineEnd.remaining();
         send(upToLineEnd);
       } else if (frame instanceof Frame.End end && end.ending() != Ending.CLEAN) {
@@ -221,15 +221,6 @@ final class WatchPump {
     if (!over) {
       finish(Ending.CLEAN, how);
     }
-  }
-
-  private static ByteBuffer upToLineEnd(ByteBuffer bytes) {
-    for (int i = bytes.position(); i < bytes.limit(); i++) {
-      if (bytes.get(i) == '\n') {
-        return bytes.slice(bytes.position(), i + 1 - bytes.position());
-      }
-    }
-    return bytes;
   }
 
   private void finish(Ending ending, String how) {

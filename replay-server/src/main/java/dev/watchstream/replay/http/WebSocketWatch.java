@@ -51,7 +51,10 @@ final class WebSocketWatch extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object frame) {
     try {
       if (frame instanceof PingWebSocketFrame ping) {
-        Writes.flush(ctx, new PongWebSocketFrame(ping.content().retain()));
+        // A client that pings and never reads must not fill our memory with answers.
+        if (ctx.channel().isWritable()) {
+          Writes.flush(ctx, new PongWebSocketFrame(ping.content().retain()));
+        }
       } else if (frame instanceof CloseWebSocketFrame && watch != null) {
         watch.leave("client closed");
       }

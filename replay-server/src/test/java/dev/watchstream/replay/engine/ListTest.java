@@ -27,6 +27,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListTest {
   private static final String ENDPOINTS = "/api/v1/namespaces/default/endpoints";
@@ -136,6 +138,8 @@ class ListTest {
               "{\"v\":\"meta.k8s.io/v1\",\"rv\":1167,\"start\":\"\"}",
               "{\"v\":\"meta.k8s.io/v1\",\"rv\":1167,\"start\":\"../x/a\\u0000\"}",
               "{\"v\":\"meta.k8s.io/v1\",\"rv\":{},\"start\":[]",
+              "{\"v\":[1],\"rv\":1167,\"start\":\"a\\u0000\"}",
+              "{\"v\":{\"a\":1},\"rv\":1167,\"start\":\"a\\u0000\"}",
               "")) {
         String token = Base64.getUrlEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
         ApiResponse.Whole answer = world.get(ENDPOINTS + "?limit=1&continue=" + token + "x");
@@ -144,6 +148,22 @@ class ListTest {
         answer = world.get(ENDPOINTS + "?limit=1&continue=" + token);
         assertThat(answer.status()).as(json).isEqualTo(400);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "x{}, invalid character 'x' looking for beginning of value",
+        "{\"v\":, unexpected end of JSON input",
+        "{\"v\"x, it is not JSON"
+      })
+  void what_is_wrong_with_a_token_is_said(String json, String words) throws IOException {
+    String token = Base64.getUrlEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    try (World world = World.shipped("one-pod-rollout")) {
+      assertThat(world.text(ENDPOINTS + "?limit=1&continue=" + token))
+          .contains("invalid continue token: continue key is not valid: " + words);
     }
   }
 

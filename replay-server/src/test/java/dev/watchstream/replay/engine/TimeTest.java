@@ -269,6 +269,19 @@ class TimeTest {
   }
 
   @Test
+  void a_version_that_no_lap_reaches_for_centuries_is_waited_for_in_silence() throws IOException {
+    for (Clock clock : Clock.values()) {
+      try (World world = world(ReplayOptions.DEFAULTS.withLoop(true).withClock(clock));
+          WatchBody body =
+              world.watch(ENDPOINTS + "?watch=1&resourceVersion=999999999999999999").body()) {
+        assertThat(body.next()).as(clock.name()).isInstanceOf(Quiet.class);
+        assertThat(world.get(ENDPOINTS + "?resourceVersion=999999999999999999").status())
+            .isEqualTo(504);
+      }
+    }
+  }
+
+  @Test
   void a_shared_clock_loops_the_cluster() throws IOException {
     try (World world = world(ReplayOptions.DEFAULTS.withLoop(true).withClock(Clock.SHARED))) {
       world.time.passSeconds(51 + 25);

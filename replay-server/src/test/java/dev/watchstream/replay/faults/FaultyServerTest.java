@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The effect of each fault on a body, without sockets or waiting. */
 class FaultyServerTest {
@@ -300,6 +302,19 @@ class FaultyServerTest {
         .isEqualTo("one\ntwo\nthree\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "dribble=5 gzip"})
+  void whatIsCompressedEndsWithAWholeEventWhenItIsOver(String faults) throws Exception {
+    WatchBody body = compressed(THREE_EVENTS, faults);
+    assertThat(unzipped(((Frame.Chunk) body.next()).bytes())).isEqualTo("one\n");
+    assertThat(unzipped(((Frame.Chunk) body.next()).bytes())).isEqualTo("two\n");
+    assertThat(unzipped(body.heldBack())).isEqualTo("three\n");
+    assertThat(body.heldBack()).isNull();
+    WatchBody cut = compressed(List.of(chunk(0, "one\ntw"), end(0, Ending.CUT)), faults);
+    assertThat(unzipped(((Frame.Chunk) cut.next()).bytes())).isEqualTo("one\n");
+    assertThat(cut.heldBack()).as("an event without an end").isNull();
+  }
+
   @Test
   void aCacheIsInitializingForAWhileFromTheFirstRequestOn() {
     FaultyServer server =
@@ -487,6 +502,19 @@ class FaultyServerTest {
         Stream.of(faults).map(FaultRule::parse).toList(),
         nanoTime::get,
         true);
+  }
+
+  private WatchBody compressed(List<Frame> frames, String faults) {
+    FaultyServer server = server(new ScriptedBody(clock, frames), faults.split(" "));
+    ApiRequest request = get("/watch", new Header("Accept-Encoding", "gzip"));
+    return ((ApiResponse.Watch) server.answer(request)).body();
+  }
+
+  private static String unzipped(ByteBuffer member) throws Exception {
+    byte[] raw = new byte[member.remaining()];
+    member.get(raw);
+    return new String(
+        new GZIPInputStream(new ByteArrayInputStream(raw)).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static List<Integer> status(FaultyServer server, String... paths) {

@@ -11,6 +11,9 @@ import dev.watchstream.replay.testing.HandClock;
 import dev.watchstream.replay.testing.NoLeaks;
 import dev.watchstream.replay.testing.RawClient;
 import dev.watchstream.replay.testing.ScriptedBody;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -115,6 +118,21 @@ class WebSocketTest {
     }
     assertThat(body.awaitClosed()).isTrue();
     assertThat(body.closings()).isOne();
+  }
+
+  @Test
+  void aPingOfAClientThatDoesNotReadIsNotAnswered() {
+    EmbeddedChannel channel = new EmbeddedChannel(new WebSocketWatch(null, null, null));
+    try {
+      channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+      channel.writeInbound(new PingWebSocketFrame(Unpooled.wrappedBuffer(new byte[] {1})));
+      assertThat(channel.outboundMessages()).isEmpty();
+      channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+      channel.writeInbound(new PingWebSocketFrame(Unpooled.wrappedBuffer(new byte[] {2})));
+      assertThat(channel.outboundMessages()).hasSize(1);
+    } finally {
+      channel.finishAndReleaseAll();
+    }
   }
 
   @Test
