@@ -13,6 +13,7 @@ import dev.watchstream.cli.output.EventJson;
 import dev.watchstream.cli.output.EventTable;
 import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.OptionalPort;
+import dev.watchstream.cli.output.PortConverter;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.cli.page.PageServer;
 import dev.watchstream.cli.page.WatchStory;
@@ -99,6 +100,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--metrics",
       paramLabel = "PORT",
+      converter = PortConverter.class,
       description =
           "Serve metrics in the OpenMetrics text format, at /metrics on the loopback address.")
   @Nullable Integer metricsPort;
