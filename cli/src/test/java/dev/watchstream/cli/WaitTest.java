@@ -168,6 +168,13 @@ class WaitTest {
   }
 
   @Test
+  void too_few_in_the_last_event_that_was_asked_for_are_too_few() {
+    Run run = run("watch", "--fail-below", "2", "--count", "1");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("default/passport-auth: 1 ready, fewer than 2");
+  }
+
+  @Test
   void so_does_a_recording_and_says_at_which_event() {
     Run run = Run.of("watch", "--fail-below", "3", "--recording", "one-pod-rollout");
     assertThat(run.exitCode()).isEqualTo(1);
