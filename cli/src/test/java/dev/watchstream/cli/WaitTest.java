@@ -148,6 +148,32 @@ class WaitTest {
   }
 
   @Test
+  void what_nobody_saw_is_not_stable() {
+    ReadyCondition condition = new ReadyCondition(2, Duration.ofSeconds(30));
+    condition.update(2, Duration.ofSeconds(0));
+    condition.unseen(Duration.ofSeconds(10));
+    condition.unseen(Duration.ofSeconds(20));
+    assertThat(condition.remaining(Duration.ofSeconds(90))).isNull();
+    assertThat(condition.isMet(Duration.ofSeconds(90))).isFalse();
+    condition.seen(Duration.ofSeconds(100));
+    assertThat(condition.remaining(Duration.ofSeconds(100))).isEqualTo(Duration.ofSeconds(20));
+    assertThat(condition.isMet(Duration.ofMinutes(2))).isTrue();
+    condition.unseen(Duration.ofSeconds(121));
+    assertThat(condition.isMet(Duration.ofSeconds(122))).isTrue();
+  }
+
+  @Test
+  void a_wait_is_in_vain_while_its_watch_is_cut_off() throws Exception {
+    FakeTime time = new FakeTime();
+    ReadyCondition stable = new ReadyCondition(1, Duration.ofSeconds(30));
+    ReadyWait wait = new ReadyWait(stable, Duration.ofMinutes(5), time);
+    wait.update(1);
+    wait.see(false);
+    assertThat(wait.await()).isFalse();
+    assertThat(time.now).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
   void what_was_met_stays_met_though_nobody_looked_in_time() {
     ReadyCondition once = new ReadyCondition(2, Duration.ZERO);
     once.update(2, Duration.ofSeconds(1));

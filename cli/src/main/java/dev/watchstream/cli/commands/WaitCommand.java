@@ -165,6 +165,12 @@ public final class WaitCommand implements Callable<Integer> {
                   if (notice instanceof WatchNotice.Change change) {
                     isSeen = true;
                     wait.update(tracker.acceptWhole(change.event(), null).ready());
+                  } else if (notice instanceof WatchNotice.Ended ended
+                      && ended.end() != WatchNotice.End.CLEAN) {
+                    // After a clean end another watch follows at once, or another Ended says why.
+                    wait.see(false);
+                  } else if (notice instanceof WatchNotice.Opened) {
+                    wait.see(true);
                   }
                 });
     try {
