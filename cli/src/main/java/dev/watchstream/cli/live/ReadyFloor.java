@@ -38,8 +38,7 @@ public final class ReadyFloor implements WatchListener {
   }
 
   private void changed(ServiceEndpoints service) {
-    boolean exists =
-        store.get(service.name().namespace(), service.name().name()).exists();
+    boolean exists = store.get(service.name().namespace(), service.name().name()).exists();
     if (store.isSynced() && exists) {
       require(service);
     }
