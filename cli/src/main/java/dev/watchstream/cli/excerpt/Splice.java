@@ -25,6 +25,10 @@ final class Splice {
     private final List<Piece> pieces;
     private final PieceReader reader;
     private final RecordingInfo info;
+
+    /** How many of the pieces are the state. */
+    private final int stateSize;
+
     private int next;
     private int notes;
     private int gaps;
@@ -33,6 +37,7 @@ final class Splice {
     Part(Excerpt excerpt) throws IOException {
       this.excerpt = excerpt;
       this.pieces = new ArrayList<>(excerpt.state());
+      this.stateSize = pieces.size();
       this.pieces.addAll(excerpt.events());
       this.info = excerpt.recording().info();
       this.reader = new PieceReader(excerpt.recording());
@@ -43,7 +48,7 @@ final class Splice {
     }
 
     boolean isState() {
-      return next < excerpt.state().size();
+      return next < stateSize;
     }
 
     Piece piece() {
