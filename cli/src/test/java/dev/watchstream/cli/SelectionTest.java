@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SelectionTest {
 
@@ -66,6 +68,14 @@ class SelectionTest {
         .contains("'yesterday' is no place in a stream: event=N");
     assertThat(Run.of("pods", "passport-auth", "--since", "event=9").err())
         .contains("the stream ends before --since; it has 4 events");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"event=3, event=1", "+20s, +2s", "2026-11-22T09:20:30Z, 2026-11-22T09:12:30Z"})
+  void a_part_that_ends_before_it_begins_is_refused(String since, String until) {
+    Run run = Run.of("extract", "one-pod-rollout", "--since", since, "--until", until);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--since is after --until");
   }
 
   @Test
