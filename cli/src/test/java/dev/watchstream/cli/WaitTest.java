@@ -76,6 +76,23 @@ class WaitTest {
     assertThat(Run.of(wait).exitCode()).isZero();
   }
 
+  @Test
+  void a_service_that_is_told_as_endpoints_and_as_slices_may_be_ready_in_either()
+      throws IOException {
+    Path both = folder.resolve("both.ndjson");
+    String slice =
+        """
+        {"type":"ADDED","object":{"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1",\
+        "metadata":{"name":"shop-x","namespace":"east","labels":\
+        {"kubernetes.io/service-name":"shop"}},"addressType":"IPv4","endpoints":\
+        [{"addresses":["10.0.0.1"],"conditions":{"ready":false}}],"ports":[]}}
+        """;
+    Files.writeString(both, event("east", "10.0.0.1") + slice);
+    assertThat(
+            Run.of("wait", "shop", "--ready", "1", "--recording", both.toString()).exitCode())
+        .isZero();
+  }
+
   private static String event(String namespace, String ip) {
     return """
         {"type":"ADDED","object":{"kind":"Endpoints","apiVersion":"v1","metadata":{"name":"shop",\

@@ -129,8 +129,11 @@ public final class WaitCommand implements Callable<Integer> {
         }
         condition.update(step.ready(), at);
       }
+      if (condition.isMet(orZero(timeline.end().time()))) {
+        return true;
+      }
     }
-    return condition.isMet(orZero(timeline.end().time()));
+    return false;
   }
 
   private static void requireOneNamespace(String source, String name, Timeline timeline) {
