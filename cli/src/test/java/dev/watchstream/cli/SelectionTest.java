@@ -98,6 +98,25 @@ class SelectionTest {
   }
 
   @Test
+  void a_time_that_was_written_by_hand_and_is_thousands_of_years_away_is_none() {
+    StringBuilder stream = new StringBuilder();
+    for (String time : List.of("2026-11-22T09:12:09Z", "9999-12-31T23:59:59Z")) {
+      for (String type : List.of("ADDED", "MODIFIED")) {
+        stream.append(
+            """
+            {"type":"%s","object":{"kind":"Endpoints","metadata":{"name":"s","annotations":\
+            {"endpoints.kubernetes.io/last-change-trigger-time":"%s"}},"subsets":[]}}
+            """
+                .formatted(type, time));
+      }
+    }
+    Run run = Run.withInput(stream.toString(), "extract", "-");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines()).last().asString().contains("\"time\":\"2026-11-22T09:12:09Z\"");
+  }
+
+  @Test
   void the_times_that_objects_say_are_found_wherever_the_bytes_are_split() throws IOException {
     StringBuilder stream = new StringBuilder();
     for (int i = 0; i < 60; i++) {
