@@ -1,5 +1,8 @@
 package dev.watchstream.cli.excerpt;
 
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.Text;
+import dev.watchstream.fixtures.RecordingException;
 import dev.watchstream.fixtures.RecordingInfo;
 import dev.watchstream.fixtures.RecordingInfo.Ended;
 import dev.watchstream.fixtures.RecordingInfo.Gap;
@@ -7,6 +10,7 @@ import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.fixtures.RecordingInfo.Segment;
 import dev.watchstream.fixtures.WholeRecording;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +76,7 @@ final class Splice {
   long write(Path folder) throws IOException {
     List<Part> parts = new ArrayList<>();
     Instant first = null;
-    try (WholeRecording made = WholeRecording.create(folder)) {
+    try (WholeRecording made = create(folder)) {
       for (Excerpt excerpt : excerpts) {
         parts.add(new Part(excerpt));
         noteState(excerpt);
@@ -93,6 +97,14 @@ final class Splice {
       }
     }
     return events;
+  }
+
+  private static WholeRecording create(Path folder) throws IOException {
+    try {
+      return WholeRecording.create(folder);
+    } catch (RecordingException | FileSystemException e) {
+      throw CommandException.usage("cannot make " + folder + ": " + Text.message(e));
+    }
   }
 
   /** The part whose next event is the earliest; null when all are written. */
