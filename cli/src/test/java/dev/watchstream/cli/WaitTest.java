@@ -60,6 +60,14 @@ class WaitTest {
   }
 
   @Test
+  void a_wait_for_longer_than_its_timeout_is_refused_at_once() {
+    Run run = run("wait", "passport-auth", "--ready", "2", "--stable", "10m");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--stable 600s", "--timeout 300s", "give a longer --timeout");
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
   void a_wait_is_for_one_service() throws IOException {
     Run all = run("wait", "passport-auth", "--ready", "1", "-A");
     assertThat(all.exitCode()).isEqualTo(2);
@@ -88,8 +96,7 @@ class WaitTest {
         [{"addresses":["10.0.0.1"],"conditions":{"ready":false}}],"ports":[]}}
         """;
     Files.writeString(both, event("east", "10.0.0.1") + slice);
-    assertThat(
-            Run.of("wait", "shop", "--ready", "1", "--recording", both.toString()).exitCode())
+    assertThat(Run.of("wait", "shop", "--ready", "1", "--recording", both.toString()).exitCode())
         .isZero();
   }
 

@@ -15,6 +15,7 @@ import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchNotice;
+import dev.watchstream.fixtures.input.DurationText;
 import dev.watchstream.parser.rollout.RolloutTracker;
 import dev.watchstream.timeline.ServiceTimeline;
 import dev.watchstream.timeline.Step;
@@ -91,6 +92,11 @@ public final class WaitCommand implements Callable<Integer> {
       throw CommandException.usage(
           "wait is for one service: name its namespace, as in NAMESPACE/" + name);
     }
+    if (recording == null && !stable.isZero() && stable.compareTo(timeout) >= 0) {
+      throw CommandException.usage(
+          "--stable %s takes as long as --timeout %s, or longer, so it would be in vain: give a longer --timeout"
+              .formatted(DurationText.of(stable), DurationText.of(timeout)));
+    }
     ReadyCondition condition = new ReadyCondition(ready, stable);
     boolean isMet = recording != null ? look(recording, name, condition) : await(condition);
     if (!isMet) {
@@ -143,11 +149,7 @@ public final class WaitCommand implements Callable<Integer> {
       throw CommandException.usage(
           "%s has a service %s in each of the namespaces %s: name one of them, as in %s/%s"
               .formatted(
-                  source,
-                  name,
-                  String.join(", ", namespaces),
-                  namespaces.iterator().next(),
-                  name));
+                  source, name, String.join(", ", namespaces), namespaces.iterator().next(), name));
     }
   }
 
