@@ -40,8 +40,8 @@ final class LiveStory {
   }
 
   /**
-   * How much memory it took when {@link #growth} was last called, counted in about the bytes that it
-   * has in the state.
+   * How much memory it took when {@link #growth} was last called, counted in about the bytes that
+   * it has in the state.
    */
   long countedBytes() {
     return countedBytes;
