@@ -6,7 +6,10 @@ import dev.watchstream.cli.output.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +38,21 @@ class ErrorsTest {
         .startsWith("{\"exitCode\":2,\"message\":\"no/such/file: ")
         .doesNotContain("event\":")
         .hasLineCount(1);
+  }
+
+  @Test
+  void what_a_recordings_files_say_cannot_steer_a_terminal(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("recording.json"),
+        "{\"formatVersion\":1,\"serverVersion\":\"\\u001b[31mv1\"}");
+    Files.writeString(folder.resolve("body.ndjson"), EVENT);
+    Run inspect = Run.of("inspect", folder.toString());
+    assertThat(inspect.out()).contains("[31mv1").doesNotContain("\u001b");
+
+    Files.writeString(folder.resolve("chunks.csv"), "offset_ns,length\n\u001b[2J\n");
+    Run extract = Run.of("extract", folder.toString());
+    assertThat(extract.err()).contains("found \uFFFD[2J").doesNotContain("\u001b");
   }
 
   @Test

@@ -106,6 +106,17 @@ class ExcerptTest {
   }
 
   @Test
+  void what_is_made_is_a_new_recording() {
+    for (int exitCode : new int[] {0, 2}) {
+      assertThat(Run.of("cut", "passport-auth", "--out", made("cut")).exitCode())
+          .isEqualTo(exitCode);
+    }
+    Run again = Run.of("merge", "passport-auth", "bookmarks", "--out", made("cut"));
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("is in use: name a folder that does not exist yet");
+  }
+
+  @Test
   void a_part_keeps_its_times() throws IOException {
     Run.of("cut", "one-pod-rollout", "--since", "+1s", "-o", made("cut"));
     Recording cut = Recording.open(folder.resolve("cut"));

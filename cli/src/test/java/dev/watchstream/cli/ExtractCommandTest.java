@@ -196,6 +196,17 @@ class ExtractCommandTest {
     assertThat(in.wasReadOn()).isFalse();
   }
 
+  @Test
+  void a_live_input_that_is_no_stream_is_refused_before_more_of_it_comes() {
+    String first = "NAME            ENDPOINTS         AGE\n";
+    byte[] table = (first + "passport-auth   10.0.0.1:8080     3d\n").getBytes(UTF_8);
+    LiveInput in = new LiveInput(table, first.length());
+    Run run = Run.to(in.output(), Terminal.NONE, in, "extract", "-");
+    assertThat(run.exitCode()).isOne();
+    assertThat(run.err()).contains("NAME");
+    assertThat(in.wasReadOn()).isFalse();
+  }
+
   private static byte[] seed() throws IOException {
     try (InputStream in =
         ExtractCommandTest.class.getResourceAsStream("endpoints-rolling-upgrade.txt")) {

@@ -140,8 +140,11 @@ class FleetCommandTest {
     assertThat(Run.of(command).exitCode()).isZero();
     assertThat(Files.readAllLines(made)).hasSize(2);
     Run again = Run.of(command);
-    assertThat(again.exitCode()).isNotZero();
-    assertThat(again.err()).contains(made.toString());
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).isEqualTo("watchstream: " + made + " exists; choose another name\n");
+    command[4] = root.resolve("no/such/folder/made.csv").toString();
+    assertThat(Run.of(command).exitCode()).isEqualTo(2);
+    assertThat(Run.of(command).err()).contains("cannot make", "no such file or folder");
   }
 
   @Test

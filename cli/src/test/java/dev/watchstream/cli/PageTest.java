@@ -7,6 +7,7 @@ import dev.watchstream.cli.page.PageServer;
 import dev.watchstream.cli.page.ReplayPlayer;
 import dev.watchstream.cli.page.WatchStory;
 import dev.watchstream.client.WatchNotice;
+import dev.watchstream.fixtures.Recording;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.replay.ReplayServer;
 import dev.watchstream.replay.model.Speed;
@@ -19,6 +20,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -208,6 +212,25 @@ class PageTest {
       }
       server.seek(Duration.ZERO);
       assertThat(next(lines, "timeline")).doesNotContain(pod);
+    }
+  }
+
+  @Test
+  void a_page_goes_on_past_objects_of_other_kinds(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("pods.ndjson");
+    Files.writeString(
+        file,
+        """
+        {"type":"ADDED","object":{"kind":"Pod","apiVersion":"v1","metadata":{"name":"web-1",\
+        "namespace":"default","uid":"u","resourceVersion":"1"}}}
+        """);
+    try (ReplayServer pods =
+        ReplayServer.of(Recording.open(file)).port(0).sharedClock(true).start()) {
+      ReplayPlayer shown = new ReplayPlayer("pods", pods, new Connections());
+      try (PageServer live = PageServer.start(0, shown.feed(), shown, null)) {
+        shown.follow();
+        assertThat(ask(live.url(), "GET", "/")).startsWith("HTTP/1.1 200");
+      }
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SelectionTest {
 
@@ -68,6 +70,14 @@ class SelectionTest {
         .contains("the stream ends before --since; it has 4 events");
   }
 
+  @ParameterizedTest
+  @CsvSource({"event=3, event=1", "+20s, +2s", "2026-11-22T09:20:30Z, 2026-11-22T09:12:30Z"})
+  void a_part_that_ends_before_it_begins_is_refused(String since, String until) {
+    Run run = Run.of("extract", "one-pod-rollout", "--since", since, "--until", until);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--since is after --until");
+  }
+
   @Test
   void a_log_without_timing_has_the_times_that_its_objects_say() throws IOException {
     String event =
@@ -85,6 +95,25 @@ class SelectionTest {
         .last()
         .asString()
         .endsWith(",0,0,1,8,,,");
+  }
+
+  @Test
+  void a_time_that_was_written_by_hand_and_is_thousands_of_years_away_is_none() {
+    StringBuilder stream = new StringBuilder();
+    for (String time : List.of("2026-11-22T09:12:09Z", "9999-12-31T23:59:59Z")) {
+      for (String type : List.of("ADDED", "MODIFIED")) {
+        stream.append(
+            """
+            {"type":"%s","object":{"kind":"Endpoints","metadata":{"name":"s","annotations":\
+            {"endpoints.kubernetes.io/last-change-trigger-time":"%s"}},"subsets":[]}}
+            """
+                .formatted(type, time));
+      }
+    }
+    Run run = Run.withInput(stream.toString(), "extract", "-");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines()).last().asString().contains("\"time\":\"2026-11-22T09:12:09Z\"");
   }
 
   @Test

@@ -160,6 +160,7 @@ class ServeCommandTest {
           --fault=cut                       | it needs one of @byte=N, @event=N
           --speed=fast                      | a speed is a number from 0.1 to 1000, or max
           --port=70000                      | a port is from 0 to 65535
+          --page=70000                      | serve: a port is from 0 to 65535, not
           --clock=mine                      | --clock
           --ca-out=ca.pem                   | --ca-out goes with --tls
           --token-file=no/such/file         | no/such/file: no such file or folder

@@ -60,6 +60,14 @@ class WaitTest {
   }
 
   @Test
+  void a_wait_for_longer_than_its_timeout_is_refused_at_once() {
+    Run run = run("wait", "passport-auth", "--ready", "2", "--stable", "10m");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--stable 600s", "--timeout 300s", "give a longer --timeout");
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
   void a_wait_is_for_one_service() throws IOException {
     Run all = run("wait", "passport-auth", "--ready", "1", "-A");
     assertThat(all.exitCode()).isEqualTo(2);
@@ -74,6 +82,22 @@ class WaitTest {
     assertThat(Run.of(wait).exitCode()).isEqualTo(1);
     wait[3] = "1";
     assertThat(Run.of(wait).exitCode()).isZero();
+  }
+
+  @Test
+  void a_service_that_is_told_as_endpoints_and_as_slices_may_be_ready_in_either()
+      throws IOException {
+    Path both = folder.resolve("both.ndjson");
+    String slice =
+        """
+        {"type":"ADDED","object":{"kind":"EndpointSlice","apiVersion":"discovery.k8s.io/v1",\
+        "metadata":{"name":"shop-x","namespace":"east","labels":\
+        {"kubernetes.io/service-name":"shop"}},"addressType":"IPv4","endpoints":\
+        [{"addresses":["10.0.0.1"],"conditions":{"ready":false}}],"ports":[]}}
+        """;
+    Files.writeString(both, event("east", "10.0.0.1") + slice);
+    assertThat(Run.of("wait", "shop", "--ready", "1", "--recording", both.toString()).exitCode())
+        .isZero();
   }
 
   private static String event(String namespace, String ip) {
@@ -148,6 +172,32 @@ class WaitTest {
   }
 
   @Test
+  void what_nobody_saw_is_not_stable() {
+    ReadyCondition condition = new ReadyCondition(2, Duration.ofSeconds(30));
+    condition.update(2, Duration.ofSeconds(0));
+    condition.unseen(Duration.ofSeconds(10));
+    condition.unseen(Duration.ofSeconds(20));
+    assertThat(condition.remaining(Duration.ofSeconds(90))).isNull();
+    assertThat(condition.isMet(Duration.ofSeconds(90))).isFalse();
+    condition.seen(Duration.ofSeconds(100));
+    assertThat(condition.remaining(Duration.ofSeconds(100))).isEqualTo(Duration.ofSeconds(20));
+    assertThat(condition.isMet(Duration.ofMinutes(2))).isTrue();
+    condition.unseen(Duration.ofSeconds(121));
+    assertThat(condition.isMet(Duration.ofSeconds(122))).isTrue();
+  }
+
+  @Test
+  void a_wait_is_in_vain_while_its_watch_is_cut_off() throws Exception {
+    FakeTime time = new FakeTime();
+    ReadyCondition stable = new ReadyCondition(1, Duration.ofSeconds(30));
+    ReadyWait wait = new ReadyWait(stable, Duration.ofMinutes(5), time);
+    wait.update(1);
+    wait.see(false);
+    assertThat(wait.await()).isFalse();
+    assertThat(time.now).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
   void what_was_met_stays_met_though_nobody_looked_in_time() {
     ReadyCondition once = new ReadyCondition(2, Duration.ZERO);
     once.update(2, Duration.ofSeconds(1));
@@ -165,6 +215,13 @@ class WaitTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("default/passport-auth: 1 ready, fewer than 2");
     assertThat(run("watch", "--fail-below", "1", "--count", "4").exitCode()).isZero();
+  }
+
+  @Test
+  void too_few_in_the_last_event_that_was_asked_for_are_too_few() {
+    Run run = run("watch", "--fail-below", "2", "--count", "1");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("default/passport-auth: 1 ready, fewer than 2");
   }
 
   @Test

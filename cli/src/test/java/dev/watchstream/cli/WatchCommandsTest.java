@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,16 @@ class WatchCommandsTest {
     assertThat(Run.of("watch", "--kubeconfig", "none.yaml").err())
         .isEqualTo("watchstream: there is no kubeconfig at none.yaml\n");
     assertThat(Run.of("watch", "--for", "soon").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void a_port_that_no_machine_has_is_a_wrong_command() {
+    for (String option : List.of("--page", "--metrics")) {
+      Run run = Run.of("watch", "--server", server.url(), option, "70000");
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("a port is from 0 to 65535, not '70000'");
+    }
+    assertThat(Run.of("watch", "--metrics=-1").exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -33,6 +33,11 @@ public final class TriggerTimes {
   /** How long before the first change time 0 is at most. */
   public static final Duration MOST_BEFORE = Duration.ofSeconds(10);
 
+  /** A time outside of these was written by hand, and may be too far away to be counted from. */
+  private static final Instant FIRST = Instant.EPOCH;
+
+  private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
   private static final byte[] NAME =
       "\"endpoints.kubernetes.io/last-change-trigger-time\"".getBytes(US_ASCII);
 
@@ -148,7 +153,8 @@ public final class TriggerTimes {
     }
     try {
       Instant time = Instant.parse(text.substring(1, end));
-      latest = latest == null || time.isAfter(latest) ? time : latest;
+      boolean isLater = latest == null || time.isAfter(latest);
+      latest = isLater && !time.isBefore(FIRST) && time.isBefore(LAST) ? time : latest;
     } catch (DateTimeParseException e) {
       // Not written by a controller: ignored.
       return true;

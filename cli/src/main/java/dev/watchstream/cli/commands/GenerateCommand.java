@@ -9,8 +9,6 @@ import dev.watchstream.cli.output.UnfinishedFile;
 import dev.watchstream.fixtures.synthetic.SyntheticStream;
 import dev.watchstream.fixtures.synthetic.SyntheticStream.Size;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -188,10 +186,6 @@ public final class GenerateCommand implements Callable<Integer> {
       out.finish();
       console.println(
           file + ": " + Text.count(written.events(), "event") + ", " + Text.bytes(written.bytes()));
-    } catch (FileAlreadyExistsException e) {
-      throw CommandException.usage(file + " exists; choose another name");
-    } catch (FileSystemException e) {
-      throw CommandException.usage("cannot make " + Text.message(e));
     }
   }
 

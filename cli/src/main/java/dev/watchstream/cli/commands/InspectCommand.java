@@ -67,7 +67,7 @@ public final class InspectCommand implements Callable<Integer> {
     if (info.response() != null) {
       line("response", Integer.toString(info.response().status()));
     }
-    line("server", info.serverVersion());
+    line("server", info.serverVersion() == null ? null : Text.excerpt(info.serverVersion()));
     line("started", info.startedAt());
     line("ended", info.ended() == null ? null : info.ended().name().toLowerCase(Locale.ROOT));
     List<Chunk> chunks = recording.chunks();

@@ -15,6 +15,7 @@ import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchNotice;
+import dev.watchstream.fixtures.input.DurationText;
 import dev.watchstream.parser.rollout.RolloutTracker;
 import dev.watchstream.timeline.ServiceTimeline;
 import dev.watchstream.timeline.Step;
@@ -91,6 +92,11 @@ public final class WaitCommand implements Callable<Integer> {
       throw CommandException.usage(
           "wait is for one service: name its namespace, as in NAMESPACE/" + name);
     }
+    if (recording == null && !stable.isZero() && stable.compareTo(timeout) >= 0) {
+      throw CommandException.usage(
+          "--stable %s takes as long as --timeout %s, or longer, so it would be in vain: give a longer --timeout"
+              .formatted(DurationText.of(stable), DurationText.of(timeout)));
+    }
     ReadyCondition condition = new ReadyCondition(ready, stable);
     boolean isMet = recording != null ? look(recording, name, condition) : await(condition);
     if (!isMet) {
@@ -129,8 +135,11 @@ public final class WaitCommand implements Callable<Integer> {
         }
         condition.update(step.ready(), at);
       }
+      if (condition.isMet(orZero(timeline.end().time()))) {
+        return true;
+      }
     }
-    return condition.isMet(orZero(timeline.end().time()));
+    return false;
   }
 
   private static void requireOneNamespace(String source, String name, Timeline timeline) {
@@ -161,6 +170,12 @@ public final class WaitCommand implements Callable<Integer> {
                   if (notice instanceof WatchNotice.Change change) {
                     isSeen = true;
                     wait.update(tracker.acceptWhole(change.event(), null).ready());
+                  } else if (notice instanceof WatchNotice.Ended ended
+                      && ended.end() != WatchNotice.End.CLEAN) {
+                    // After a clean end another watch follows at once, or another Ended says why.
+                    wait.see(false);
+                  } else if (notice instanceof WatchNotice.Opened) {
+                    wait.see(true);
                   }
                 });
     try {

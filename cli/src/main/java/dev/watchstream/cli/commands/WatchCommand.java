@@ -13,6 +13,7 @@ import dev.watchstream.cli.output.EventJson;
 import dev.watchstream.cli.output.EventTable;
 import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.OptionalPort;
+import dev.watchstream.cli.output.PortConverter;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.cli.page.PageServer;
 import dev.watchstream.cli.page.WatchStory;
@@ -99,6 +100,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--metrics",
       paramLabel = "PORT",
+      converter = PortConverter.class,
       description =
           "Serve metrics in the OpenMetrics text format, at /metrics on the loopback address.")
   @Nullable Integer metricsPort;
@@ -174,8 +176,9 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   /**
-   * Calls all listeners in turn. The view and the floor come last: what they throw ends the watch,
-   * and the others have then seen the event.
+   * Calls all listeners in turn. The view, the floor and the count come last: what they throw ends
+   * the watch, and the others have then seen the event. The count is behind the floor, which judges
+   * also the event that ends the watch.
    */
   private WatchListener listener(
       WatchView view, @Nullable WatchStory story, @Nullable WatchMetrics metrics) {
@@ -186,10 +189,11 @@ public final class WatchCommand implements Callable<Integer> {
     if (story != null) {
       all.add(story);
     }
-    all.add(notice -> onNotice(view, notice));
+    all.add(notice -> show(view, notice));
     if (failBelow > 0) {
       all.add(new ReadyFloor(failBelow));
     }
+    all.add(this::count);
     return notice -> all.forEach(one -> one.onNotice(notice));
   }
 
@@ -212,14 +216,17 @@ public final class WatchCommand implements Callable<Integer> {
     return served;
   }
 
-  private void onNotice(WatchView view, WatchNotice notice) {
+  private void show(WatchView view, WatchNotice notice) {
     try {
       view.onNotice(notice);
-      if (notice instanceof Change && ++seen >= count) {
-        throw new Enough();
-      }
     } finally {
       console.flush();
+    }
+  }
+
+  private void count(WatchNotice notice) {
+    if (notice instanceof Change && ++seen >= count) {
+      throw new Enough();
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.watchstream.cli.excerpt;
 
+import dev.watchstream.cli.output.CommandException;
+import dev.watchstream.cli.output.Text;
+import dev.watchstream.fixtures.RecordingException;
 import dev.watchstream.fixtures.RecordingInfo;
 import dev.watchstream.fixtures.RecordingInfo.Ended;
 import dev.watchstream.fixtures.RecordingInfo.Gap;
@@ -7,6 +10,7 @@ import dev.watchstream.fixtures.RecordingInfo.Note;
 import dev.watchstream.fixtures.RecordingInfo.Segment;
 import dev.watchstream.fixtures.WholeRecording;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +29,10 @@ final class Splice {
     private final List<Piece> pieces;
     private final PieceReader reader;
     private final RecordingInfo info;
+
+    /** How many of the pieces are the state. */
+    private final int stateSize;
+
     private int next;
     private int notes;
     private int gaps;
@@ -33,6 +41,7 @@ final class Splice {
     Part(Excerpt excerpt) throws IOException {
       this.excerpt = excerpt;
       this.pieces = new ArrayList<>(excerpt.state());
+      this.stateSize = pieces.size();
       this.pieces.addAll(excerpt.events());
       this.info = excerpt.recording().info();
       this.reader = new PieceReader(excerpt.recording());
@@ -43,7 +52,7 @@ final class Splice {
     }
 
     boolean isState() {
-      return next < excerpt.state().size();
+      return next < stateSize;
     }
 
     Piece piece() {
@@ -67,7 +76,7 @@ final class Splice {
   long write(Path folder) throws IOException {
     List<Part> parts = new ArrayList<>();
     Instant first = null;
-    try (WholeRecording made = WholeRecording.create(folder)) {
+    try (WholeRecording made = create(folder)) {
       for (Excerpt excerpt : excerpts) {
         parts.add(new Part(excerpt));
         noteState(excerpt);
@@ -88,6 +97,14 @@ final class Splice {
       }
     }
     return events;
+  }
+
+  private static WholeRecording create(Path folder) throws IOException {
+    try {
+      return WholeRecording.create(folder);
+    } catch (RecordingException | FileSystemException e) {
+      throw CommandException.usage("cannot make " + folder + ": " + Text.message(e));
+    }
   }
 
   /** The part whose next event is the earliest; null when all are written. */

@@ -20,11 +20,19 @@ public sealed interface Place {
   /** The place as an offset from the stream's start; null where it is not known as a time. */
   @Nullable Duration time(@Nullable Instant startedAt);
 
+  /** Whether this place is after the other in every stream; false for places of two forms. */
+  boolean isAfter(Place other);
+
   /** Why this place cannot be found in a stream with such times; null if it can. */
   @Nullable String problem(boolean hasTimes, @Nullable Instant startedAt);
 
   /** An event by its number, counted from 0. */
   record AtEvent(long event) implements Place {
+    @Override
+    public boolean isAfter(Place other) {
+      return other instanceof AtEvent that && event > that.event;
+    }
+
     @Override
     public boolean isReachedBy(long number, @Nullable Duration time, @Nullable Instant instant) {
       return number >= event;
@@ -44,6 +52,11 @@ public sealed interface Place {
   /** An offset from the stream's start. */
   record AtOffset(Duration offset) implements Place {
     @Override
+    public boolean isAfter(Place other) {
+      return other instanceof AtOffset that && offset.compareTo(that.offset) > 0;
+    }
+
+    @Override
     public boolean isReachedBy(long number, @Nullable Duration time, @Nullable Instant instant) {
       return time != null && time.compareTo(offset) >= 0;
     }
@@ -61,6 +74,11 @@ public sealed interface Place {
 
   /** A wall-clock time. */
   record AtInstant(Instant instant) implements Place {
+    @Override
+    public boolean isAfter(Place other) {
+      return other instanceof AtInstant that && instant.isAfter(that.instant);
+    }
+
     @Override
     public boolean isReachedBy(long number, @Nullable Duration time, @Nullable Instant there) {
       return there != null && !there.isBefore(instant);

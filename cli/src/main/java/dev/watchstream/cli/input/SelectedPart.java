@@ -34,6 +34,11 @@ final class SelectedPart {
     this.times = times;
     this.sink = sink;
     this.hasBegun = selection.since == null;
+    if (selection.since != null
+        && selection.until != null
+        && selection.since.isAfter(selection.until)) {
+      throw CommandException.usage("--since is after --until: no event is in such a part");
+    }
   }
 
   StreamTimes times() {

@@ -14,6 +14,9 @@ public final class ReadyCondition {
   private int ready;
   private @Nullable Duration since;
 
+  /** Since when nobody sees whether they are still ready; null while somebody does. */
+  private @Nullable Duration unseenSince;
+
   /** Once met, it stays met: it may have been met only between two looks. */
   private boolean wasMet;
 
@@ -32,11 +35,13 @@ public final class ReadyCondition {
   public void restart() {
     ready = 0;
     since = null;
+    unseenSince = null;
     wasMet = false;
   }
 
   /** Says how many addresses are ready from {@code now} on. */
   public void update(int nowReady, Duration now) {
+    seen(now);
     wasMet = isMet(now);
     ready = nowReady;
     if (ready < least) {
@@ -47,12 +52,26 @@ public final class ReadyCondition {
     wasMet = isMet(now);
   }
 
+  /** Says that from {@code now} on nobody sees what is ready: this time does not count. */
+  public void unseen(Duration now) {
+    wasMet = isMet(now);
+    unseenSince = unseenSince == null ? now : unseenSince;
+  }
+
+  /** Says that changes are seen again from {@code now} on. */
+  public void seen(Duration now) {
+    if (unseenSince != null && since != null) {
+      since = since.plus(now.minus(unseenSince));
+    }
+    unseenSince = null;
+  }
+
   /** How long it is until the condition is met, if nothing changes; null if it will not be. */
   public @Nullable Duration remaining(Duration now) {
     if (wasMet) {
       return Duration.ZERO;
     }
-    if (since == null) {
+    if (since == null || unseenSince != null) {
       return null;
     }
     Duration left = stable.minus(now.minus(since));

@@ -57,6 +57,18 @@ public final class ReadyWait {
     }
   }
 
+  /** Says whether changes are seen as they come, or the watch is cut off. */
+  public void see(boolean isSeen) {
+    synchronized (lock) {
+      if (isSeen) {
+        condition.seen(time.now());
+      } else {
+        condition.unseen(time.now());
+      }
+      lock.notifyAll();
+    }
+  }
+
   /** Blocks until the condition is met or the timeout is over; returns whether it is met. */
   public boolean await() throws InterruptedException {
     synchronized (lock) {

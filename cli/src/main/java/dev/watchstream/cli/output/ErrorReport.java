@@ -70,7 +70,8 @@ public final class ErrorReport {
     boolean isExpected =
         e instanceof CommandException || e instanceof OutputException || e instanceof IOException;
     String message = isExpected ? Text.message(e) : "this is a bug: " + e;
-    String line = message.lines().findFirst().orElse("");
+    // It may quote a file of unknown origin.
+    String line = Text.excerpt(message.lines().findFirst().orElse(""), Integer.MAX_VALUE);
     return tell(
         form == Form.JSON ? line : "watchstream: " + line,
         e.getCause() instanceof WatchStreamException bad ? bad : null,

@@ -4,6 +4,8 @@ import java.util.Stack;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The optional port of an option; without one, the option takes a free port. {@code --page 8080}
@@ -17,6 +19,10 @@ public final class OptionalPort implements IParameterConsumer {
   @SuppressWarnings("JdkObsolete") // picocli's own
   public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
     boolean isNamed = !words.isEmpty() && words.peek().matches("\\d{1,9}");
-    option.setValue(isNamed ? Integer.valueOf(words.pop()) : Integer.valueOf(FREE));
+    try {
+      option.setValue(isNamed ? new PortConverter().convert(words.pop()) : Integer.valueOf(FREE));
+    } catch (TypeConversionException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 }

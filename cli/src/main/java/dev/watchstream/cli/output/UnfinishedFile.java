@@ -4,6 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,9 +30,20 @@ public final class UnfinishedFile extends FilterOutputStream {
     this.onInterrupt = ExitHook.of(this::remove);
   }
 
+  /**
+   * Makes the file.
+   *
+   * @throws CommandException if there is one of that name, or none can be made
+   */
   public static UnfinishedFile create(Path file, Console console) throws IOException {
-    OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
-    return new UnfinishedFile(new BufferedOutputStream(out, 1 << 16), file, console);
+    try {
+      OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+      return new UnfinishedFile(new BufferedOutputStream(out, 1 << 16), file, console);
+    } catch (FileAlreadyExistsException e) {
+      throw CommandException.usage(file + " exists; choose another name");
+    } catch (FileSystemException e) {
+      throw CommandException.usage("cannot make " + Text.message(e));
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class Feed implements AutoCloseable {
    * reconnects, and gets the whole timeline.
    */
   private static final int MOST_MESSAGES = 256;
+
+  /** The same in characters: a message may hold the whole story of many services. */
+  static final int MOST_CHARS = 32 << 20;
 
   /**
    * Pauses after each update for this many times its duration: building a long timeline must not
@@ -57,6 +61,7 @@ public final class Feed implements AutoCloseable {
   /** One connected page. */
   static final class Reader {
     private final BlockingQueue<String> messages = new ArrayBlockingQueue<>(MOST_MESSAGES);
+    private final AtomicInteger chars = new AtomicInteger();
     private volatile boolean isCut;
 
     /**
@@ -65,11 +70,19 @@ public final class Feed implements AutoCloseable {
      */
     @Nullable String next(Duration limit) throws InterruptedException {
       String message = messages.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+      chars.addAndGet(message == null ? 0 : -message.length());
       return message == null && isCut ? null : message == null ? "" : message;
     }
 
     private void send(String message) {
-      isCut |= !messages.offer(message);
+      // A single message may be longer: the whole timeline, which a page begins with.
+      boolean fits = messages.isEmpty() || message.length() <= MOST_CHARS - chars.get();
+      if (fits && !isCut && messages.offer(message)) {
+        chars.addAndGet(message.length());
+      } else {
+        isCut = true;
+        messages.clear();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.watchstream.cli.page;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.rollout.RolloutStep;
 import dev.watchstream.parser.stream.EndpointsParser;
@@ -59,7 +60,7 @@ public final class ReplayPlayer implements PlayerControl {
     this.story = server.story();
     this.end = story.size() == 0 ? Duration.ZERO : story.at(story.size() - 1);
     this.feed = new Feed(newTimeline());
-    this.parser = EndpointsParser.create(this::tell);
+    this.parser = newParser();
   }
 
   public Feed feed() {
@@ -71,7 +72,7 @@ public final class ReplayPlayer implements PlayerControl {
     Duration position = position();
     if (position.compareTo(toldTo) < 0) {
       feed.restart(newTimeline());
-      parser = EndpointsParser.create(this::tell);
+      parser = newParser();
       told = 0;
     }
     toldTo = position;
@@ -89,6 +90,11 @@ public final class ReplayPlayer implements PlayerControl {
           });
     }
     feed.player(state(position));
+  }
+
+  /** The server may have objects of any kind; a page shows services. */
+  private EndpointsParser newParser() {
+    return EndpointsParser.create(this::tell, ParserOptions.defaults().withSkipOtherKinds(true));
   }
 
   private TimelineBuilder newTimeline() {

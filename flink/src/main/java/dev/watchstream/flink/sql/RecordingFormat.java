@@ -9,7 +9,6 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.table.data.RowData;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the recordings among a folder's files into rows; other files have no rows. A recording is
@@ -22,7 +21,7 @@ record RecordingFormat(EventRows rows) implements BulkFormat<RowData, FileSource
   @Override
   public Reader<RowData> createReader(Configuration settings, FileSourceSplit file)
       throws IOException {
-    return new RecordingReader(recording(file), rows, 0);
+    return reader(file, 0);
   }
 
   /** Reads from the beginning again, because the parser needs what came before. */
@@ -31,16 +30,17 @@ record RecordingFormat(EventRows rows) implements BulkFormat<RowData, FileSource
       throws IOException {
     long told =
         file.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L);
-    return new RecordingReader(recording(file), rows, told);
+    return reader(file, told);
   }
 
-  private @Nullable Recording recording(FileSourceSplit file) throws IOException {
+  private Reader<RowData> reader(FileSourceSplit file, long told) throws IOException {
     FlinkFileTree folder = new FlinkFileTree(file.path().getParent());
     try {
-      return Recording.ofBody(folder, file.path().getName()).orElse(null);
+      Recording recording = Recording.ofBody(folder, file.path().getName()).orElse(null);
+      return new RecordingReader(recording, rows, told);
     } catch (IOException e) {
       if (rows.areBadLeftOut()) {
-        return null;
+        return new RecordingReader(null, rows, told);
       }
       throw new IOException(e.getMessage() + Format.WAY_OUT, e);
     }

@@ -2,6 +2,7 @@ package dev.watchstream.flink.sql;
 
 import dev.watchstream.fixtures.ArrivalTimes;
 import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.RecordingException;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.WatchStreamException;
@@ -76,7 +77,7 @@ final class RecordingReader implements BulkFormat.Reader<RowData> {
       } else {
         parser.feed(buffer, 0, length);
       }
-    } catch (WatchStreamException e) {
+    } catch (WatchStreamException | RecordingException e) {
       isRead = true;
       if (!rows.areBadLeftOut()) {
         throw new IOException(recording + ": " + e.getMessage() + Format.WAY_OUT, e);

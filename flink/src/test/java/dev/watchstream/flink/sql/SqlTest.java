@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchstream.flink.Fleet;
 import dev.watchstream.flink.Recipe;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +86,29 @@ class SqlTest {
         .hasStackTraceContaining("'watchstream.ignore-parse-errors' = 'true'");
     flink.executeSql("ALTER TABLE recordings SET ('watchstream.ignore-parse-errors' = 'true')");
     assertThat(rows("SELECT COUNT(*) FROM recordings")).containsExactly("+I[4]");
+  }
+
+  @Test
+  void of_a_damaged_recording_what_comes_before_the_damage_is_left_in() throws Exception {
+    damaged("short", "0,9999");
+    damaged("untimed", "soon,9");
+    recordings(root, "type STRING");
+    assertThatThrownBy(() -> rows("SELECT COUNT(*) FROM recordings"))
+        .hasStackTraceContaining("'watchstream.ignore-parse-errors' = 'true'");
+    flink.executeSql("ALTER TABLE recordings SET ('watchstream.ignore-parse-errors' = 'true')");
+    assertThat(rows("SELECT COUNT(*) FROM recordings")).containsExactly("+I[1]");
+  }
+
+  private void damaged(String name, String chunk) throws IOException {
+    Path folder = Files.createDirectory(root.resolve(name));
+    Files.writeString(
+        folder.resolve("recording.json"), "{\"formatVersion\":1,\"ended\":\"clean\"}");
+    Files.writeString(folder.resolve("chunks.csv"), "offset_ns,length\n" + chunk + "\n");
+    Files.writeString(
+        folder.resolve("body.ndjson"),
+        """
+        {"type":"BOOKMARK","object":{"kind":"Endpoints","metadata":{"resourceVersion":"7"}}}
+        """);
   }
 
   @Test

@@ -31,12 +31,16 @@ final class AreaSvg {
   private final ServiceTimeline service;
   private final List<RolloutNames.Name> names;
 
+  /** The most addresses at any time; at least 1. */
+  private final int most;
+
   AreaSvg(Svg svg, TimeAxis axis, Timeline timeline, ServiceTimeline service) {
     this.svg = svg;
     this.axis = axis;
     this.timeline = timeline;
     this.service = service;
     this.names = names(service, axis);
+    this.most = most(service);
   }
 
   /** Draws from {@code y} downwards; returns its lower end. */
@@ -51,7 +55,7 @@ final class AreaSvg {
     return top + AREA;
   }
 
-  private int most() {
+  private static int most(ServiceTimeline service) {
     int most = 1;
     for (Step step : service.steps()) {
       most = Math.max(most, step.ready() + step.notReady() + step.terminating());
@@ -60,7 +64,7 @@ final class AreaSvg {
   }
 
   private double y(double top, int addresses) {
-    return top + AREA - addresses * AREA / (most() * 1.08);
+    return top + AREA - addresses * AREA / (most * 1.08);
   }
 
   /** Draws the highest area first, and the lower ones over it. */
@@ -69,7 +73,6 @@ final class AreaSvg {
     stack(top, "not-ready", step -> step.ready() + step.notReady());
     stack(top, "ready", Step::ready);
     stack(top, "outdated", Step::readyOutdated);
-    int most = most();
     svg.text(axis.left() - 8, y(top, most) + 4, "faint end", Integer.toString(most));
     svg.text(axis.left() - 8, top + AREA, "faint end", "0");
     String right = Svg.number(axis.right());
@@ -109,7 +112,7 @@ final class AreaSvg {
       double from = axis.x(truncation.from());
       double to = truncation.isOver() ? axis.x(truncation.to()) : axis.end();
       String text = TruncationWords.of(List.of(truncation));
-      svg.rect(from, top, Math.max(to - from, 2), y(top, most()) - top, "unknown", text);
+      svg.rect(from, top, Math.max(to - from, 2), y(top, most) - top, "unknown", text);
     }
   }
 
