@@ -68,10 +68,13 @@ final class EnvironmentProxy {
     if (uri.getUserInfo() != null) {
       throw new IllegalArgumentException("a proxy with a user and password is not supported");
     }
-    if (uri.getHost() == null || uri.getPort() < 0) {
-      throw new IllegalArgumentException("a proxy needs a host and a port: http://host:port");
+    if (uri.getHost() == null) {
+      throw new IllegalArgumentException("a proxy needs a host: http://host:port");
     }
-    return new Proxy(type, InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()));
+    // Without a port it is the scheme's, as for kubectl.
+    int ofScheme = type == Proxy.Type.HTTP ? 80 : 1080;
+    int port = uri.getPort() < 0 ? ofScheme : uri.getPort();
+    return new Proxy(type, InetSocketAddress.createUnresolved(uri.getHost(), port));
   }
 
   private static String variable(Map<String, String> environment, String name) {

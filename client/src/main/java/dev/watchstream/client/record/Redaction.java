@@ -243,7 +243,12 @@ public final class Redaction {
 
   /** {@code a=b,c==d}, percent-encoded or not; any other form is replaced as a whole. */
   private String selector(String encoded) {
-    String text = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    String text;
+    try {
+      text = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return REDACTED; // a percent sign that encodes nothing
+    }
     StringJoiner redacted = new StringJoiner(",");
     for (String requirement : text.split(",", -1)) {
       Matcher equal = Pattern.compile("([^=!() ]+)==?([^=!() ]*)").matcher(requirement);

@@ -45,6 +45,15 @@ class EnvironmentProxyTest {
         .isEqualTo(proxy);
   }
 
+  @ParameterizedTest
+  @CsvSource({"http://proxy, proxy:80", "proxy, proxy:80", "socks5://proxy, proxy:1080"})
+  void withoutAPortItIsThatOfTheScheme(String proxy, String address) {
+    var found =
+        EnvironmentProxy.of(
+            Map.of("HTTPS_PROXY", proxy), HttpUrl.get("https://kube.example.com"));
+    assertThat(found.address().toString().replace("/<unresolved>", "")).isEqualTo(address);
+  }
+
   @Test
   void oneThatCannotBeUsedIsSaid() {
     HttpUrl server = HttpUrl.get("https://kube.example.com");

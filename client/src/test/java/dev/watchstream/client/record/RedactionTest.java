@@ -177,6 +177,8 @@ public class RedactionTest {
         .doesNotContain("secret")
         .startsWith("fieldSelector=metadata.name%3Dname-")
         .endsWith("&watch=true&resourceVersion=12&labelSelector=redacted&continue=redacted");
+    assertThat(Redaction.create().query("labelSelector=app%3Dsecret%"))
+        .isEqualTo("labelSelector=redacted");
   }
 
   private Recording redact(Recording original) throws Exception {
