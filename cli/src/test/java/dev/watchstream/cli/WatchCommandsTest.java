@@ -197,6 +197,9 @@ class WatchCommandsTest {
   void redact_leaves_no_name() throws IOException {
     Path target = folder.resolve("redacted");
     assertThat(Run.of("redact", "passport-auth", "-o", target.toString()).exitCode()).isZero();
+    Run again = Run.of("redact", "passport-auth", "-o", target.toString());
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("is in use");
     assertThat(Files.readString(target.resolve("body.ndjson"), UTF_8))
         .doesNotContain("passport-auth");
     Run diff = Run.of("diff", "passport-auth", target.toString());

@@ -8,6 +8,7 @@ import dev.watchstream.cli.output.NewRecording;
 import dev.watchstream.cli.output.Text;
 import dev.watchstream.client.record.Redaction;
 import dev.watchstream.fixtures.Recording;
+import dev.watchstream.fixtures.RecordingWriter;
 import dev.watchstream.parser.WatchStreamException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ public final class RedactCommand implements Callable<Integer> {
     Redaction redaction;
     try {
       recording = Source.openStrictly(source, console);
+      RecordingWriter.requireFree(out.folder());
       redaction =
           keyFile == null ? Redaction.create() : Redaction.withKey(Files.readAllBytes(keyFile));
     } catch (IOException | IllegalArgumentException e) {

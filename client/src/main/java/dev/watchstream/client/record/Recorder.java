@@ -8,7 +8,6 @@ import dev.watchstream.fixtures.RecordingInfo.Request;
 import dev.watchstream.fixtures.RecordingInfo.Response;
 import dev.watchstream.fixtures.RecordingWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -443,29 +441,12 @@ public final class Recorder implements AutoCloseable {
      * @throws IOException if the folder exists and is not empty, or the one to go on in
      */
     public Recorder build() throws IOException {
-      requireFree(folder);
+      RecordingWriter.requireFree(folder);
       if (rotateBytes < Long.MAX_VALUE || rotateDuration != null) {
         // Left by an earlier recording; it would end this one hours later.
-        requireFree(part(folder, 2));
+        RecordingWriter.requireFree(part(folder, 2));
       }
       return new Recorder(this);
-    }
-
-    private static void requireFree(Path path) throws IOException {
-      if (Files.isDirectory(path)) {
-        try (Stream<Path> files = Files.list(path)) {
-          if (files.findAny().isPresent()) {
-            throw inUse(path);
-          }
-        }
-      } else if (Files.exists(path)) {
-        throw inUse(path);
-      }
-    }
-
-    private static IOException inUse(Path path) {
-      return new IOException(
-          path + " is in use: name a folder that does not exist yet or is empty");
     }
   }
 }
