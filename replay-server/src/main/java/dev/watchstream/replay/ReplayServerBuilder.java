@@ -39,8 +39,7 @@ public final class ReplayServerBuilder {
 
   /** How fast the recording's time goes by; 1 by default. */
   public ReplayServerBuilder speed(Speed speed) {
-    options = options.withSpeed(speed);
-    return this;
+    return with(options.withSpeed(speed));
   }
 
   /**
@@ -50,14 +49,12 @@ public final class ReplayServerBuilder {
    * @throws IllegalArgumentException if it loops at full speed
    */
   public ReplayServerBuilder sharedClock(boolean shared) {
-    options = options.withClock(shared ? ReplayOptions.Clock.SHARED : ReplayOptions.Clock.WATCH);
-    return this;
+    return with(options.withClock(shared ? ReplayOptions.Clock.SHARED : ReplayOptions.Clock.WATCH));
   }
 
   /** Whether time stands still until {@link ReplayServer#resume} or {@link ReplayServer#step}. */
   public ReplayServerBuilder startPaused(boolean paused) {
-    options = options.withStartPaused(paused);
-    return this;
+    return with(options.withStartPaused(paused));
   }
 
   /**
@@ -66,8 +63,7 @@ public final class ReplayServerBuilder {
    * @throws IllegalArgumentException if a shared clock runs at full speed
    */
   public ReplayServerBuilder loop(boolean loop) {
-    options = options.withLoop(loop);
-    return this;
+    return with(options.withLoop(loop));
   }
 
   /**
@@ -78,9 +74,8 @@ public final class ReplayServerBuilder {
    * @throws IllegalArgumentException for any other
    */
   public ReplayServerBuilder serverVersion(String version) {
-    options =
-        options.withVersion(version.equals("recorded") ? null : KubernetesVersion.parse(version));
-    return this;
+    return with(
+        options.withVersion(version.equals("recorded") ? null : KubernetesVersion.parse(version)));
   }
 
   /**
@@ -90,8 +85,7 @@ public final class ReplayServerBuilder {
    * @throws IllegalArgumentException if no gate has that name
    */
   public ReplayServerBuilder gate(String name, boolean on) {
-    options = options.withGate(FeatureGate.of(name), on);
-    return this;
+    return with(options.withGate(FeatureGate.of(name), on));
   }
 
   /**
@@ -100,14 +94,12 @@ public final class ReplayServerBuilder {
    * @param port from 0 to 65535
    */
   public ReplayServerBuilder port(int port) {
-    http = http.withPort(port);
-    return this;
+    return with(http.withPort(port));
   }
 
   /** A host name or address of this machine; {@code 0.0.0.0} lets other machines connect. */
   public ReplayServerBuilder host(String host) {
-    http = http.withHost(host);
-    return this;
+    return with(http.withHost(host));
   }
 
   /**
@@ -139,8 +131,7 @@ public final class ReplayServerBuilder {
     if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IllegalArgumentException("a token is of visible ASCII characters");
     }
-    http = http.withToken(token);
-    return this;
+    return with(http.withToken(token));
   }
 
   /** Adds a fault, which is applied after those added before. */
@@ -172,8 +163,7 @@ public final class ReplayServerBuilder {
    * quickly. By default nothing is logged.
    */
   public ReplayServerBuilder log(Consumer<AnsweredRequest> log) {
-    http = http.withLog(log);
-    return this;
+    return with(http.withLog(log));
   }
 
   /**
@@ -190,6 +180,16 @@ public final class ReplayServerBuilder {
     ServerTls tls = certificates.get(http.host());
     return ReplayServer.start(
         recordings, options, tls == null ? http : http.withTls(tls), faults, httpControl);
+  }
+
+  private ReplayServerBuilder with(ReplayOptions changed) {
+    options = changed;
+    return this;
+  }
+
+  private ReplayServerBuilder with(HttpOptions changed) {
+    http = changed;
+    return this;
   }
 
   /** Opened late, so that naming a recording throws nothing. */
