@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrowserCheck {
 
+  /** Which browsers leave out. */
+  private static final int PORT_OF_HTTP = 80;
+
   private final String host;
   private final int port;
   private final @Nullable String token;
@@ -44,11 +47,18 @@ public final class BrowserCheck {
         : "a web page of another site may not ask here";
   }
 
-  private boolean isOurs(String asked) {
-    return asked.equals("127.0.0.1:" + port)
-        || asked.equals("localhost:" + port)
-        || asked.equals("[::1]:" + port)
-        || asked.equals(host + ":" + port);
+  boolean isOurs(String asked) {
+    String ofPort = ":" + port;
+    String name = asked;
+    if (asked.endsWith(ofPort)) {
+      name = asked.substring(0, asked.length() - ofPort.length());
+    } else if (port != PORT_OF_HTTP) {
+      return false;
+    }
+    return name.equals("127.0.0.1")
+        || name.equals("localhost")
+        || name.equals("[::1]")
+        || name.equals(host);
   }
 
   /** Whether the request has the token, if one is required. */
