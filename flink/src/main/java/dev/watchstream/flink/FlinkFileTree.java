@@ -1,6 +1,7 @@
 package dev.watchstream.flink;
 
 import dev.watchstream.fixtures.FileTree;
+import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,22 +29,33 @@ public record FlinkFileTree(Path root) implements FileTree {
   @Override
   public List<String> paths() throws IOException {
     List<String> paths = new ArrayList<>();
-    collect(root, "", paths);
+    FileStatus[] files = root.getFileSystem().listStatus(root);
+    if (files == null) {
+      throw new IOException(root + ": no such folder");
+    }
+    collect(files, "", paths);
     return paths;
   }
 
-  private static void collect(Path folder, String prefix, List<String> paths) throws IOException {
-    FileStatus[] files = folder.getFileSystem().listStatus(folder);
-    if (files == null) {
-      throw new IOException(folder + ": no such folder");
-    }
+  private static void collect(FileStatus[] files, String prefix, List<String> paths)
+      throws IOException {
     for (FileStatus file : files) {
       String path = prefix + file.getPath().getName();
       if (file.isDir()) {
-        collect(file.getPath(), path + "/", paths);
+        collect(list(file.getPath()), path + "/", paths);
       } else {
         paths.add(path);
       }
+    }
+  }
+
+  /** What is in a folder below the root; nothing if it was renamed since the one above was read. */
+  private static FileStatus[] list(Path folder) throws IOException {
+    try {
+      FileStatus[] files = folder.getFileSystem().listStatus(folder);
+      return files == null ? new FileStatus[0] : files;
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
     }
   }
 

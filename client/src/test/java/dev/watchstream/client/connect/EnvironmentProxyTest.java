@@ -49,8 +49,7 @@ class EnvironmentProxyTest {
   @CsvSource({"http://proxy, proxy:80", "proxy, proxy:80", "socks5://proxy, proxy:1080"})
   void withoutAPortItIsThatOfTheScheme(String proxy, String address) {
     var found =
-        EnvironmentProxy.of(
-            Map.of("HTTPS_PROXY", proxy), HttpUrl.get("https://kube.example.com"));
+        EnvironmentProxy.of(Map.of("HTTPS_PROXY", proxy), HttpUrl.get("https://kube.example.com"));
     assertThat(found.address().toString().replace("/<unresolved>", "")).isEqualTo(address);
   }
 
