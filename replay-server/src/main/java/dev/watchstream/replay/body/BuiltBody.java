@@ -43,14 +43,14 @@ public final class BuiltBody implements WatchBody {
   /** Every change before it was sent, or is not selected. */
   private long position;
 
-  /** Volatile, like the next field: any thread may ask the clock. */
+  /** Volatile, like the next fields: any thread may ask the clock. */
   private volatile @Nullable Event ahead;
 
   /** When the bookmark that is waited for, or was just handed out, is due; negative for none. */
   private volatile long bookmarkDue = -1;
 
   private final boolean tellsEndAtOnce;
-  private long lastAt;
+  private volatile long lastAt;
   private boolean hasToldAll;
 
   /** An object that is there when the watch begins. */
@@ -231,7 +231,10 @@ public final class BuiltBody implements WatchBody {
     @Override
     public long nanosUntil(long atNanos) {
       long due = bookmarkDue;
-      return due < 0 || bookmarks == null ? story.nanosUntil(atNanos) : bookmarks.nanosUntil(due);
+      // A bookmark bears the time of the frame before; a later time is one of the story.
+      return due < 0 || bookmarks == null || atNanos > lastAt
+          ? story.nanosUntil(atNanos)
+          : bookmarks.nanosUntil(due);
     }
 
     @Override

@@ -41,7 +41,11 @@ abstract class AtPoint extends ForwardingBody {
     if (!arrived) {
       int before = finder.find(frame);
       if (before == PointFinder.NOT_YET) {
-        return frame;
+        Frame wait = finder.isTime() && frame instanceof Frame.Later ? untilPoint(frame) : frame;
+        if (wait != null) {
+          return wait;
+        }
+        before = 0;
       }
       arrived = true;
       if (before > 0 && frame instanceof Frame.Chunk chunk) {
@@ -53,5 +57,18 @@ abstract class AtPoint extends ForwardingBody {
     passed = true;
     held = frame;
     return atPoint(finder.atNanos(frame));
+  }
+
+  /**
+   * What is waited for goes by another clock, as a bookmark does, so the point may come before it.
+   * Null when it has come.
+   */
+  private @Nullable Frame untilPoint(Frame later) {
+    long point = finder.atNanos(later);
+    long wait = inner.clock().nanosUntil(point);
+    if (wait == 0) {
+      return null;
+    }
+    return wait < inner.clock().nanosUntil(later.atNanos()) ? new Frame.Later(point) : later;
   }
 }

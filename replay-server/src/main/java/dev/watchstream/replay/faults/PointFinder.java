@@ -27,6 +27,10 @@ final class PointFinder {
     }
   }
 
+  boolean isTime() {
+    return point instanceof Point.AtTime;
+  }
+
   /** How many bytes of the frame lie before the point, or {@link #NOT_YET}. */
   int find(Frame frame) {
     if (point instanceof Point.AtTime at) {

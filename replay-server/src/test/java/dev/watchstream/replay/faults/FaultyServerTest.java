@@ -1,5 +1,7 @@
 package dev.watchstream.replay.faults;
 
+import static dev.watchstream.replay.testing.Bodies.object;
+import static dev.watchstream.replay.testing.Bodies.watch;
 import static dev.watchstream.replay.testing.ScriptedBody.chunk;
 import static dev.watchstream.replay.testing.ScriptedBody.end;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,13 +13,18 @@ import dev.watchstream.replay.api.Filters;
 import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.api.Frame.Ending;
 import dev.watchstream.replay.api.WatchBody;
+import dev.watchstream.replay.testing.Bodies;
+import dev.watchstream.replay.testing.Bodies.At;
 import dev.watchstream.replay.testing.FakeApi;
 import dev.watchstream.replay.testing.HandClock;
 import dev.watchstream.replay.testing.ScriptedBody;
+import dev.watchstream.replay.testing.World;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultyServerTest {
   private static final List<Frame> THREE_EVENTS =
       List.of(chunk(10, "one\n"), chunk(20, "two\nthr"), chunk(30, "ee\n"), end(40, Ending.CLEAN));
+
+  private static final String PATH = "/api/v1/namespaces/default/endpoints";
 
   private final AtomicLong nanoTime = new AtomicLong();
   private final HandClock clock = HandClock.atTheEnd();
@@ -75,6 +85,39 @@ class FaultyServerTest {
   void aCutAtATimeComesInAQuietBodyToo() {
     WatchBody body = faulty("cut@time=1s", List.of(new Frame.Quiet(0)));
     assertThat(body.next()).isEqualTo(end(1_000_000_000, Ending.CUT));
+  }
+
+  @Test
+  void aCutAtATimeDoesNotWaitForTheNextBookmark(@TempDir Path folder) throws IOException {
+    try (World world =
+            World.of(
+                watch(
+                    folder,
+                    "slow",
+                    new At(0, Bodies.event("ADDED", object("a", 10, "x"))),
+                    new At(100, Bodies.event("MODIFIED", object("a", 11, "x")))));
+        WatchBody body =
+            opened(inFrontOf(world, "cut@time=30s"), PATH, "watch=1&allowWatchBookmarks=1")) {
+      long begin = world.time.getAsLong();
+      Frame frame = body.next();
+      while (!(frame instanceof Frame.End)) {
+        world.time.passNanos(body.clock().nanosUntil(frame.atNanos()));
+        frame = body.next();
+      }
+      world.time.passNanos(body.clock().nanosUntil(frame.atNanos()));
+      assertThat(frame).isEqualTo(end(TimeUnit.SECONDS.toNanos(30), Ending.CUT));
+      assertThat(world.time.getAsLong() - begin).isEqualTo(TimeUnit.SECONDS.toNanos(30));
+    }
+  }
+
+  private static FaultyServer inFrontOf(World world, String fault) {
+    return new FaultyServer(
+        world.engine, world.engine, List.of(FaultRule.parse(fault)), world.time, true);
+  }
+
+  private static WatchBody opened(FaultyServer server, String path, String query) {
+    ApiRequest request = new ApiRequest("GET", path, query, List.of());
+    return ((ApiResponse.Watch) server.answer(request)).body();
   }
 
   @Test
