@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  *     credential plugins</a>
  */
 public final class ExecPlugin implements Credentials {
+
+  /** In Java's message, behind the command and its folder; the second form is that of JDK 25. */
+  private static final Pattern REASON = Pattern.compile("error(?:=\\d+, |: \\d+ \\()([^)\n]+)");
 
   private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
   private static final int MAX_OUTPUT_BYTES = 1 << 20;
@@ -131,9 +136,9 @@ public final class ExecPlugin implements Credentials {
     try {
       process = builder.start();
     } catch (IOException e) {
-      // Java's message: the command and its folder, then error=2, No such file or directory.
-      String reason = PlainWords.of(e).replaceFirst("(?s).*error=\\d+, ", "");
-      throw failed("cannot be run (" + OneLine.of(reason) + ")", e);
+      String text = PlainWords.of(e);
+      Matcher reason = REASON.matcher(text);
+      throw failed("cannot be run (" + OneLine.of(reason.find() ? reason.group(1) : text) + ")", e);
     }
     running = new Run(process, isCanceled);
     if (isCanceled.getAsBoolean()) {
