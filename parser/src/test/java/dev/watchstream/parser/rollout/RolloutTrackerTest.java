@@ -198,6 +198,27 @@ class RolloutTrackerTest {
   }
 
   @Test
+  void a_span_that_ends_with_the_next_rollout_is_told_of_the_rollout_before_too() {
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("cccccccccc", 3)), notReady(pod("bbbbbbbbbb", 2)));
+    Rollout before = only(tracker.takeEnded());
+    assertThat(before.to()).isEqualTo("bbbbbbbbbb");
+    assertThat(before.readyMin()).isZero();
+    assertThat(before.zeroReady()).extracting(ZeroReadySpan::firstEvent).containsExactly(1L);
+    assertThat(only(before.zeroReady()).isUnderWay()).as("when that rollout ended").isTrue();
+  }
+
+  @Test
+  void a_span_that_begins_with_the_next_rollout_is_not_told_of_the_rollout_before() {
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(), notReady(pod("cccccccccc", 3)));
+    assertThat(only(tracker.takeEnded()).zeroReady()).isEmpty();
+    assertThat(only(only(tracker.underWay()).zeroReady()).firstEvent()).isEqualTo(2);
+  }
+
+  @Test
   void a_deletion_ends_a_span_without_a_ready_address() {
     send("ADDED", ready(), notReady(pod("7777777777", 1)));
     send("DELETED", ready(), notReady(pod("7777777777", 1)));
@@ -307,9 +328,9 @@ class RolloutTrackerTest {
         new Address("1", null, null, null, new TargetRef("Pod", "default", pod, "u")));
   }
 
-  private static Rollout only(List<Rollout> rollouts) {
-    assertThat(rollouts).hasSize(1);
-    return rollouts.get(0);
+  private static <T> T only(List<T> all) {
+    assertThat(all).hasSize(1);
+    return all.get(0);
   }
 
   private static String inWords(RolloutStep step) {
