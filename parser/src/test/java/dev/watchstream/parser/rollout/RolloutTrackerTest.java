@@ -164,6 +164,26 @@ class RolloutTrackerTest {
   }
 
   @Test
+  void a_pod_whose_name_was_cut_to_63_characters_has_what_is_left_of_the_hash() {
+    String deployment = "a-release-of-the-observability-stack-of-the-example";
+    assertThat(templateOf(cutName(deployment.substring(0, 46), "5f7f676c6c")))
+        .isEqualTo("5f7f676c6c");
+    assertThat(templateOf(cutName(deployment.substring(0, 47), "5f7f676c6c")))
+        .isEqualTo("5f7f676c6c");
+    assertThat(templateOf(cutName(deployment.substring(0, 48), "5f7f676c6c")))
+        .isEqualTo("5f7f676c6");
+    assertThat(templateOf(cutName(deployment, "5f7f676c6c"))).isEqualTo("5f7f67");
+    assertThat(templateOf(cutName(deployment + "x", "5f7f676c6c"))).as("too little").isNull();
+    assertThat(templateOf("a-bcdfghjklmnpqrs")).as("a short name was not cut").isNull();
+  }
+
+  /** As an API server makes it of generateName: of that, 58 characters at most. */
+  private static String cutName(String deployment, String hash) {
+    String generateName = deployment + "-" + hash + "-";
+    return generateName.substring(0, Math.min(58, generateName.length())) + "6vts6";
+  }
+
+  @Test
   void a_pod_in_two_slices_counts_once() {
     slice("a", pod("7777777777", 1), pod("7777777777", 2));
     slice("b", pod("7777777777", 2));
