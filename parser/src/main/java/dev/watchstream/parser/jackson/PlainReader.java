@@ -86,14 +86,19 @@ public final class PlainReader extends EventReader {
 
   @Override
   public void reset() {
+    typedObjects.clear();
+    tokenized = 0;
+    resume();
+  }
+
+  @Override
+  public void resume() {
     tokens.reset();
     held.clear();
-    typedObjects.clear();
     depth = 0;
     listsBegun = 0;
     eventStart = 0;
     eventEnd = 0;
-    tokenized = 0;
   }
 
   @Override
