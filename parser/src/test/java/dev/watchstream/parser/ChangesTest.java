@@ -252,6 +252,30 @@ class ChangesTest {
   }
 
   @Test
+  void a_list_without_items_is_a_list_as_well_wherever_its_chunks_end() {
+    Watch watch = Watch.warm();
+    watch.raw("{\"kind\":\"EndpointsList\",\"metadata\":{},\"items\":[]}\n");
+    watch.event(subset(addresses(1, 3))).event(subset(addresses(1, 4)));
+    byte[] stream = watch.bytes();
+    for (int size : new int[] {1, 100, stream.length}) {
+      List<Boolean> areKnown = new ArrayList<>();
+      EndpointsParser parser =
+          EndpointsParser.create(
+              e -> {
+                if (e instanceof EndpointsEvent event) {
+                  areKnown.add(event.changes().isPresent());
+                }
+              });
+      for (int from = 0; from < stream.length; from += size) {
+        parser.feed(stream, from, Math.min(size, stream.length - from));
+      }
+      assertThat(areKnown.subList(areKnown.size() - 3, areKnown.size()))
+          .as("in pieces of " + size)
+          .containsExactly(true, false, true);
+    }
+  }
+
+  @Test
   void a_snapshot_keeps_what_the_event_changed() {
     EndpointsEvent[] kept = new EndpointsEvent[1];
     EndpointsParser parser =

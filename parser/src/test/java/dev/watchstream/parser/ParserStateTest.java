@@ -100,6 +100,19 @@ class ParserStateTest {
   }
 
   @Test
+  void statistics_go_on_after_resume_and_begin_anew_after_reset() {
+    for (ParserOptions.Reader reader : ParserOptions.Reader.values()) {
+      EndpointsParser one =
+          EndpointsParser.create(e -> {}, ParserOptions.defaults().withReader(reader));
+      feed(one, A);
+      one.resume();
+      assertThat(one.statistics().bytesTokenized()).as(reader.name()).isPositive();
+      one.reset();
+      assertThat(one.statistics().bytesTokenized()).as(reader.name()).isZero();
+    }
+  }
+
+  @Test
   void parse_begins_a_stream_whatever_became_of_the_last_one() {
     feed(parser, "{\"x\":[".getBytes(UTF_8));
     parser.parse(A);

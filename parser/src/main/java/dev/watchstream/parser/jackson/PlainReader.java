@@ -65,6 +65,8 @@ public final class PlainReader extends EventReader {
   /** The bytes of the events that were handed out. */
   private long tokenized;
 
+  private long listsBegun;
+
   public PlainReader(ParserOptions options) {
     this.options = options;
     this.tokens = new JacksonTokens(options);
@@ -84,13 +86,19 @@ public final class PlainReader extends EventReader {
 
   @Override
   public void reset() {
+    typedObjects.clear();
+    tokenized = 0;
+    resume();
+  }
+
+  @Override
+  public void resume() {
     tokens.reset();
     held.clear();
-    typedObjects.clear();
     depth = 0;
+    listsBegun = 0;
     eventStart = 0;
     eventEnd = 0;
-    tokenized = 0;
   }
 
   @Override
@@ -150,9 +158,9 @@ public final class PlainReader extends EventReader {
     return isInList() && root.kind != null ? root.kind : "";
   }
 
-  /** Where the root value begins that is being read, in bytes from the stream's start. */
-  public long rootStart() {
-    return tokens.valueStart();
+  /** How many lists of the stream have begun, with items or without. */
+  public long listsBegun() {
+    return listsBegun;
   }
 
   /** The tokens of the last event, if they were asked for ({@link TokenMarks#want}). */
@@ -286,7 +294,10 @@ public final class PlainReader extends EventReader {
         objectIsNull = false;
         beginObject(inner);
       }
-      case ITEMS -> hasItems = true;
+      case ITEMS -> {
+        hasItems = true;
+        listsBegun++;
+      }
       case ITEM -> {
         beginObject(inner);
         long start = tokens.offset() - 1;

@@ -82,12 +82,13 @@ public final class AcceleratedReader extends EventReader {
     memory.clear();
     work.clear();
     rest.clear();
+    plain.reset();
     resume();
   }
 
   @Override
   public void resume() {
-    plain.reset();
+    plain.resume();
     window.reset();
     turn.reset();
     isWalking = false;

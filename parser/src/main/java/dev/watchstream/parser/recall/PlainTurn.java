@@ -37,8 +37,8 @@ final class PlainTurn {
   private boolean isEnded;
   private boolean isPlainEnded;
 
-  /** Where the list begins whose items were read last. */
-  private long listStart;
+  /** How many lists have begun so far. */
+  private long listsBegun;
 
   PlainTurn(
       PlainReader plain,
@@ -66,7 +66,7 @@ final class PlainTurn {
     learn(true);
     isEnded = false;
     isPlainEnded = false;
-    listStart = -1;
+    listsBegun = 0;
   }
 
   /** The plain reader's turn begins, at the start of the window. */
@@ -146,9 +146,9 @@ final class PlainTurn {
     work.tokenized += plain.eventEnd() - plain.eventStart();
     int from = (int) (plain.eventStart() - window.offset);
     int to = (int) (plain.eventEnd() - window.offset);
+    noteList();
     if (event instanceof EndpointsView endpoints) {
       boolean isItem = plain.isInList();
-      noteList();
       if (isLearning && from >= 0 && plain.marks().areOf(plain.eventStart(), plain.eventEnd())) {
         boolean listTellsKind = !Kind.ofItems(plain.listKind()).isEmpty();
         learner.learn(endpoints, window, from, to, isItem, listTellsKind);
@@ -167,8 +167,8 @@ final class PlainTurn {
 
   /** A new list replaces everything that was known before. */
   private void noteList() {
-    if (plain.isInList() && listStart != plain.rootStart()) {
-      listStart = plain.rootStart();
+    if (listsBegun != plain.listsBegun()) {
+      listsBegun = plain.listsBegun();
       layouts.forgetItems();
       memory.clear();
     }

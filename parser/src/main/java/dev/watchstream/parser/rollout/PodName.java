@@ -23,6 +23,12 @@ final class PodName {
   private static final int MOST_HASH = 10;
   private static final int RANDOM = 5;
 
+  /**
+   * An API server cuts what it makes a longer name of, so that the dash before the random part is
+   * gone, and perhaps the end of the hash: of Deployments with 47 characters and more.
+   */
+  private static final int LONGEST_NAME = 63;
+
   private PodName() {}
 
   static @Nullable String templateHash(Address address) {
@@ -32,17 +38,20 @@ final class PodName {
     }
     // By hand: this is called for each pod, and a regular expression took most of the time.
     String name = target.name();
-    int random = name.lastIndexOf('-');
-    int hash = name.lastIndexOf('-', random - 1);
-    int hashLength = random - hash - 1;
+    int random = name.length() - RANDOM;
+    int dash = name.lastIndexOf('-');
+    boolean isCut = name.length() == LONGEST_NAME && dash < random - 1;
+    int end = isCut ? random : random - 1;
+    int hash = isCut ? dash : name.lastIndexOf('-', end - 1);
+    int hashLength = end - hash - 1;
     boolean isOfDeployment =
-        hash > 0
+        (isCut || dash == end)
+            && hash > 0
             && hashLength >= LEAST_HASH
             && hashLength <= MOST_HASH
-            && name.length() - random - 1 == RANDOM
-            && isWithoutVowels(name, hash + 1, random)
-            && isWithoutVowels(name, random + 1, name.length());
-    return isOfDeployment ? name.substring(hash + 1, random) : null;
+            && isWithoutVowels(name, hash + 1, end)
+            && isWithoutVowels(name, random, name.length());
+    return isOfDeployment ? name.substring(hash + 1, end) : null;
   }
 
   private static boolean isWithoutVowels(String name, int from, int to) {

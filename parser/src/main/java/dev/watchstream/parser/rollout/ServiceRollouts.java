@@ -61,13 +61,14 @@ final class ServiceRollouts {
     int totalBefore = readyBefore + addresses.notReady();
     List<String> templatesBefore = addresses.templates();
     boolean wasComplete = isComplete();
+    ZeroReadySpan zeroReadyBefore = zeroReady.current();
     List<PodChange> changes = addresses.update(change, isFirst);
     ZeroReadySpan zeroReadyEnded = zeroReady.accept(change, addresses, isFirst);
     if (!changes.isEmpty()) {
       String newcomer = newcomer(changes);
       if (newcomer != null) {
         newest = newcomer;
-        end(wasComplete, ended);
+        end(wasComplete, zeroReadyBefore, ended);
         List<String> from = templatesBefore.isEmpty() ? settled : templatesBefore;
         current = new RolloutInProgress(from, newcomer, readyBefore, totalBefore, change);
       }
@@ -92,7 +93,7 @@ final class ServiceRollouts {
       boolean isUndone = current.to() != null && !addresses.hasTemplate(current.to());
       boolean isFull = addresses.ready() >= current.readyBefore() || current.to() == null;
       if (isUndone || addresses.isEmpty() || (isComplete() && isFull)) {
-        end(!isUndone && isComplete(), ended);
+        end(!isUndone && isComplete(), zeroReady.current(), ended);
       }
     }
     if ((current == null || current.to() == null) && !addresses.templates().isEmpty()) {
@@ -153,10 +154,15 @@ final class ServiceRollouts {
     return addresses.isEmpty();
   }
 
-  private void end(boolean complete, List<Rollout> ended) {
+  /**
+   * Ends the current rollout, if there is one.
+   *
+   * @param underWay the span without a ready address that had not ended by its last event, or null
+   */
+  private void end(boolean complete, @Nullable ZeroReadySpan underWay, List<Rollout> ended) {
     String to = current == null ? null : template(current);
     if (current != null && to != null) {
-      ended.add(current.toRollout(service, to, complete, zeroReady.current()));
+      ended.add(current.toRollout(service, to, complete, underWay));
     }
     current = null;
     countsAtFirst = new int[0];

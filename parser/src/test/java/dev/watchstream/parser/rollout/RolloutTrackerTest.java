@@ -164,6 +164,26 @@ class RolloutTrackerTest {
   }
 
   @Test
+  void a_pod_whose_name_was_cut_to_63_characters_has_what_is_left_of_the_hash() {
+    String deployment = "a-release-of-the-observability-stack-of-the-example";
+    assertThat(templateOf(cutName(deployment.substring(0, 46), "5f7f676c6c")))
+        .isEqualTo("5f7f676c6c");
+    assertThat(templateOf(cutName(deployment.substring(0, 47), "5f7f676c6c")))
+        .isEqualTo("5f7f676c6c");
+    assertThat(templateOf(cutName(deployment.substring(0, 48), "5f7f676c6c")))
+        .isEqualTo("5f7f676c6");
+    assertThat(templateOf(cutName(deployment, "5f7f676c6c"))).isEqualTo("5f7f67");
+    assertThat(templateOf(cutName(deployment + "x", "5f7f676c6c"))).as("too little").isNull();
+    assertThat(templateOf("a-bcdfghjklmnpqrs")).as("a short name was not cut").isNull();
+  }
+
+  /** As an API server makes it of generateName: of that, 58 characters at most. */
+  private static String cutName(String deployment, String hash) {
+    String generateName = deployment + "-" + hash + "-";
+    return generateName.substring(0, Math.min(58, generateName.length())) + "6vts6";
+  }
+
+  @Test
   void a_pod_in_two_slices_counts_once() {
     slice("a", pod("7777777777", 1), pod("7777777777", 2));
     slice("b", pod("7777777777", 2));
@@ -195,6 +215,27 @@ class RolloutTrackerTest {
     assertThat(tracker.atZeroReady())
         .containsExactly(
             new ZeroReadySpan(service, 5, -1, Duration.ofSeconds(5), null, false, false, 0));
+  }
+
+  @Test
+  void a_span_that_ends_with_the_next_rollout_is_told_of_the_rollout_before_too() {
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(pod("cccccccccc", 3)), notReady(pod("bbbbbbbbbb", 2)));
+    Rollout before = only(tracker.takeEnded());
+    assertThat(before.to()).isEqualTo("bbbbbbbbbb");
+    assertThat(before.readyMin()).isZero();
+    assertThat(before.zeroReady()).extracting(ZeroReadySpan::firstEvent).containsExactly(1L);
+    assertThat(only(before.zeroReady()).isUnderWay()).as("when that rollout ended").isTrue();
+  }
+
+  @Test
+  void a_span_that_begins_with_the_next_rollout_is_not_told_of_the_rollout_before() {
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(pod("7777777777", 1)), notReady(pod("bbbbbbbbbb", 2)));
+    send("MODIFIED", ready(), notReady(pod("cccccccccc", 3)));
+    assertThat(only(tracker.takeEnded()).zeroReady()).isEmpty();
+    assertThat(only(only(tracker.underWay()).zeroReady()).firstEvent()).isEqualTo(2);
   }
 
   @Test
@@ -307,9 +348,9 @@ class RolloutTrackerTest {
         new Address("1", null, null, null, new TargetRef("Pod", "default", pod, "u")));
   }
 
-  private static Rollout only(List<Rollout> rollouts) {
-    assertThat(rollouts).hasSize(1);
-    return rollouts.get(0);
+  private static <T> T only(List<T> all) {
+    assertThat(all).hasSize(1);
+    return all.get(0);
   }
 
   private static String inWords(RolloutStep step) {
