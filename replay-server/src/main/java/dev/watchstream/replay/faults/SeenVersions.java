@@ -59,7 +59,9 @@ final class SeenVersions {
       version = versions.isEmpty() ? null : versions.get(Client.of(request));
     }
     Query query = Query.parse(request.query());
-    boolean isState = !query.isTrue("watch") || query.isTrue("sendInitialEvents");
+    // A watch cannot have both the state and a version, unless it says sendInitialEvents.
+    boolean isWatch = query.isTrue("watch") || request.path().contains("/watch/");
+    boolean isState = !isWatch || query.isTrue("sendInitialEvents");
     String asked = query.text("resourceVersion");
     boolean isAny = asked.isEmpty() || asked.equals("0");
     if (version == null || !isState || !isAny || query.has("continue")) {

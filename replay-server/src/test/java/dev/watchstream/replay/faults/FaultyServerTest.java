@@ -32,9 +32,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The effect of each fault on a body, without sockets or waiting. */
@@ -110,12 +112,37 @@ class FaultyServerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/namespaces/default/endpoints, watch=1",
+    "/api/v1/watch/namespaces/default/endpoints,",
+  })
+  void aWatchWithoutAVersionBeginsWithTheStateAlsoAfter410(
+      String path, @Nullable String query, @TempDir Path folder) throws IOException {
+    try (World world =
+        World.of(
+            watch(
+                folder,
+                "two",
+                new At(0, Bodies.event("ADDED", object("a", 10, "x"))),
+                new At(1, Bodies.event("MODIFIED", object("a", 11, "x")))))) {
+      FaultyServer server = inFrontOf(world, "gone@event=1@request=1");
+      try (WatchBody first = opened(server, path, query)) {
+        assertThat(text(first.next())).startsWith("{\"type\":\"ADDED\"");
+        assertThat(text(first.next())).startsWith("{\"type\":\"ERROR\"");
+      }
+      try (WatchBody second = opened(server, path, query)) {
+        assertThat(text(second.next())).startsWith("{\"type\":\"ADDED\"");
+      }
+    }
+  }
+
   private static FaultyServer inFrontOf(World world, String fault) {
     return new FaultyServer(
         world.engine, world.engine, List.of(FaultRule.parse(fault)), world.time, true);
   }
 
-  private static WatchBody opened(FaultyServer server, String path, String query) {
+  private static WatchBody opened(FaultyServer server, String path, @Nullable String query) {
     ApiRequest request = new ApiRequest("GET", path, query, List.of());
     return ((ApiResponse.Watch) server.answer(request)).body();
   }
