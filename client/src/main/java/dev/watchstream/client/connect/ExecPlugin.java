@@ -172,6 +172,13 @@ public final class ExecPlugin implements Credentials {
                 + (said.isEmpty() ? "" : " and says: " + OneLine.of(said)));
       }
       return printed;
+    } catch (CredentialsException e) {
+      throw e;
+    } catch (IOException e) {
+      // Ending a process may close the stream that is read.
+      boolean wasEnded = isLate.get() || isCanceled.getAsBoolean();
+      throw failed(
+          wasEnded ? "took too long and was ended" : "cannot be read: " + PlainWords.of(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("was interrupted");
