@@ -38,7 +38,8 @@ public final class Official {
       } catch (Exception e) { // whatever error the client reports to its user
         Told.error(e);
       }
-      // As in a user's own loop: the client's watch does not restart itself.
+      // The pause of a user's own loop, without which a server that refuses would be asked without
+      // end: the client's watch does not restart itself.
       Thread.sleep(500);
     }
   }
