@@ -15,6 +15,9 @@ public final class KeyboardScreen implements LiveTable.Screen, AutoCloseable {
   /** How long after an escape the rest of a key's sequence may take, in milliseconds. */
   private static final long SEQUENCE_MILLIS = 50;
 
+  /** The first of the characters that end a sequence (ECMA-48, 5.4). */
+  private static final char FIRST_FINAL = '@';
+
   private static final int DEFAULT_COLUMNS = 80;
   private static final int DEFAULT_ROWS = 24;
 
@@ -110,10 +113,11 @@ public final class KeyboardScreen implements LiveTable.Screen, AutoCloseable {
     };
   }
 
-  /** A sequence that ends in a tilde and whose first number says which key it is. */
+  /** A sequence whose number says which key it is, without or with modifiers behind it. */
   private static Key numbered(NonBlockingReader reader, int first) throws IOException {
     boolean isLonger = false;
-    for (int c = reader.read(SEQUENCE_MILLIS); c >= 0 && c != '~'; ) {
+    int c = reader.read(SEQUENCE_MILLIS);
+    while (c >= 0 && c < FIRST_FINAL) {
       isLonger = true;
       c = reader.read(SEQUENCE_MILLIS);
     }
