@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * version. Those come in any order, so until all have arrived no version is safe to resume from:
  * {@link #resumeVersion()} is null, and after a cut the state is read from its beginning. It ends
  * at a bookmark, or before the first change, or, where only one object can match, after that
- * object. object can match.
+ * object.
  */
 final class ChangeTracker {
 
@@ -199,7 +199,9 @@ final class ChangeTracker {
     if (replaced != null) {
       tellDelete(replaced);
     }
-    if (known.isNews(event)) {
+    boolean isNews = known.isNews(event);
+    known.takeExcess().forEach(this::tellDelete);
+    if (isNews) {
       tellChange(event, source());
     } else {
       tally.repeats.incrementAndGet();
@@ -207,9 +209,7 @@ final class ChangeTracker {
   }
 
   private void endState(@Nullable String version) {
-    for (Known gone : known.endState()) {
-      tellDelete(gone);
-    }
+    known.endState().forEach(this::tellDelete);
     boolean isRelist = hasSynced;
     inState = false;
     hasSynced = true;

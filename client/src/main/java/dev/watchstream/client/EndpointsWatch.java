@@ -204,7 +204,8 @@ public final class EndpointsWatch implements AutoCloseable {
     /**
      * The bytes of heap for the names and versions of all objects, which a watch keeps to know what
      * is new: 256 MiB by default, about half a million objects. Reading a larger state ends as
-     * {@link WatchNotice.End#UNREADABLE}, and is tried again after a pause.
+     * {@link WatchNotice.End#UNREADABLE}, and is tried again after a pause. While a state is read
+     * again, the objects from before it take at most as much in addition.
      */
     public Builder maxKnownBytes(long bytes) {
       if (bytes <= 0) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Which objects the listener was told of, and in which version, so that nothing is told twice when
  * a state is read again, and missing objects are noticed. Only names and version of each object are
  * kept, and those only up to a limit; otherwise a server whose list never ends would fill the heap.
+ *
+ * <p>The limit is for one whole state. While that is read, the objects of the states before it are
+ * kept beside it, in as much memory again: whether they are gone is known only at its end.
  */
 final class KnownObjects {
 
@@ -77,7 +80,12 @@ final class KnownObjects {
 
   private final long maxBytes;
   private final Map<Key, Known> objects = new HashMap<>();
+
+  /** Of all objects. */
   private long bytes;
+
+  /** Of those that the last state has mentioned, or an event after it. */
+  private long stateBytes;
 
   /** The last delete that was told; {@link #objects} has nothing left to compare a repeat with. */
   private @Nullable Known lastDeleted;
@@ -92,17 +100,31 @@ final class KnownObjects {
   /** A whole state begins, as a list or as a watch's initial events. */
   void beginState() {
     round++;
+    stateBytes = 0;
   }
 
   /** A whole state has ended: objects that it did not mention are gone, and are forgotten here. */
   List<Known> endState() {
+    return takeUnmentioned();
+  }
+
+  /**
+   * The objects that have to be forgotten so that the state that is being read fits: none, unless
+   * states that were cut have each left other objects. Then all that it has not mentioned so far;
+   * whichever it still mentions are news.
+   */
+  List<Known> takeExcess() {
+    return bytes - maxBytes > maxBytes ? takeUnmentioned() : List.of();
+  }
+
+  private List<Known> takeUnmentioned() {
     List<Known> gone = new ArrayList<>();
     for (Iterator<Known> all = objects.values().iterator(); all.hasNext(); ) {
       Known object = all.next();
       if (object.round != round) {
         gone.add(object);
         all.remove();
-        bytes -= object.bytes();
+        count(object, -1);
       }
     }
     return gone;
@@ -176,25 +198,32 @@ final class KnownObjects {
   }
 
   private void remember(@Nullable Known before, Known now) {
-    long after = bytes + now.bytes() - (before == null ? 0 : before.bytes());
-    if (after > maxBytes && before == null) {
+    boolean isCounted = before != null && before.round == round;
+    if (!isCounted && stateBytes + now.bytes() > maxBytes) {
       throw new TooManyObjectsException(
-          "more than "
-              + objects.size()
-              + " objects, whose names take more than "
+          "the names of the objects take more than "
               + maxBytes
               + " bytes: watch one namespace or name, or raise maxKnownBytes");
     }
+    if (before != null) {
+      count(before, -1);
+    }
     objects.put(now.key, now);
-    bytes = after;
+    count(now, 1);
   }
 
   private @Nullable Known forget(Key key) {
     Known forgotten = objects.remove(key);
     if (forgotten != null) {
-      bytes -= forgotten.bytes();
+      count(forgotten, -1);
     }
     return forgotten;
+  }
+
+  private void count(Known object, int sign) {
+    int change = sign * object.bytes();
+    bytes += change;
+    stateBytes += object.round == round ? change : 0;
   }
 
   private static boolean isSame(@Nullable Known before, Known now) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a watch.
  *
  * @param pageSize how many items of a list to ask for at once; 0 for all
- * @param maxKnownBytes for the names and versions of all objects
+ * @param maxKnownBytes for the names and versions of all objects of a state
  * @param hasBookmarks whether they are asked for
  * @param leastTimeout of a watch; the server is asked for this to twice as long
  * @param grace how much longer than asked for a watch may last
