@@ -85,10 +85,11 @@ public final class Recorder implements AutoCloseable {
 
   private int heldLength;
   private long heldStart;
+  private long work;
   private final List<Mark> marks = new ArrayList<>();
   private int marked;
 
-  /** Where the last event ends in the current body. */
+  /** Where the last event ends in the current body, with the space after it that was seen. */
   private long eventEnd;
 
   private @Nullable String lastVersion;
@@ -138,7 +139,7 @@ public final class Recorder implements AutoCloseable {
       writeMarked(marked);
       if (heldLength > 0) {
         if (redaction == null) {
-          append(lastNanos(), heldLength);
+          append(lastNanos(), held, 0, heldLength);
         } else {
           open.gap(heldLength + " bytes of an event that was cut");
         }
@@ -203,7 +204,7 @@ public final class Recorder implements AutoCloseable {
 
   /** Events up to here were read, and the watch has reached that version. */
   public void parsed(long newEventEnd, @Nullable String version) throws IOException {
-    eventEnd = newEventEnd;
+    eventEnd = Math.max(eventEnd, newEventEnd);
     lastVersion = version;
     if (heldLength - marked > MAX_HELD_BYTES) {
       endOfChunk();
@@ -222,7 +223,7 @@ public final class Recorder implements AutoCloseable {
 
   /** The body is over. */
   public void ended(long lastEventEnd, boolean isClean) throws IOException {
-    eventEnd = lastEventEnd;
+    eventEnd = Math.max(eventEnd, lastEventEnd);
     wasClean = isClean;
     endOfChunk();
   }
@@ -235,7 +236,7 @@ public final class Recorder implements AutoCloseable {
     if (redaction != null) {
       if (complete > 0) {
         byte[] redacted = redaction.apply(held, 0, complete);
-        append(lastNanos(), redacted, redacted.length);
+        append(lastNanos(), redacted, 0, redacted.length);
         drop(complete);
         marks.clear();
         marked = heldLength;
@@ -251,14 +252,15 @@ public final class Recorder implements AutoCloseable {
       return;
     }
     int written = 0;
-    while (written < marks.size() && marks.get(written).length <= end) {
+    int length = 0;
+    while (written < marks.size() && length + marks.get(written).length <= end) {
       Mark mark = marks.get(written++);
-      append(mark.nanos, mark.length);
-      drop(mark.length);
-      end -= mark.length;
-      marked -= mark.length;
+      append(mark.nanos, held, length, mark.length);
+      length += mark.length;
     }
     marks.subList(0, written).clear();
+    marked -= length;
+    drop(length);
   }
 
   /** How many of the held bytes are complete events and the space after them. */
@@ -266,6 +268,10 @@ public final class Recorder implements AutoCloseable {
     int end = (int) Math.max(0, Math.min(heldLength, eventEnd - heldStart));
     while (end < heldLength && eventEnd > 0 && isSpace(held[end])) {
       end++;
+      work++;
+    }
+    if (end > 0) {
+      eventEnd = heldStart + end; // so that space is looked at once
     }
     return end;
   }
@@ -278,7 +284,7 @@ public final class Recorder implements AutoCloseable {
     int complete = complete();
     int torn = heldLength - complete;
     if (complete > 0 && redaction == null) {
-      append(lastNanos(), complete);
+      append(lastNanos(), held, 0, complete);
     }
     if (torn > 0) {
       opened()
@@ -290,21 +296,25 @@ public final class Recorder implements AutoCloseable {
     return marks.isEmpty() ? time.nanoTime() - startNanos : marks.get(marks.size() - 1).nanos;
   }
 
-  private void append(long nanos, int length) throws IOException {
-    append(nanos, held, length);
-  }
-
-  private void append(long nanos, byte[] source, int length) throws IOException {
+  private void append(long nanos, byte[] source, int offset, int length) throws IOException {
     RecordingWriter open = opened();
-    open.append(nanos, source, 0, length);
+    open.append(nanos, source, offset, length);
     chunks++;
     bytes = closedBytes + open.bytes();
   }
 
   private void drop(int length) {
-    System.arraycopy(held, length, held, 0, heldLength - length);
     heldLength -= length;
     heldStart += length;
+    if (length > 0) {
+      System.arraycopy(held, length, held, 0, heldLength);
+      work += heldLength;
+    }
+  }
+
+  /** How many held bytes were moved or looked at so far. */
+  long work() {
+    return work;
   }
 
   private void checkLimits() throws IOException {

@@ -275,6 +275,34 @@ public class RecorderTest {
   }
 
   @Test
+  void the_work_for_tiny_chunks_of_a_large_event_is_in_proportion_to_its_bytes() throws Exception {
+    byte[] first = utf8(event("ADDED", "a", 10) + " ".repeat(20_000) + "{");
+    byte[] second = utf8(event("MODIFIED", "b", 11, "10.0.0.1 ".repeat(2_000)).substring(1));
+    Path path = folder.resolve("r");
+    try (Recorder recorder = Recorder.to(path).build()) {
+      recorder.requested();
+      recorder.opened(
+          new RecordingInfo.Request("GET", "/api/v1/endpoints", "watch=true"),
+          new RecordingInfo.Response(200, List.of()),
+          null);
+      long firstEnd = first.length - 20_002L;
+      recorder.bytes(first, 0, first.length);
+      recorder.parsed(firstEnd, "10");
+      recorder.endOfChunk();
+      for (int i = 0; i < second.length; i++) {
+        recorder.bytes(second, i, 1);
+        boolean isLast = i >= second.length - 2;
+        recorder.parsed(isLast ? (long) first.length + second.length - 1 : firstEnd, "11");
+        recorder.endOfChunk();
+      }
+      assertThat(recorder.work()).isBetween(20_000L, 2L * first.length + 2L * second.length);
+    }
+    Recording recording = Recording.open(path);
+    assertThat(body(recording)).endsWith(second).hasSize(first.length + second.length);
+    assertThat(chunks(recording)).hasSize(1 + second.length);
+  }
+
+  @Test
   void redactsWhileItRecords() throws Exception {
     String first = event("ADDED", "secret", 10, "10.1.2.3");
     try (ScriptedServer server =
