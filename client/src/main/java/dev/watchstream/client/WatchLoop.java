@@ -114,6 +114,10 @@ final class WatchLoop {
   private @Nullable String continueToken;
 
   private boolean inPages;
+
+  /** Whether this page has an object that no page before it had, also where it was cut before. */
+  private boolean isPageNew;
+
   private int expiredPages;
 
   WatchLoop(WatchSettings settings, WatchListener listener, Tally tally, StopSignal stop) {
@@ -250,7 +254,9 @@ final class WatchLoop {
     listParser.reset();
     ListBody body = new ListBody();
     RequestEnd end = run(get(url.build()).build(), body);
-    if (end.isClean() && !tracker.told().hasListEnd) {
+    boolean isWhole = tracker.told().hasListEnd;
+    isPageNew |= tracker.told().hasMentioned;
+    if (end.isClean() && !isWhole) {
       end = notTheAnswer(RequestEnd.of(End.UNREADABLE, "the answer is no list"));
     }
     boolean isRefused =
@@ -262,13 +268,16 @@ final class WatchLoop {
       expiredPages++;
       return new RequestEnd(End.GONE, end.message(), end.cause(), end.status(), end.retryAfter());
     }
-    return end.isClean() ? afterPage() : end;
+    // A page that was read to its end is not asked for again, however its connection ended then.
+    RequestEnd page = isWhole ? afterPage() : end;
+    return end.isClean() ? page : end;
   }
 
   private RequestEnd afterPage() {
     continueToken = tracker.told().continueToken;
     if (continueToken != null) {
-      if (tracker.told().hasMentioned) {
+      if (isPageNew) {
+        isPageNew = false;
         return RequestEnd.clean();
       }
       restartPages();
@@ -286,6 +295,7 @@ final class WatchLoop {
   private void restartPages() {
     continueToken = null;
     inPages = false;
+    isPageNew = false;
   }
 
   /** If a Status was sent with 200, it is the reason. */

@@ -86,6 +86,50 @@ class EndpointsWatchTest {
   @ParameterizedTest
   @EnumSource(
       value = End.class,
+      names = {"CLEAN", "CUT"})
+  void a_page_that_is_cut_behind_its_last_item_is_read_again(End end) throws Exception {
+    String page = page(9, "p2", item("b", 5));
+    try (ScriptedServer server =
+            new ScriptedServer(
+                Answer.ok(End.CLEAN, page(9, "p1", item("a", 3))),
+                Answer.ok(end, page.substring(0, page.lastIndexOf("]"))),
+                Answer.ok(End.CLEAN, page),
+                Answer.ok(End.CLEAN, list(9, item("c", 7))));
+        WatchRun run = WatchRun.of(server.url(), w -> w)) {
+      run.await("opened 9");
+      assertThat(run.story).filteredOn(line -> line.startsWith("ended LIST")).hasSize(1);
+      assertThat(run.changes())
+          .containsExactly(
+              "INITIAL LISTED default/a 3",
+              "INITIAL LISTED default/b 5",
+              "INITIAL LISTED default/c 7");
+      assertThat(server.requests().subList(0, 4))
+          .containsExactly(
+              "/api/v1/endpoints?limit=500",
+              "/api/v1/endpoints?limit=500&continue=p1",
+              "/api/v1/endpoints?limit=500&continue=p1",
+              "/api/v1/endpoints?limit=500&continue=p2");
+    }
+  }
+
+  @Test
+  void a_list_whose_last_page_is_cut_behind_its_end_is_whole() throws Exception {
+    try (ScriptedServer server =
+            new ScriptedServer(
+                Answer.ok(End.CLEAN, page(9, "p1", item("a", 3))),
+                Answer.ok(End.CUT, list(9, item("b", 5))),
+                Answer.ok(End.CLEAN, gone()),
+                Answer.ok(End.CLEAN, list(20, item("b", 5))));
+        WatchRun run = WatchRun.of(server.url(), w -> w)) {
+      run.await("relisted 20");
+      assertThat(run.changes()).last().isEqualTo("RELIST DELETED default/a 3");
+      assertThat(server.requests().get(3)).isEqualTo("/api/v1/endpoints?limit=500");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = End.class,
       names = {"CLEAN", "CUT", "RESET"})
   void goesOnFromTheLastVersionHoweverAWatchEnds(End end) throws Exception {
     try (ScriptedServer server =
