@@ -28,7 +28,9 @@ final class MarkBuilder {
     this.info = info;
   }
 
-  void accept(StreamEvent event, long start, Moment before, Moment at) {
+  /** Takes the next event; returns how many gaps are right before it. */
+  int accept(StreamEvent event, long start, Moment before, Moment at) {
+    int gapsBefore = gaps;
     for (; gaps < info.gaps().size() && info.gaps().get(gaps).offset() <= start; gaps++) {
       Gap gap = info.gaps().get(gaps);
       marks.add(new Mark(Mark.Kind.GAP, before, at, gap.lost()));
@@ -46,6 +48,7 @@ final class MarkBuilder {
       marks.add(new Mark(Mark.Kind.STATUS, before, at, text(status)));
     }
     status = event instanceof StatusEvent newStatus ? newStatus : null;
+    return gaps - gapsBefore;
   }
 
   private void add(Segment segment, Moment before, Moment at) {

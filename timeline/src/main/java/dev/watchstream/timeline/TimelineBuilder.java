@@ -117,7 +117,10 @@ public final class TimelineBuilder {
       return null;
     }
     Moment moment = next(time);
-    marks.accept(event, start, moment.event() == 0 ? moment : last, moment);
+    int gaps = marks.accept(event, start, moment.event() == 0 ? moment : last, moment);
+    for (int i = 0; i < gaps; i++) {
+      tracker.gap();
+    }
     last = moment;
     return follow(event, tracker.accept(event, time), moment);
   }

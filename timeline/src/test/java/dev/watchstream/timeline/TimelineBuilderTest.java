@@ -2,12 +2,17 @@ package dev.watchstream.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.fixtures.RecordingInfo;
+import dev.watchstream.fixtures.RecordingInfo.Gap;
 import dev.watchstream.parser.Address;
 import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EndpointsEventBuilder;
 import dev.watchstream.parser.EventType;
+import dev.watchstream.parser.TargetRef;
+import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,26 @@ class TimelineBuilderTest {
     assertThat(ended).isNotNull();
     assertThat(service().outages(1)).containsExactly(ended);
     assertThat(Objects.requireNonNull(service().lowest()).ready()).isZero();
+  }
+
+  @Test
+  void a_gap_of_the_recording_in_a_rollout_is_told_by_the_rollout() {
+    Gap gap = new Gap(150, "410 Gone");
+    TimelineBuilder recorded =
+        new TimelineBuilder(
+            "test",
+            new RecordingInfo(1, null, null, null, null, List.of(), List.of(gap), null, List.of()));
+    Address before = pod(1).withTargetRef(new TargetRef("Pod", "x", "web-7777777777-bbbb1", "1"));
+    Address after = pod(2).withTargetRef(new TargetRef("Pod", "x", "web-bbbbbbbbbb-bbbb2", "2"));
+    recorded.accept(web(EventType.ADDED).addresses(before).build(), 0, null);
+    EndpointsEventBuilder begin = web(EventType.MODIFIED).addresses(before);
+    recorded.accept(begin.notReadyAddresses(after).build(), 100, null);
+    recorded.accept(web(EventType.MODIFIED).addresses(before, after).build(), 200, null);
+    assertThat(recorded.underWay()).singleElement().extracting(Rollout::gaps).isEqualTo(1);
+  }
+
+  private static EndpointsEventBuilder web(EventType type) {
+    return EndpointsEvent.ofEndpoints("default", "web").type(type).uid("u");
   }
 
   @Test

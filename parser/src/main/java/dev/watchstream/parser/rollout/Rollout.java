@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     not known
  * @param zeroReady the first {@link #MOST_SPANS} spans without a ready address that ended during
  *     the rollout, and then the one that has not ended, if any
- * @param gaps the number of places between the two events where events of the stream are missing
+ * @param gaps the number of places where events of the stream are missing, from the first event to
+ *     the one that ended it, or so far
  */
 public record Rollout(
     ServiceName service,

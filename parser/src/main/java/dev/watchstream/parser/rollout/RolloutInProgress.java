@@ -85,7 +85,6 @@ final class RolloutInProgress {
   void add(EndpointsChange change, ServiceAddresses now, List<PodChange> changes) {
     lastEvent = change.eventNumber();
     end = change.time();
-    lastGaps = change.gaps();
     readyMin = Math.min(readyMin, now.ready());
     readyMax = Math.max(readyMax, now.ready());
     notReadyMax = Math.max(notReadyMax, now.notReady());
@@ -103,6 +102,11 @@ final class RolloutInProgress {
         }
       }
     }
+  }
+
+  /** Notes in how many places events of the stream are missing so far. */
+  void gaps(int soFar) {
+    lastGaps = soFar;
   }
 
   void add(ZeroReadySpan span) {

@@ -71,6 +71,7 @@ public final class RolloutTracker {
   /** Notes that events of the stream are missing before the next one. */
   public void gap() {
     changes.gap();
+    services.values().forEach(service -> service.gaps(changes.gaps()));
   }
 
   /**

@@ -57,6 +57,7 @@ final class ServiceRollouts {
   RolloutStep accept(EndpointsChange change, List<Rollout> ended) {
     boolean isFirst = !hasBegun;
     hasBegun = true;
+    gaps(change.gaps());
     int readyBefore = addresses.ready();
     int totalBefore = readyBefore + addresses.notReady();
     List<String> templatesBefore = addresses.templates();
@@ -78,6 +79,14 @@ final class ServiceRollouts {
       }
     }
     return step(change, changes, zeroReadyEnded);
+  }
+
+  /** Notes in how many places events of the stream are missing so far. */
+  void gaps(int soFar) {
+    if (current != null) {
+      current.gaps(soFar);
+    }
+    zeroReady.gaps(soFar);
   }
 
   private void follow(

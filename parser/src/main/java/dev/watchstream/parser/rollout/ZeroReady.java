@@ -43,7 +43,24 @@ final class ZeroReady {
         change.time(),
         open.underWayAtFirst(),
         now.isEmpty(),
-        change.gaps() - gapsBefore);
+        open.gaps());
+  }
+
+  /** Notes in how many places events of the stream are missing so far. */
+  void gaps(int soFar) {
+    ZeroReadySpan open = current;
+    if (open != null && open.gaps() != soFar - gapsBefore) {
+      current =
+          new ZeroReadySpan(
+              service,
+              open.firstEvent(),
+              open.lastEvent(),
+              open.start(),
+              open.end(),
+              open.underWayAtFirst(),
+              open.byDeletion(),
+              soFar - gapsBefore);
+    }
   }
 
   @Nullable ZeroReadySpan current() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param underWayAtFirst whether it began before, or with, the first event of the service
  * @param byDeletion whether it ended because the service's last object was deleted, and not because
  *     an address became ready
- * @param gaps the number of places between the two events where events of the stream are missing
+ * @param gaps the number of places between the two events where events of the stream are missing;
+ *     of those so far, while it has not ended
  */
 public record ZeroReadySpan(
     ServiceName service,

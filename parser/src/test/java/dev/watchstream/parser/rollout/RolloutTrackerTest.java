@@ -292,6 +292,20 @@ class RolloutTrackerTest {
   }
 
   @Test
+  void a_gap_in_what_has_not_ended_is_told() {
+    send("ADDED", ready(pod("7777777777", 1)), notReady());
+    send("MODIFIED", ready(), notReady(pod("bbbbbbbbbb", 2)));
+    tracker.gap();
+    send("MODIFIED", ready(), notReady(pod("bbbbbbbbbb", 2)));
+    assertThat(only(tracker.underWay()).gaps()).isEqualTo(1);
+    assertThat(only(tracker.underWay()).zeroReady().get(0).gaps()).isEqualTo(1);
+    assertThat(tracker.atZeroReady().get(0).gaps()).isEqualTo(1);
+    tracker.gap();
+    assertThat(only(tracker.underWay()).gaps()).isEqualTo(2);
+    assertThat(tracker.atZeroReady().get(0).gaps()).isEqualTo(2);
+  }
+
+  @Test
   void a_pod_has_a_history_from_its_first_event_to_its_last() {
     send("ADDED", ready(pod("7777777777", 1)), notReady());
     send("MODIFIED", ready(pod("7777777777", 1)), notReady(pod("bbbbbbbbbb", 2)));
