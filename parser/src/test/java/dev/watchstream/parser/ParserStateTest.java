@@ -113,6 +113,23 @@ class ParserStateTest {
   }
 
   @Test
+  void a_resumed_stream_knows_the_kinds_that_objects_told_by_their_members() {
+    String object = "{\"type\":\"MODIFIED\",\"object\":{\"metadata\":{\"name\":\"t\"}%s}}\n";
+    for (ParserOptions.Reader reader : ParserOptions.Reader.values()) {
+      List<String> seen = new ArrayList<>();
+      EndpointsParser one =
+          EndpointsParser.create(
+              e -> seen.add(((EndpointsEvent) e).kind()),
+              ParserOptions.defaults().withReader(reader));
+      feed(one, object.formatted(",\"endpoints\":[]").getBytes(UTF_8));
+      one.endOfInput();
+      one.resume();
+      feed(one, object.formatted("").getBytes(UTF_8));
+      assertThat(seen).as(reader.name()).containsExactly("EndpointSlice", "EndpointSlice");
+    }
+  }
+
+  @Test
   void parse_begins_a_stream_whatever_became_of_the_last_one() {
     feed(parser, "{\"x\":[".getBytes(UTF_8));
     parser.parse(A);
