@@ -29,14 +29,16 @@ public final class OutageTracker {
   }
 
   /**
-   * Takes the stream's next event of a service; returns the outage that the event ended, or null.
+   * Takes the stream's next event and its step for a service; returns the outage that it ended, or
+   * null.
    */
   public @Nullable Outage accept(EndpointsEvent event, RolloutStep step) {
     ServiceObjects of = objects.computeIfAbsent(step.service(), s -> new ServiceObjects());
-    of.accept(event);
+    String object = String.valueOf(event.name());
+    of.accept(step.type(), object);
     Moment at = new Moment(step.eventNumber(), step.time());
     Beginning beginning = beginnings.computeIfAbsent(step.service(), s -> new Beginning());
-    if (beginning.accept(event.type(), String.valueOf(event.name()), at)) {
+    if (beginning.accept(step.type(), object, at)) {
       services.put(step.service(), new LowReady(floor));
     }
     return services

@@ -31,9 +31,10 @@ final class ServiceBuilder {
 
   void accept(EndpointsEvent event, RolloutStep step, Moment at) {
     boolean existed = objects.exist();
-    objects.accept(event);
+    String object = String.valueOf(event.name());
+    objects.accept(step.type(), object);
     truncations.accept(event, at);
-    boolean wasThere = beginning.accept(event.type(), String.valueOf(event.name()), at);
+    boolean wasThere = beginning.accept(step.type(), object, at);
     boolean exists = objects.exist();
     if (step.changes().isEmpty() && existed == exists) {
       return;
@@ -45,8 +46,8 @@ final class ServiceBuilder {
     steps.add(
         new Step(
             at,
-            event.type(),
-            String.valueOf(event.name()),
+            step.type(),
+            object,
             event.resourceVersion(),
             step.ready(),
             step.readyOutdated(),

@@ -1,6 +1,5 @@
 package dev.watchstream.timeline;
 
-import dev.watchstream.parser.EndpointsEvent;
 import dev.watchstream.parser.EventType;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,11 +9,11 @@ final class ServiceObjects {
 
   private final Set<String> names = new HashSet<>();
 
-  void accept(EndpointsEvent event) {
-    if (event.type() == EventType.DELETED) {
-      names.remove(String.valueOf(event.name()));
+  void accept(EventType type, String name) {
+    if (type == EventType.DELETED) {
+      names.remove(name);
     } else {
-      names.add(String.valueOf(event.name()));
+      names.add(name);
     }
   }
 

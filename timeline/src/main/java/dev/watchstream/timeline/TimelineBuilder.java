@@ -165,15 +165,9 @@ public final class TimelineBuilder {
 
   private @Nullable RolloutStep follow(
       StreamEvent event, @Nullable RolloutStep step, Moment moment) {
-    if (step != null
-        && event instanceof EndpointsEvent endpoints
-        && selected.test(step.service())) {
-      services.computeIfAbsent(step.service(), ServiceBuilder::new).accept(endpoints, step, moment);
-      changes += step.changes().size();
-      isCut = hasBegun && changes >= maxChanges;
-      if (changes >= maxChanges && !hasBegun) {
-        forget();
-      }
+    if (event instanceof EndpointsEvent endpoints) {
+      add(tracker.left(), endpoints, moment);
+      add(step, endpoints, moment);
     }
     for (Rollout rollout : tracker.takeEnded()) {
       if (selected.test(rollout.service())) {
@@ -184,6 +178,18 @@ public final class TimelineBuilder {
       }
     }
     return step;
+  }
+
+  private void add(@Nullable RolloutStep step, EndpointsEvent event, Moment moment) {
+    if (step == null || !selected.test(step.service())) {
+      return;
+    }
+    services.computeIfAbsent(step.service(), ServiceBuilder::new).accept(event, step, moment);
+    changes += step.changes().size();
+    isCut = hasBegun && changes >= maxChanges;
+    if (changes >= maxChanges && !hasBegun) {
+      forget();
+    }
   }
 
   /** The rollouts that ended since this was last called. */

@@ -11,6 +11,7 @@ import dev.watchstream.parser.EventType;
 import dev.watchstream.parser.TargetRef;
 import dev.watchstream.parser.rollout.Rollout;
 import dev.watchstream.parser.rollout.RolloutStep;
+import dev.watchstream.parser.rollout.RolloutTracker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -63,6 +64,29 @@ class TimelineBuilderTest {
     assertThat(ended).isNotNull();
     assertThat(service().outages(1)).containsExactly(ended);
     assertThat(Objects.requireNonNull(service().lowest()).ready()).isZero();
+  }
+
+  @Test
+  void a_slice_that_names_another_service_is_gone_from_the_one_before() {
+    take(slice("a", EventType.ADDED).addresses(pod(1)), Duration.ZERO);
+    EndpointsEvent moved =
+        EndpointsEvent.ofSlice("default", "a", "api")
+            .type(EventType.MODIFIED)
+            .addresses(pod(1))
+            .build();
+    RolloutTracker tracker = new RolloutTracker();
+    tracker.accept(slice("a", EventType.ADDED).addresses(pod(1)).build(), Duration.ZERO);
+    tracker.accept(moved, Duration.ofSeconds(1));
+    outages.accept(moved, Objects.requireNonNull(tracker.left()));
+    timeline.accept(moved, 0, Duration.ofSeconds(1));
+
+    Step last = service().steps().get(1);
+    assertThat(service().name().name()).isEqualTo("web");
+    assertThat(last.type()).isEqualTo(EventType.DELETED);
+    assertThat(last.exists()).isFalse();
+    assertThat(last.ready()).isZero();
+    assertThat(timeline.build().services()).hasSize(2);
+    assertThat(outages.underWay(new Moment(2, Duration.ofSeconds(2)))).isEmpty();
   }
 
   @Test

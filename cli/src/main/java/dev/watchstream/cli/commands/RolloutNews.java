@@ -44,6 +44,17 @@ final class RolloutNews implements WatchView {
   private void print(EndpointsEvent event, Duration since) throws IOException {
     last = since;
     RolloutStep step = tracker.acceptWhole(event, since);
+    RolloutStep left = tracker.left();
+    if (left != null) {
+      show(left, event, since);
+    }
+    show(step, event, since);
+    for (Rollout rollout : tracker.takeEnded()) {
+      view.rollout(rollout);
+    }
+  }
+
+  private void show(RolloutStep step, EndpointsEvent event, Duration since) {
     if (!step.changes().isEmpty()) {
       view.step(step);
     }
@@ -53,9 +64,6 @@ final class RolloutNews implements WatchView {
     Outage ended = outages.accept(event, step);
     if (ended != null) {
       view.outage(step.service(), ended);
-    }
-    for (Rollout rollout : tracker.takeEnded()) {
-      view.rollout(rollout);
     }
   }
 

@@ -47,19 +47,28 @@ final class RolloutText implements EventSink {
       truncations.values().forEach(of -> of.begin(begin));
     }
     RolloutStep step = tracker.accept(event, at.time());
-    if (step != null && event instanceof EndpointsEvent endpoints) {
-      if (at.isSelected() && !step.changes().isEmpty()) {
-        view.step(step);
-      }
-      truncations
-          .computeIfAbsent(step.service(), service -> new Truncations())
-          .accept(endpoints, new Moment(step.eventNumber(), at.time()));
-      Outage ended = outages.accept(endpoints, step);
-      if (ended != null && at.isSelected()) {
-        view.outage(step.service(), ended);
-      }
+    if (event instanceof EndpointsEvent endpoints) {
+      follow(tracker.left(), endpoints, at);
+      follow(step, endpoints, at);
     }
     show(tracker.takeEnded(), at.hasBegun());
+  }
+
+  private void follow(@Nullable RolloutStep step, EndpointsEvent event, Position at) {
+    if (step == null) {
+      return;
+    }
+    boolean isSelected = at.hasBegun() && selection.has(step.service());
+    if (isSelected && !step.changes().isEmpty()) {
+      view.step(step);
+    }
+    truncations
+        .computeIfAbsent(step.service(), service -> new Truncations())
+        .accept(event, new Moment(step.eventNumber(), at.time()));
+    Outage ended = outages.accept(event, step);
+    if (ended != null && isSelected) {
+      view.outage(step.service(), ended);
+    }
   }
 
   /** Shows what is still under way when there is nothing more to read. */

@@ -22,16 +22,20 @@ import org.jspecify.annotations.Nullable;
  * in order. A change has only what the event changed if {@link EndpointsEvent#changes()} is known,
  * and otherwise all addresses.
  *
- * <p>Not thread-safe. Keeps the name of each object that was seen and not deleted.
+ * <p>Not thread-safe. Keeps the names of each object that was seen and not deleted, and of its
+ * service.
  */
 public final class EndpointsChanges {
 
   private static final List<AddressState> LISTS =
       List.of(AddressState.READY, AddressState.NOT_READY, AddressState.TERMINATING);
 
-  private record ObjectKey(ServiceName service, String name) {}
+  private record ObjectKey(String kind, String namespace, String name) {}
 
-  private final Set<ObjectKey> told = new HashSet<>();
+  /** The service of each object. */
+  private final Map<ObjectKey, ServiceName> told = new HashMap<>();
+
+  private @Nullable EndpointsChange left;
   private long eventCount;
   private int gaps;
 
@@ -64,21 +68,41 @@ public final class EndpointsChanges {
    *     a list
    */
   public @Nullable EndpointsChange accept(StreamEvent event, @Nullable Duration time) {
-    long eventNumber = eventCount++;
     if (!(event instanceof EndpointsEvent endpoints)) {
+      left = null;
+      eventCount++;
       return null;
     }
-    ServiceName service = ServiceName.of(endpoints);
-    ObjectKey key = new ObjectKey(service, nameOf(endpoints));
-    AddressChanges changes = null;
-    if (event.type() == EventType.DELETED) {
-      told.remove(key);
-    } else if (!told.add(key)) {
-      changes = endpoints.changes().orElse(null);
-    }
-    List<Entry> entries = changes == null ? all(endpoints) : changed(endpoints, changes);
+    return accept(endpoints, time, false);
+  }
+
+  private EndpointsChange accept(EndpointsEvent event, @Nullable Duration time, boolean isWhole) {
+    ServiceName service = ServiceName.of(event);
+    String name = String.valueOf(event.name());
+    // Objects without a name are kept apart by their services; no name has a slash.
+    String id = event.name() == null ? service.name() + "/" : name;
+    ObjectKey key = new ObjectKey(service.kind(), service.namespace(), id);
+    boolean isDelete = event.type() == EventType.DELETED;
+    ServiceName before = isDelete ? told.remove(key) : told.put(key, service);
+    boolean isSame = service.equals(before);
+    AddressChanges changes = isWhole || isDelete || !isSame ? null : event.changes().orElse(null);
+    left =
+        before == null || isSame
+            ? null
+            : new EndpointsChange(
+                before, name, EventType.DELETED, eventCount, time, gaps, true, List.of());
+    List<Entry> entries = changes == null ? all(event) : changed(event, changes);
     return new EndpointsChange(
-        service, key.name, event.type(), eventNumber, time, gaps, changes == null, entries);
+        service, name, event.type(), eventCount++, time, gaps, changes == null, entries);
+  }
+
+  /**
+   * What the event that was taken last changed in another service: a slice whose label {@code
+   * kubernetes.io/service-name} was changed is deleted from the service that it named before. To be
+   * taken before the change that the event returned; null for almost every event.
+   */
+  public @Nullable EndpointsChange left() {
+    return left;
   }
 
   /** Notes that events of the stream are missing before the next one. */
@@ -101,13 +125,7 @@ public final class EndpointsChanges {
    * see every event of a parser, such as a listener of a watch that leaves out repeats.
    */
   public EndpointsChange acceptWhole(EndpointsEvent event, @Nullable Duration time) {
-    ServiceName service = ServiceName.of(event);
-    return new EndpointsChange(
-        service, nameOf(event), event.type(), eventCount++, time, gaps, true, all(event));
-  }
-
-  private static String nameOf(EndpointsEvent event) {
-    return String.valueOf(event.name());
+    return accept(event, time, true);
   }
 
   private static List<Entry> all(EndpointsEvent event) {

@@ -39,6 +39,7 @@ public final class RolloutTracker {
   private final Map<ServiceName, ServiceRollouts> services = new LinkedHashMap<>();
   private final EndpointsChanges changes = new EndpointsChanges();
   private List<Rollout> ended = new ArrayList<>();
+  private @Nullable RolloutStep left;
 
   /** A tracker that has seen no event yet. */
   public RolloutTracker() {}
@@ -57,6 +58,7 @@ public final class RolloutTracker {
    */
   public @Nullable RolloutStep accept(StreamEvent event, @Nullable Duration time) {
     EndpointsChange change = changes.accept(event, time);
+    takeLeft();
     return change == null ? null : accept(change);
   }
 
@@ -65,7 +67,24 @@ public final class RolloutTracker {
    * EndpointsEvent#changes() changed}: for callers that do not see every event of the parser.
    */
   public RolloutStep acceptWhole(EndpointsEvent event, @Nullable Duration time) {
-    return accept(changes.acceptWhole(event, time));
+    EndpointsChange change = changes.acceptWhole(event, time);
+    takeLeft();
+    return accept(change);
+  }
+
+  private void takeLeft() {
+    EndpointsChange change = changes.left();
+    left = change == null ? null : accept(change);
+  }
+
+  /**
+   * What the event that was taken last meant for another service, before it meant anything for its
+   * own: a slice whose label {@code kubernetes.io/service-name} was changed is deleted from the
+   * service that it named before. Null for almost every event, and for a tracker that takes {@link
+   * EndpointsChange}s, among which are {@link EndpointsChanges#left those}.
+   */
+  public @Nullable RolloutStep left() {
+    return left;
   }
 
   /** Notes that events of the stream are missing before the next one. */

@@ -7,6 +7,7 @@ import dev.watchstream.fixtures.Recordings;
 import dev.watchstream.fixtures.synthetic.SyntheticStream;
 import dev.watchstream.fixtures.synthetic.SyntheticStream.Size;
 import dev.watchstream.parser.EndpointsEvent;
+import dev.watchstream.parser.EventType;
 import dev.watchstream.parser.ParserOptions;
 import dev.watchstream.parser.StreamEvent;
 import dev.watchstream.parser.stream.EndpointsParser;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EndpointsChangesTest {
@@ -182,6 +184,42 @@ class EndpointsChangesTest {
             List.of("BECAME_READY 1", "APPEARED_NOT_READY 2"),
             List.of("GONE 1", "GONE 2"),
             List.of("APPEARED_READY 1"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_slice_that_names_another_service_is_deleted_from_the_one_before(
+      ParserOptions.Reader reader) {
+    String slice =
+        "{\"type\":\"%s\",\"object\":{\"kind\":\"EndpointSlice\",\"metadata\":{\"name\":\"one\","
+            + "\"labels\":{\"kubernetes.io/service-name\":\"%s\"}},"
+            + "\"endpoints\":[{\"addresses\":[\"10.0.0.1\"]}]}}\n";
+    EndpointsChanges changes = new EndpointsChanges();
+    RolloutTracker tracker = new RolloutTracker();
+    List<String> told = new ArrayList<>();
+    parse(
+        input(
+            "moved",
+            slice.formatted("ADDED", "a")
+                + slice.formatted("MODIFIED", "a")
+                + slice.formatted("MODIFIED", "b")
+                + slice.formatted("DELETED", "b")),
+        ParserOptions.defaults().withReader(reader),
+        event -> {
+          EndpointsChange change = changes.accept(event);
+          EndpointsChange left = changes.left();
+          if (left != null) {
+            told.add(left.eventNumber() + " " + left.type() + " " + left.service().name());
+            assertThat(change.isWhole()).isTrue();
+          }
+          RolloutStep step = tracker.accept(event);
+          told.add(step.eventNumber() + " " + step.type() + " " + step.service().name());
+          assertThat(tracker.left() == null).isEqualTo(left == null);
+          assertThat(tracker.pods()).hasSize(event.type() == EventType.DELETED ? 0 : 1);
+        });
+    assertThat(told)
+        .containsExactly("0 ADDED a", "1 MODIFIED a", "2 DELETED a", "2 MODIFIED b", "3 DELETED b");
+    assertThat(tracker.services()).isEmpty();
   }
 
   @Test

@@ -99,6 +99,10 @@ final class PartReading implements Closeable {
     }
     Duration time = times.of(parser.eventEnd());
     EndpointsChange change = changes.accept(event, time == null ? null : since.plus(time));
+    EndpointsChange left = changes.left();
+    if (left != null) {
+      found.add(left);
+    }
     if (change != null) {
       found.add(change);
     }

@@ -76,6 +76,19 @@ class ClusterReadingTest {
   }
 
   @Test
+  void a_slice_that_names_another_service_is_gone_from_the_one_before() throws IOException {
+    String slice =
+        "{\"type\":\"ADDED\",\"object\":{\"kind\":\"EndpointSlice\",\"metadata\":{\"name\":\"one\","
+            + "\"labels\":{\"kubernetes.io/service-name\":\"%s\"}},\"endpoints\":[]}}\n";
+    part("e", 5, null, slice.formatted("a"), slice.formatted("b"));
+    List<ClusterEvent> all = rest(new ClusterReading(tree(), cluster(), bytes -> {}));
+    assertThat(all.subList(all.size() - 3, all.size()))
+        .extracting(event -> ((ClusterEvent.Changed) event).change())
+        .extracting(change -> change.type() + " " + change.service().name())
+        .containsExactly("ADDED a", "DELETED a", "ADDED b");
+  }
+
+  @Test
   void a_story_that_is_written_and_read_after_each_change_tells_the_same() throws IOException {
     for (Report<?> report : Report.all()) {
       assertThat(tell(report, true)).isEqualTo(tell(report, false));
