@@ -47,6 +47,11 @@ class OldStateTest {
           + "000000000000011dcd6500000000010000000001520000000831302e302e302e31ffffffff000000046e6f"
           + "6465ffffffff0100000003506f640000000473686f70000000057765622d31000000027531";
 
+  private static final String ENDED_1 =
+      "0100046561737445" + "0009456e64706f696e7473" + "000473686f70" + "0003776562";
+
+  private static final String UNREADABLE_1 = "0100046561737455" + "000a783a206973206e6f6e65";
+
   @Test
   void the_place_of_a_cluster() throws IOException {
     FleetSplitSerializer serializer = new FleetSplitSerializer();
@@ -92,11 +97,37 @@ class OldStateTest {
                             "node",
                             null,
                             TargetRef.pod("shop", "web-1", "u1"))))));
+    assertThatItIsWrittenAndRead(event, EVENT_1);
+  }
+
+  /** Not in the state of a service, but in flight in an unaligned checkpoint. */
+  @Test
+  void the_end_of_a_service_and_what_cannot_be_read() throws IOException {
+    assertThatItIsWrittenAndRead(
+        new ClusterEvent.Ended("east", new ServiceName("Endpoints", "shop", "web")), ENDED_1);
+    assertThatItIsWrittenAndRead(new ClusterEvent.Unreadable("east", "x: is none"), UNREADABLE_1);
+  }
+
+  @Test
+  void an_event_of_a_newer_version_is_refused_with_the_way_out() {
+    assertThatThrownBy(() -> read("02" + ENDED_1.substring(2)))
+        .hasMessage(
+            "an event is of version 2, and this release reads 1 to 1: go on with the release that"
+                + " wrote it, or a newer one");
+  }
+
+  private static void assertThatItIsWrittenAndRead(ClusterEvent event, String bytes)
+      throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
-    ClusterEventSerializer serializer = new ClusterEventSerializer();
-    serializer.serialize(event, out);
-    assertThat(HexFormat.of().formatHex(out.getCopyOfBuffer())).isEqualTo(EVENT_1);
-    byte[] old = HexFormat.of().parseHex(EVENT_1);
-    assertThat(serializer.deserialize(new DataInputDeserializer(old))).isEqualTo(event);
+    new ClusterEventSerializer().serialize(event, out);
+    assertThat(HexFormat.of().formatHex(out.getCopyOfBuffer())).isEqualTo(bytes);
+    assertThat(read(bytes)).isEqualTo(event);
+  }
+
+  private static ClusterEvent read(String bytes) throws IOException {
+    DataInputDeserializer in = new DataInputDeserializer(HexFormat.of().parseHex(bytes));
+    ClusterEvent event = new ClusterEventSerializer().deserialize(in);
+    assertThat(in.available()).isZero();
+    return event;
   }
 }
