@@ -108,7 +108,9 @@ class AnyResourceTest {
         "status.phase!=Pending|db-1",
         "spec.nodeName=node-1,status.phase=Running|db-1",
         "spec.nodeName=node-2|",
+        "spec.host=node-1,status.phase=Running|db-1",
         "spec.hostNetwork=false|db-1 web-1",
+        "status.podIPs=|db-1 web-1",
         "spec.schedulerName=|db-1 web-1",
       })
   void pods_are_selected_by_the_fields_that_kubernetes_has_for_them(String selector, String names)
