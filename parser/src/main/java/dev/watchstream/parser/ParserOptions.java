@@ -11,7 +11,7 @@ public final class ParserOptions {
 
   /**
    * 1 Ki chars. The longest names that a server writes, those of annotations and the keys of {@code
-   * managedFields}, have some 300. Jackson keeps up to some ten thousand names of a stream, so this
+   * managedFields}, have some 300. Jackson keeps up to some 50,000 names of a stream, so this
    * bounds memory, too.
    */
   public static final int DEFAULT_MAX_NAME_LENGTH = 1 << 10;

@@ -26,8 +26,8 @@ import java.util.Objects;
  * keeps in memory the largest event so far, at most a few times {@link
  * ParserOptions#maxEventBytes()}; what it remembers of objects, at most about {@link
  * ParserOptions#maxRecalledBytes()}; and the JSON member names that Jackson has seen in the stream:
- * some tens of thousands at most, each of at most {@link ParserOptions#maxNameLength()}. To pull
- * events instead, use {@link EventStream}.
+ * some 50,000 at most, each of at most {@link ParserOptions#maxNameLength()}. To pull events
+ * instead, use {@link EventStream}.
  */
 public final class EndpointsParser extends Progress {
 
