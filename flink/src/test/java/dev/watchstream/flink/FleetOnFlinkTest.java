@@ -8,6 +8,8 @@ import dev.watchstream.timeline.fleet.ClusterEvent;
 import dev.watchstream.timeline.fleet.Report;
 import dev.watchstream.timeline.fleet.RowFormat;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -89,6 +91,31 @@ class FleetOnFlinkTest {
     assertThatAllIsTold(fleet);
   }
 
+  /**
+   * The savepoint is of a job of all reports in one task, at the first event of {@link
+   * Fleet#rotated}, when a service's state was a function's, and written at each event.
+   */
+  @Test
+  void a_savepoint_from_before_state_was_written_at_checkpoints_goes_on() throws Exception {
+    Fleet fleet = new Fleet(root.resolve("fleet")).rotated();
+    Path savepoint = Files.createDirectory(root.resolve("savepoint"));
+    try (InputStream metadata = getClass().getResourceAsStream("savepoint-of-each-event")) {
+      Files.copy(metadata, savepoint.resolve("_metadata"));
+    }
+    int restored = InterruptedSource.RESTORED_IN_THE_MIDDLE.get();
+    run(
+        new InterruptedSource<>(
+            RecordingSource.of(fleet.folder().toString()),
+            Integer.MAX_VALUE,
+            FleetOnFlinkTest::isInTheMiddle),
+        1,
+        Fleet.settings().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.toString()));
+    assertThat(InterruptedSource.RESTORED_IN_THE_MIDDLE.get() - restored).isPositive();
+    for (Report<?> report : List.of(Report.ROLLOUTS, Report.CHURN, Report.PODS)) {
+      assertThatItIsTold(report, fleet);
+    }
+  }
+
   /** Stops a job with a savepoint; retries, as it is refused until all tasks run. */
   private String stop(JobClient job) throws InterruptedException {
     while (true) {
@@ -154,13 +181,17 @@ class FleetOnFlinkTest {
 
   private void assertThatAllIsTold(Fleet fleet) throws IOException {
     for (Report<?> report : Report.all()) {
-      List<String> rows = fleet.rows(report);
-      assertThat(rows).as(report.name()).isNotEmpty();
-      assertThat(Fleet.lines(out(), report.name())).as(report.name()).isEqualTo(rows);
+      assertThatItIsTold(report, fleet);
     }
     assertThat(Fleet.lines(out(), "problems"))
         .singleElement(as(STRING))
         .contains("rotated/b: ")
         .contains("event 1");
+  }
+
+  private void assertThatItIsTold(Report<?> report, Fleet fleet) throws IOException {
+    List<String> rows = fleet.rows(report);
+    assertThat(rows).as(report.name()).isNotEmpty();
+    assertThat(Fleet.lines(out(), report.name())).as(report.name()).isEqualTo(rows);
   }
 }
