@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * when nothing follows, it is written as it came.
  *
  * <p>Chunks are exact over HTTP/1.1 up to {@link #MAX_HELD_BYTES}, also inside TLS; larger ones are
- * split. Through a SOCKS proxy a chunk is what one read returned.
+ * split, and of an event in more than {@link #MAX_HELD_CHUNKS} the last ones are one. Through a
+ * SOCKS proxy a chunk is what one read returned.
  *
  * <p>Memory is that of one chunk and one event. All methods but {@link #bytes()}, {@link
  * #recordings()} and {@link #isFull()} are for one thread; {@link #close()} is to be called when
@@ -43,6 +44,9 @@ public final class Recorder implements AutoCloseable {
    * state.
    */
   public static final int MAX_HELD_BYTES = 16 << 20;
+
+  /** The most chunks of one event that are kept apart, 65,536: with their times 2 MiB. */
+  public static final int MAX_HELD_CHUNKS = 64 << 10;
 
   /** Half of what a reader accepts. */
   private static final long MAX_CHUNKS = 4_000_000;
@@ -214,7 +218,11 @@ public final class Recorder implements AutoCloseable {
   /** All bytes since the last call were one chunk. */
   public void endOfChunk() throws IOException {
     if (heldLength > marked) {
-      marks.add(new Mark(time.nanoTime() - startNanos, heldLength - marked));
+      int length = heldLength - marked;
+      if (marks.size() == MAX_HELD_CHUNKS) {
+        length += marks.remove(marks.size() - 1).length;
+      }
+      marks.add(new Mark(time.nanoTime() - startNanos, length));
       marked = heldLength;
     }
     writeComplete();

@@ -276,30 +276,56 @@ public class RecorderTest {
 
   @Test
   void the_work_for_tiny_chunks_of_a_large_event_is_in_proportion_to_its_bytes() throws Exception {
-    byte[] first = utf8(event("ADDED", "a", 10) + " ".repeat(20_000) + "{");
-    byte[] second = utf8(event("MODIFIED", "b", 11, "10.0.0.1 ".repeat(2_000)).substring(1));
+    String first = event("ADDED", "a", 10) + " ".repeat(20_000) + "{";
+    String second = event("MODIFIED", "b", 11, "10.0.0.1 ".repeat(2_000)).substring(1);
     Path path = folder.resolve("r");
     try (Recorder recorder = Recorder.to(path).build()) {
-      recorder.requested();
-      recorder.opened(
-          new RecordingInfo.Request("GET", "/api/v1/endpoints", "watch=true"),
-          new RecordingInfo.Response(200, List.of()),
-          null);
-      long firstEnd = first.length - 20_002L;
-      recorder.bytes(first, 0, first.length);
-      recorder.parsed(firstEnd, "10");
-      recorder.endOfChunk();
-      for (int i = 0; i < second.length; i++) {
-        recorder.bytes(second, i, 1);
-        boolean isLast = i >= second.length - 2;
-        recorder.parsed(isLast ? (long) first.length + second.length - 1 : firstEnd, "11");
-        recorder.endOfChunk();
-      }
-      assertThat(recorder.work()).isBetween(20_000L, 2L * first.length + 2L * second.length);
+      inTinyChunks(recorder, first, second);
+      assertThat(recorder.work()).isBetween(20_000L, 2L * (first + second).length());
     }
     Recording recording = Recording.open(path);
-    assertThat(body(recording)).endsWith(second).hasSize(first.length + second.length);
-    assertThat(chunks(recording)).hasSize(1 + second.length);
+    assertThat(body(recording)).asString(StandardCharsets.UTF_8).isEqualTo(first + second);
+    assertThat(chunks(recording)).hasSize(1 + second.length());
+  }
+
+  @Test
+  void the_memory_for_tiny_chunks_of_a_large_event_is_bounded() throws Exception {
+    String second = event("MODIFIED", "b", 11, "10.0.0.1 ".repeat(8_000)).substring(1);
+    Path path = folder.resolve("r");
+    try (Recorder recorder = Recorder.to(path).build()) {
+      inTinyChunks(recorder, "{", second);
+    }
+    Recording recording = Recording.open(path);
+    assertThat(body(recording)).asString(StandardCharsets.UTF_8).isEqualTo("{" + second);
+    List<byte[]> chunks = chunks(recording);
+    assertThat(chunks).hasSize(Recorder.MAX_HELD_CHUNKS + 1);
+    assertThat(chunks.get(Recorder.MAX_HELD_CHUNKS - 1))
+        .as("all before the line's end that were too many")
+        .hasSize(second.length() - Recorder.MAX_HELD_CHUNKS + 1);
+  }
+
+  /**
+   * Records a chunk that ends with the first byte of an event, and then the rest of that byte by
+   * byte.
+   */
+  private static void inTinyChunks(Recorder recorder, String chunk, String rest)
+      throws IOException {
+    recorder.requested();
+    recorder.opened(
+        new RecordingInfo.Request("GET", "/api/v1/endpoints", "watch=true"),
+        new RecordingInfo.Response(200, List.of()),
+        null);
+    byte[] bytes = utf8(chunk + rest);
+    long end = chunk.stripTrailing().lastIndexOf("}") + 1L;
+    recorder.bytes(bytes, 0, chunk.length());
+    recorder.parsed(end, "10");
+    recorder.endOfChunk();
+    for (int i = chunk.length(); i < bytes.length; i++) {
+      recorder.bytes(bytes, i, 1);
+      // The last byte is the line's end.
+      recorder.parsed(i < bytes.length - 2 ? end : bytes.length - 1L, "11");
+      recorder.endOfChunk();
+    }
   }
 
   @Test
