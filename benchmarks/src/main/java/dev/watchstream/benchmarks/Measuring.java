@@ -2,7 +2,6 @@ package dev.watchstream.benchmarks;
 
 import dev.watchstream.benchmarks.workload.Workload;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 
 /** Carries out a {@link Plan} on one JDK, workload by workload. */
@@ -40,25 +39,19 @@ final class Measuring {
     int left = plan.workloads().size();
     long end = progress.seconds() + plan.budgetSeconds();
     progress.begin(left * (plan.alone() + 1));
-    try (Rings files = new Rings()) {
-      for (Workload workload : plan.workloads()) {
-        // Divides the time, so that a slow machine leaves out the last contenders of each workload,
-        // not the last workloads.
-        long now = progress.seconds();
-        long deadline = now + (end - now) / left--;
-        Path file = files.write(workload, bytesOf(workload));
-        new WorkloadMeasuring(plan, workload, file, jvm, injection, progress, published, deadline)
+    for (Workload workload : plan.workloads()) {
+      // Divides the time, so that a slow machine leaves out the last contenders of each workload,
+      // not the last workloads.
+      long now = progress.seconds();
+      long deadline = now + (end - now) / left--;
+      try (Rings rings = new Rings()) {
+        new WorkloadMeasuring(plan, workload, rings, jvm, injection, progress, published, deadline)
             .into(run);
-        files.delete(file);
-        if (enough.is(run)) {
-          break;
-        }
+      }
+      if (enough.is(run)) {
+        break;
       }
     }
     return run;
-  }
-
-  private long bytesOf(Workload workload) throws IOException {
-    return Math.max(plan.ringBytes(), plan.wholeRecordings() ? workload.naturalBytes() : 0);
   }
 }

@@ -11,9 +11,7 @@ import java.util.List;
  *
  * @param others the contenders and limits to measure besides our readers
  * @param mostOthers the maximum number of them: the fastest by the published figures of a workload
- * @param ringBytes the size of each workload: well above a server core's share of the last-level
- *     cache, 32 MiB, so that nobody reads from a cache what would come from a socket
- * @param wholeRecordings whether recordings larger than that are read to their end
+ * @param wholeRecordings whether recordings larger than {@link #RING_BYTES} are read to their end
  * @param checkedBytes how many bytes of each workload the correctness gate reads first
  * @param effortForOthers the effort for each of the others alone with the reference, after which
  *     the two fastest peers run in turn with our readers; with {@link Effort#NONE}, all of them do
@@ -25,7 +23,6 @@ record Plan(
     List<Workload> workloads,
     List<String> others,
     int mostOthers,
-    long ringBytes,
     boolean wholeRecordings,
     long checkedBytes,
     Effort effortForOthers,
@@ -35,6 +32,18 @@ record Plan(
 
   private static final long MEBI = 1 << 20;
 
+  /**
+   * The size of each workload: well above a server core's share of the last-level cache, 32 MiB, so
+   * that nobody reads from a cache what would come from a socket.
+   */
+  static final long RING_BYTES = 48 * MEBI;
+
+  /**
+   * The size for each of the others alone. They are bound by the core, and have no memory for which
+   * a longer stream would be another one.
+   */
+  static final long RING_BYTES_FOR_OTHERS = 12 * MEBI;
+
   /** Where speed matters most, one workload of each kind. */
   private static final List<Workload> TELLING =
       List.of(
@@ -43,16 +52,7 @@ record Plan(
   /** A first look: about five minutes, whatever the machine. */
   static Plan quick() {
     return new Plan(
-        TELLING,
-        Contenders.peers(),
-        3,
-        48 * MEBI,
-        false,
-        MEBI,
-        Effort.NONE,
-        new Effort(1, 12, 2, 5),
-        0,
-        280);
+        TELLING, Contenders.peers(), 3, false, MEBI, Effort.NONE, new Effort(1, 12, 2, 5), 0, 280);
   }
 
   /** All contenders on all workloads. */
@@ -71,13 +71,12 @@ record Plan(
         workloads,
         everybodyElse(),
         Integer.MAX_VALUE,
-        48 * MEBI,
         wholeRecordings,
         checkedBytes,
         new Effort(1, 25, 1.2, 2),
         new Effort(3, 25, 10, 4),
         1,
-        480L * workloads.size());
+        300L * workloads.size());
   }
 
   /** Our own readers, often enough to be sure. */
@@ -92,7 +91,6 @@ record Plan(
             Workload.SLICES),
         List.of(),
         0,
-        48 * MEBI,
         false,
         Long.MAX_VALUE,
         Effort.NONE,

@@ -20,7 +20,7 @@ final class Rings implements Closeable {
   }
 
   Path write(Workload workload, long atLeastBytes) throws IOException {
-    return write(workload.label(), out -> workload.writeTo(out, atLeastBytes));
+    return write(workload.label() + "-" + atLeastBytes, out -> workload.writeTo(out, atLeastBytes));
   }
 
   Path write(String name, Content content) throws IOException {
@@ -30,10 +30,6 @@ final class Rings implements Closeable {
       content.writeTo(out);
     }
     return file;
-  }
-
-  void delete(Path ring) throws IOException {
-    Files.deleteIfExists(ring);
   }
 
   @Override

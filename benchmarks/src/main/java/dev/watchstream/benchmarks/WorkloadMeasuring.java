@@ -8,13 +8,10 @@ import dev.watchstream.benchmarks.Results.Numbers;
 import dev.watchstream.benchmarks.Results.Ring;
 import dev.watchstream.benchmarks.contender.Contender;
 import dev.watchstream.benchmarks.contender.Contenders;
-import dev.watchstream.benchmarks.contender.Input;
 import dev.watchstream.benchmarks.contender.Limit;
 import dev.watchstream.benchmarks.contender.Work;
 import dev.watchstream.benchmarks.workload.Workload;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,22 +36,24 @@ final class WorkloadMeasuring {
 
   private final Plan plan;
   private final Workload workload;
-  private final Path file;
   private final Jvm jvm;
   private final Injection injection;
   private final Progress progress;
   private final Published published;
   private final long deadline;
 
-  private final Input input;
-  private final Ring ring;
+  private final RingFile whole;
+
+  /** The beginning, which is enough for each of the others alone. */
+  private final RingFile part;
+
   private final Expected expected;
   private final Map<String, Measurement> found = new LinkedHashMap<>();
 
   WorkloadMeasuring(
       Plan plan,
       Workload workload,
-      Path file,
+      Rings rings,
       Jvm jvm,
       Injection injection,
       Progress progress,
@@ -63,24 +62,22 @@ final class WorkloadMeasuring {
       throws IOException {
     this.plan = plan;
     this.workload = workload;
-    this.file = file;
     this.jvm = jvm;
     this.injection = injection;
     this.progress = progress;
     this.published = published;
     this.deadline = deadline;
-    input = workload.input(Files.readAllBytes(file));
-    ring = ring();
+    whole =
+        RingFile.of(
+            rings,
+            workload,
+            Math.max(Plan.RING_BYTES, plan.wholeRecordings() ? workload.naturalBytes() : 0));
+    part = plan.alone() > 0 ? RingFile.of(rings, workload, Plan.RING_BYTES_FOR_OTHERS) : whole;
     expected =
         CorrectnessGate.expected(
-            plan.checkedBytes() < ring.bytes() ? workload.input(plan.checkedBytes()) : input);
-  }
-
-  private Ring ring() throws IOException {
-    Contender<?> reference = Contenders.create(Contenders.REFERENCE);
-    int[] events = {0};
-    reference.read(input, event -> events[0]++);
-    return new Ring(workload.label(), input.bytes().length, events[0], reference.run(input));
+            plan.checkedBytes() < whole.ring().bytes()
+                ? workload.input(plan.checkedBytes())
+                : whole.input());
   }
 
   void into(Results.Run run) throws IOException {
@@ -92,7 +89,7 @@ final class WorkloadMeasuring {
       }
     }
     measureOurs(run.duels());
-    run.rings().add(ring);
+    run.rings().add(whole.ring());
     Names.all().stream()
         .filter(found::containsKey)
         .forEach(name -> run.measurements().add(found.get(name)));
@@ -111,8 +108,11 @@ final class WorkloadMeasuring {
     if (!isInTime()) {
       return Measurement.timeWasUp(workload.label(), name);
     }
-    Comparison comparison = compare(List.of(name, Contenders.REFERENCE), plan.effortForOthers());
-    return measurement(name, comparison, 0, null);
+    // A limit is bound by memory, so it reads what no cache holds.
+    RingFile ring = isContender ? part : whole;
+    Comparison comparison =
+        compare(ring, List.of(name, Contenders.REFERENCE), plan.effortForOthers());
+    return measurement(name, ring, comparison, 0, null);
   }
 
   private void measureOurs(List<Duel> duels) throws IOException {
@@ -130,10 +130,10 @@ final class WorkloadMeasuring {
       }
     }
 
-    Comparison comparison = compare(names, plan.effort());
+    Comparison comparison = compare(whole, names, plan.effort());
     List<Measurement> measured = new ArrayList<>();
     for (String name : names.subList(0, comparison.reference())) {
-      measured.add(measurement(name, comparison, names.indexOf(name), work(name)));
+      measured.add(measurement(name, whole, comparison, names.indexOf(name), work(name)));
     }
     measured.forEach(measurement -> found.put(measurement.contender(), measurement));
     progress.done(measured);
@@ -141,7 +141,7 @@ final class WorkloadMeasuring {
     if (besideOthers) {
       found.putIfAbsent(
           Contenders.REFERENCE,
-          measurement(Contenders.REFERENCE, comparison, comparison.reference(), null));
+          measurement(Contenders.REFERENCE, whole, comparison, comparison.reference(), null));
       String peer =
           names.stream()
               .filter(
@@ -170,7 +170,7 @@ final class WorkloadMeasuring {
         if (!comparison.warm(names.indexOf(name))) {
           return name + " not warm";
         }
-        Numbers numbers = Numbers.of(comparison, names.indexOf(name), ring);
+        Numbers numbers = Numbers.of(comparison, names.indexOf(name), whole.ring());
         Optional<String> tooSlow = Published.tooSlow(name, partOfPublished(name, numbers));
         if (tooSlow.isPresent()) {
           return tooSlow.get();
@@ -238,10 +238,10 @@ final class WorkloadMeasuring {
     return null;
   }
 
-  private Comparison compare(List<String> names, Effort effort) {
-    Comparison comparison = compareOnce(names, effort);
+  private Comparison compare(RingFile ring, List<String> names, Effort effort) {
+    Comparison comparison = compareOnce(ring, names, effort);
     for (int i = 0; i < plan.remeasure() && !areWarm(comparison, names) && isInTime(); i++) {
-      comparison = compareOnce(names, effort);
+      comparison = compareOnce(ring, names, effort);
     }
     return comparison;
   }
@@ -254,18 +254,18 @@ final class WorkloadMeasuring {
     return progress.seconds() <= deadline;
   }
 
-  private Comparison compareOnce(List<String> names, Effort effort) {
-    Job job = new Job(Job.Task.COMPARE, names, workload.label(), file, effort, injection);
+  private Comparison compareOnce(RingFile ring, List<String> names, Effort effort) {
+    Job job = new Job(Job.Task.COMPARE, names, workload.label(), ring.file(), effort, injection);
     List<Comparison.Fork> forks = new ArrayList<>();
     for (int i = 0; i < effort.forks(); i++) {
       Comparison.Fork fork = jvm.run(job, Comparison.Fork.class);
-      requireSameWork(names, fork);
+      requireSameWork(ring.ring(), names, fork);
       forks.add(fork);
     }
     return new Comparison(forks);
   }
 
-  private void requireSameWork(List<String> names, Comparison.Fork fork) {
+  private void requireSameWork(Ring ring, List<String> names, Comparison.Fork fork) {
     for (int i = 0; i < names.size(); i++) {
       long checksum = fork.series().get(i).checksum();
       if (Contenders.names().contains(names.get(i)) && checksum != ring.checksum()) {
@@ -282,11 +282,11 @@ final class WorkloadMeasuring {
   }
 
   private Measurement measurement(
-      String name, Comparison comparison, int index, @Nullable Work work) {
+      String name, RingFile ring, Comparison comparison, int index, @Nullable Work work) {
     if (!comparison.warm(index) || !comparison.warm(comparison.reference())) {
       return Measurement.notWarm(workload.label(), name);
     }
-    Numbers numbers = Numbers.of(comparison, index, ring);
+    Numbers numbers = Numbers.of(comparison, index, ring.ring());
     return new Measurement(
         workload.label(), name, null, numbers, partOfPublished(name, numbers), work);
   }
@@ -296,7 +296,7 @@ final class WorkloadMeasuring {
       return null;
     }
     Contender<?> fresh = Contenders.create(name);
-    fresh.run(input);
+    fresh.run(whole.input());
     return fresh.work();
   }
 }

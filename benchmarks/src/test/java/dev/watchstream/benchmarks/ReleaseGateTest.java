@@ -146,6 +146,21 @@ final class ReleaseGateTest {
   }
 
   @Test
+  void a_contender_that_wobbles_but_is_always_faster_than_the_limit_passes() {
+    List<Comparison.Fork> forks =
+        samples(1.0, QUIET, ALLOCATED).stream()
+            .map(
+                fork ->
+                    new Comparison.Fork(
+                        List.of(
+                            series(List.of(0.4 * PASS_NANOS, 0.6 * PASS_NANOS, PASS_NANOS)),
+                            series(List.of(PASS_NANOS, PASS_NANOS, PASS_NANOS)))))
+            .toList();
+
+    assertThat(gate(forks)).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
   void other_work_than_the_baselines_fails() {
     Ring other = new Ring("rolling", 1_000_000, 1_001, 42);
 
