@@ -1,5 +1,6 @@
 package dev.watchstream.parser;
 
+import static dev.watchstream.parser.Watch.address;
 import static dev.watchstream.parser.Watch.addresses;
 import static dev.watchstream.parser.Watch.subset;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -231,6 +233,28 @@ class ChangesTest {
     List<EndpointsEvent> events = watch.read(ParserOptions.defaults());
     for (int i = 1; i < events.size(); i++) {
       requireChanges(events.get(i - 1), events.get(i));
+    }
+  }
+
+  @Test
+  void addresses_that_share_an_ip_are_told_apart_among_many_that_do_not() {
+    List<String> many = new ArrayList<>();
+    for (int pod = 0; pod < 300; pod++) {
+      many.add(address("10.0.0." + (pod < 250 ? pod : pod % 5), pod, 7));
+    }
+    many.addAll(many.subList(0, 3));
+    List<String> others = new ArrayList<>(many);
+    Collections.shuffle(others, new Random(5));
+    Watch watch = Watch.warm();
+    for (int i = 0; i < 3; i++) {
+      watch.event(subset(many.subList(0, 200), many.subList(200, 303)));
+      watch.event(subset(others.subList(0, 150), others.subList(150, 300)));
+      watch.event(subset(others.subList(50, 250), others.subList(0, 50)));
+    }
+    List<EndpointsEvent> events = watch.read(ParserOptions.defaults());
+    for (int i = events.size() - 8; i < events.size(); i++) {
+      requireChanges(events.get(i - 1), events.get(i));
+      requireSameInstances(events.get(i - 1), events.get(i));
     }
   }
 

@@ -32,6 +32,9 @@ final class Differences implements EndpointsView.ChangesSource {
 
   private static final int FIRST_CAPACITY = 8;
 
+  /** In place of an index: none, or several. */
+  private static final int SHARED = -1;
+
   private static final Optional<AddressChanges> NONE = Optional.of(AddressChanges.none());
 
   /** Whether there was a previous event to compare with. */
@@ -221,9 +224,47 @@ final class Differences implements EndpointsView.ChangesSource {
   }
 
   private void pairAll() {
-    pairMany(true);
-    pairMany(false);
+    if (pairByIp()) {
+      pairMany(true);
+      pairMany(false);
+    }
     arePaired = true;
+  }
+
+  /**
+   * As {@link #pairFew}, for gone addresses that have their ip alone, as those of pods do.
+   *
+   * @return whether there are others
+   */
+  private boolean pairByIp() {
+    Map<String, Integer> places = new HashMap<>();
+    boolean areOthers = false;
+    for (int k = 0; k < goneCount; k++) {
+      if (!isPaired[k]) {
+        Integer other = places.put(gone[k].ip(), k);
+        if (other != null) {
+          places.put(gone[k].ip(), SHARED);
+          areOthers = true;
+        }
+      }
+    }
+    pairByIp(places, true);
+    pairByIp(places, false);
+    return areOthers;
+  }
+
+  private void pairByIp(Map<String, Integer> places, boolean inSameList) {
+    for (int i = 0; i < freshCount; i++) {
+      if (pairOf[i] < 0) {
+        int k = places.getOrDefault(fresh[i].ip(), SHARED);
+        if (k != SHARED
+            && !isPaired[k]
+            && (!inSameList || freshReadiness[i] == goneReadiness[k])
+            && areEqual(fresh[i], gone[k])) {
+          pair(i, k);
+        }
+      }
+    }
   }
 
   /** As {@link #pairFew}, in time that is linear however many are equal. */
