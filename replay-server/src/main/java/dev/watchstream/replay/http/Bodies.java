@@ -32,6 +32,10 @@ final class Bodies {
               new Header("X-Content-Type-Options", "nosniff")),
           utf8("Too many requests, please try again later.\n"));
 
+  /** For a client that has left: it is not sent. */
+  static final ApiResponse.Whole UNSENT =
+      new ApiResponse.Whole(503, List.of(), ByteBuffer.allocate(0));
+
   private Bodies() {}
 
   /**

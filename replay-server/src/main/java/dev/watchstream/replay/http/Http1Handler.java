@@ -108,7 +108,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     }
     Exchange exchange = server.receive(request.api(), request.protocol(), ctx.executor().ticker());
     server.answer(
-        request.api(), ctx.executor(), response -> write(ctx, request, response, exchange));
+        request.api(), ctx.channel(), response -> write(ctx, request, response, exchange));
   }
 
   private void write(

@@ -77,7 +77,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
       return;
     }
     Exchange exchange = server.receive(request, "HTTP/2", ctx.executor().ticker());
-    server.answer(request, ctx.executor(), response -> write(ctx, request, response, exchange));
+    server.answer(request, stream, response -> write(ctx, request, response, exchange));
   }
 
   private void write(

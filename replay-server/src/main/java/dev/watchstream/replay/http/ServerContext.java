@@ -4,6 +4,7 @@ import dev.watchstream.replay.api.ApiHandler;
 import dev.watchstream.replay.api.ApiRequest;
 import dev.watchstream.replay.api.ApiResponse;
 import dev.watchstream.replay.model.AnsweredRequest;
+import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
@@ -34,17 +35,23 @@ record ServerContext(
   }
 
   /**
-   * Answers on the calling event loop. A slow answer is made on another thread, so that the loop's
-   * watches go on meanwhile, and handed back to the loop, even if the client has left.
+   * Answers on the client's event loop, which calls this. A slow answer is made on another thread,
+   * so that the loop's watches go on meanwhile, and handed back to the loop, even if the client has
+   * left; it is not made for one that has left before its turn comes.
    */
-  void answer(ApiRequest request, EventExecutor loop, Consumer<ApiResponse> then) {
+  void answer(ApiRequest request, Channel client, Consumer<ApiResponse> then) {
     ApiResponse answer = made(request, () -> api.answer(request));
     if (!(answer instanceof ApiResponse.Deferred deferred)) {
       then.accept(answer);
       return;
     }
     try {
-      makers.execute(() -> giveBack(made(request, deferred.maker()), loop, then));
+      makers.execute(
+          () -> {
+            boolean isThere = client.isActive();
+            ApiResponse made = isThere ? made(request, deferred.maker()) : Bodies.UNSENT;
+            giveBack(made, client.eventLoop(), then);
+          });
     } catch (RejectedExecutionException tooMany) {
       then.accept(Bodies.TOO_MANY_REQUESTS);
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,6 +59,25 @@ class LargeAnswerTest {
     channel.close().syncUninterruptibly();
     make(channel);
     assertThat(sent(channel)).isEmpty();
+    assertThat(log).singleElement().extracting(AnsweredRequest::ended).isEqualTo("client left");
+  }
+
+  @Test
+  void forAClientThatHasLeftNothingIsMade() {
+    AtomicInteger made = new AtomicInteger();
+    api.on(
+        "/large",
+        request ->
+            new ApiResponse.Deferred(
+                () -> {
+                  made.incrementAndGet();
+                  return FakeApi.whole(200, "large\n");
+                }));
+    EmbeddedChannel channel = connection(toMake::add);
+    receive(channel, ASK_LARGE);
+    channel.close().syncUninterruptibly();
+    make(channel);
+    assertThat(made).hasValue(0);
     assertThat(log).singleElement().extracting(AnsweredRequest::ended).isEqualTo("client left");
   }
 
