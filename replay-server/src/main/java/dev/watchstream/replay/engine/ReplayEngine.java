@@ -68,6 +68,7 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
             options.clock() == ReplayOptions.Clock.SHARED,
             environment.nanoTime(),
             history.lapNanos(),
+            history.lastNanos(),
             history::nextAfter);
     KubernetesVersion recorded = KubernetesVersion.recorded(history.serverVersion());
     KubernetesVersion played = options.version() != null ? options.version() : recorded;

@@ -84,6 +84,14 @@ public final class History implements Closeable {
     return resources.values().stream().mapToLong(ResourceHistory::lapNanos).max().orElse(0);
   }
 
+  /** When the last change happens, of the first lap. */
+  public long lastNanos() {
+    return resources.values().stream()
+        .mapToLong(story -> story.timeAt(story.positionsOfALap()))
+        .max()
+        .orElse(0);
+  }
+
   public List<RecordedWatch> watches() {
     return watches;
   }

@@ -31,6 +31,7 @@ public final class ReplayControl {
    *
    * @param sharedClock whether all watches share one clock
    * @param lapNanos how long the story takes before it starts again; 0 when it does not
+   * @param lastNanos when the last thing happens, before it starts again
    * @param nextAfter gives the next time in the story, after a given one, at which anything
    *     happens; -1 when there is none
    */
@@ -40,6 +41,7 @@ public final class ReplayControl {
       boolean sharedClock,
       LongSupplier nanoTime,
       long lapNanos,
+      long lastNanos,
       LongUnaryOperator nextAfter) {
     this.nanoTime = nanoTime;
     this.nextAfter = nextAfter;
@@ -47,10 +49,13 @@ public final class ReplayControl {
     this.loops = lapNanos > 0;
     this.speed = speed;
     this.paused = paused;
-    this.shared = sharedClock ? new StoryClock(nanoTime, 0, speed, paused) : null;
+    this.shared = sharedClock ? new StoryClock(nanoTime, 0, speed, paused, lastNanos) : null;
   }
 
-  /** Stops the story's time. What is already due is still sent. */
+  /**
+   * Stops the story's time. What is already due is still sent. At full speed a shared clock then
+   * stands at the end of the story, as lists show it; a watch's own where it was told to.
+   */
   public synchronized void pause() {
     paused = true;
     clocks().forEach(StoryClock::pause);
@@ -159,7 +164,7 @@ public final class ReplayControl {
     if (shared != null) {
       return shared;
     }
-    StoryClock clock = new StoryClock(nanoTime, startNanos, speed, paused);
+    StoryClock clock = new StoryClock(nanoTime, startNanos, speed, paused, 0);
     running.add(clock);
     return clock;
   }

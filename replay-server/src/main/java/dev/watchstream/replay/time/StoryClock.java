@@ -8,6 +8,10 @@ import java.util.function.LongSupplier;
 /** The time of a story, which passes at some speed. Safe for use by several threads. */
 public final class StoryClock implements ReplayClock {
   private final LongSupplier nanoTime;
+
+  /** What full speed leaves behind: 0 where only the times count that were asked for. */
+  private final long last;
+
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   private long story;
@@ -27,9 +31,12 @@ public final class StoryClock implements ReplayClock {
   /**
    * @param nanoTime real nanoseconds of any origin, which never go back
    * @param startNanos of the story
+   * @param lastNanos where time is, at least, when it ran at full speed and no longer does; 0 for
+   *     where it was asked for
    */
-  StoryClock(LongSupplier nanoTime, long startNanos, Speed speed, boolean paused) {
+  StoryClock(LongSupplier nanoTime, long startNanos, Speed speed, boolean paused, long lastNanos) {
     this.nanoTime = nanoTime;
+    this.last = lastNanos;
     this.story = startNanos;
     this.real = nanoTime.getAsLong();
     this.speed = speed;
@@ -84,12 +91,18 @@ public final class StoryClock implements ReplayClock {
 
   void pause() {
     synchronized (this) {
-      if (!paused && !speed.isMax()) {
-        story = now();
-      }
+      story = passed();
       paused = true;
     }
     tell();
+  }
+
+  /** The time that has passed, which is not taken back when full speed ends. */
+  private long passed() {
+    if (paused || !speed.isMax()) {
+      return now();
+    }
+    return Math.max(story, end == Long.MAX_VALUE ? last : end);
   }
 
   void resume() {
@@ -105,9 +118,7 @@ public final class StoryClock implements ReplayClock {
 
   void speed(Speed changed) {
     synchronized (this) {
-      if (!paused && !speed.isMax()) {
-        story = now();
-      }
+      story = passed();
       real = nanoTime.getAsLong();
       speed = changed;
     }

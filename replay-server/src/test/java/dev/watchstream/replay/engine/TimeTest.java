@@ -156,6 +156,25 @@ class TimeTest {
   }
 
   @Test
+  void with_a_shared_clock_what_was_shown_at_full_speed_is_not_taken_back() throws IOException {
+    ReplayOptions fast = ReplayOptions.DEFAULTS.withClock(Clock.SHARED).withSpeed(Speed.MAX);
+    try (World world = world(fast)) {
+      assertThat(names(world)).isEqualTo("42: a@42 b@32");
+      world.engine.control().pause();
+      assertThat(names(world)).isEqualTo("42: a@42 b@32");
+      assertThat(world.engine.control().position()).isEqualTo(Duration.ofSeconds(50));
+      world.engine.control().step();
+      assertThat(names(world)).isEqualTo("42: a@42 b@32");
+    }
+    try (World world = world(fast)) {
+      world.engine.control().setSpeed(Speed.RECORDED);
+      assertThat(names(world)).isEqualTo("42: a@42 b@32");
+      world.engine.control().seek(Duration.ofSeconds(10));
+      assertThat(names(world)).isEqualTo("31: a@31 c@10");
+    }
+  }
+
+  @Test
   void with_a_shared_clock_a_watch_begins_with_what_is_there_and_goes_on_live() throws IOException {
     try (World world = world(ReplayOptions.DEFAULTS.withClock(Clock.SHARED))) {
       world.time.passSeconds(33);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class StoryClockTest {
   private final AtomicLong real = new AtomicLong();
-  private final StoryClock clock = new StoryClock(real::get, 0, Speed.RECORDED, false);
+  private final StoryClock clock = new StoryClock(real::get, 0, Speed.RECORDED, false, 0);
 
   @Test
   void aStepGoesToTheNextMomentThatIsAwaited() {
