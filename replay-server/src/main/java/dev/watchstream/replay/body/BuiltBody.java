@@ -231,8 +231,8 @@ public final class BuiltBody implements WatchBody {
     @Override
     public long nanosUntil(long atNanos) {
       long due = bookmarkDue;
-      // A bookmark bears the time of the frame before; a later time is one of the story.
-      return due < 0 || bookmarks == null || atNanos > lastAt
+      // A bookmark bears the time of the frame before; any other time is one of the story.
+      return due < 0 || bookmarks == null || atNanos != lastAt
           ? story.nanosUntil(atNanos)
           : bookmarks.nanosUntil(due);
     }

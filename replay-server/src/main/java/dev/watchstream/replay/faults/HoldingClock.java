@@ -25,6 +25,13 @@ final class HoldingClock implements ReplayClock {
     holding = false;
   }
 
+  /** Whatever is due within that time from now on is sent at its end. */
+  synchronized void holdFromNow(long nanos) {
+    hold = nanos;
+    holding = true;
+    until = nanoTime.getAsLong() + nanos;
+  }
+
   @Override
   public synchronized long nanosUntil(long atNanos) {
     long wait = inner.nanosUntil(atNanos);

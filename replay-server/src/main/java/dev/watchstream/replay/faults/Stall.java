@@ -69,6 +69,9 @@ record Stall(Point at, @Nullable Duration forTime) implements WatchFault {
   private WatchBody forAWhile(WatchBody body, Duration pause, LongSupplier nanoTime) {
     HoldingClock clock = new HoldingClock(body.clock(), nanoTime);
     return new AtPoint(body, at) {
+      private long since;
+      private boolean hasBegun;
+
       @Override
       public ReplayClock clock() {
         return clock;
@@ -76,8 +79,21 @@ record Stall(Point at, @Nullable Duration forTime) implements WatchFault {
 
       @Override
       Frame atPoint(long atNanos) {
-        clock.hold(pause.toNanos());
+        since = atNanos;
         return afterPoint();
+      }
+
+      /** What comes next may be due much later than the stall begins. */
+      @Override
+      Frame afterPoint() {
+        if (!hasBegun && inner.clock().nanosUntil(since) > 0) {
+          return new Frame.Later(since);
+        }
+        if (!hasBegun) {
+          hasBegun = true;
+          clock.holdFromNow(pause.toNanos());
+        }
+        return super.afterPoint();
       }
     };
   }

@@ -137,6 +137,34 @@ class FaultyServerTest {
     }
   }
 
+  @Test
+  void aStallAtATimeBeginsThenAndNotWithWhatIsDueNext(@TempDir Path folder) throws IOException {
+    try (World world =
+            World.of(
+                watch(
+                    folder,
+                    "slow",
+                    new At(0, Bodies.event("ADDED", object("a", 10, "x"))),
+                    new At(3, Bodies.event("MODIFIED", object("a", 11, "x"))),
+                    new At(8, Bodies.event("MODIFIED", object("a", 12, "x")))));
+        WatchBody body = opened(inFrontOf(world, "stall@time=1s:5s"), PATH, "watch=1")) {
+      long begin = world.time.getAsLong();
+      List<Long> arrivals = new ArrayList<>();
+      while (arrivals.size() < 3) {
+        Frame frame = body.next();
+        for (long wait = body.clock().nanosUntil(frame.atNanos());
+            wait > 0;
+            wait = body.clock().nanosUntil(frame.atNanos())) {
+          world.time.passNanos(wait);
+        }
+        if (frame instanceof Frame.Chunk) {
+          arrivals.add(TimeUnit.NANOSECONDS.toSeconds(world.time.getAsLong() - begin));
+        }
+      }
+      assertThat(arrivals).containsExactly(0L, 6L, 8L);
+    }
+  }
+
   private static FaultyServer inFrontOf(World world, String fault) {
     return new FaultyServer(
         world.engine, world.engine, List.of(FaultRule.parse(fault)), world.time, true);
