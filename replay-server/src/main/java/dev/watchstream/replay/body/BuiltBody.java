@@ -34,11 +34,11 @@ public final class BuiltBody implements WatchBody {
 
   private final Iterator<Initial> initial;
 
-  /**
-   * The version from which on a bookmark marks the end of the initial events; negative for none, or
-   * when it was sent.
-   */
-  private long endOfInitialFrom;
+  /** No bookmark is older: a client never goes back. */
+  private final long oldest;
+
+  /** Whether the next bookmark marks the end of the initial events. */
+  private boolean tellsEnd;
 
   /** Every change before it was sent, or is not selected. */
   private long position;
@@ -68,12 +68,17 @@ public final class BuiltBody implements WatchBody {
    * Where a watch begins.
    *
    * @param initial sent first, in order of time
-   * @param endOfInitialFrom the version from which on a bookmark marks the end of the initial
-   *     events; negative for none
+   * @param version that was asked for, which may lie between two changes before that position; 0
+   *     for any
+   * @param tellsEnd whether a bookmark marks the end of the initial events
    * @param tellsEndAtOnce whether that bookmark is sent at once rather than at its regular time
    */
   public record Beginning(
-      long position, List<Initial> initial, long endOfInitialFrom, boolean tellsEndAtOnce) {}
+      long position,
+      List<Initial> initial,
+      long version,
+      boolean tellsEnd,
+      boolean tellsEndAtOnce) {}
 
   /** {@code bookmarks} is null when there shall be none. */
   public BuiltBody(
@@ -89,7 +94,8 @@ public final class BuiltBody implements WatchBody {
     this.position = beginning.position();
     this.initial = beginning.initial().iterator();
     this.lastAt = beginning.initial().isEmpty() ? history.timeAt(position) : 0;
-    this.endOfInitialFrom = beginning.endOfInitialFrom();
+    this.oldest = beginning.version();
+    this.tellsEnd = beginning.tellsEnd();
     this.tellsEndAtOnce = beginning.tellsEndAtOnce();
     this.json = json;
     this.story = story;
@@ -111,7 +117,7 @@ public final class BuiltBody implements WatchBody {
           first.atNanos(),
           json.event(WatchEventType.ADDED, first.object(), first.atNanos(), first.recorded()));
     }
-    if (tellsEndAtOnce && isEndOfInitialReached()) {
+    if (tellsEndAtOnce && tellsEnd) {
       return bookmark();
     }
     Event event = ahead == null ? find() : ahead;
@@ -159,16 +165,10 @@ public final class BuiltBody implements WatchBody {
     return bookmark();
   }
 
-  private boolean isEndOfInitialReached() {
-    return endOfInitialFrom >= 0 && history.versionAt(position) >= endOfInitialFrom;
-  }
-
   private Frame bookmark() {
-    boolean tellsEnd = isEndOfInitialReached();
-    if (tellsEnd) {
-      endOfInitialFrom = -1;
-    }
-    return chunk(lastAt, json.bookmark(history.versionAt(position), tellsEnd));
+    boolean isEnd = tellsEnd;
+    tellsEnd = false;
+    return chunk(lastAt, json.bookmark(Math.max(oldest, history.versionAt(position)), isEnd));
   }
 
   private Frame chunk(long atNanos, ByteBuffer bytes) {

@@ -210,18 +210,21 @@ final class Watches {
   }
 
   private Beginning beginning(ResourceHistory story, Selection selection, ListOptions asked) {
-    long version = asked.version();
-    long now = current.position(story);
-    if (!asked.beginsWithTheState()) {
-      return new Beginning(version > 0 ? story.positionAfter(version) : now, List.of(), -1, false);
+    boolean state = asked.beginsWithTheState();
+    if (!state && asked.version() > 0) {
+      long version = asked.version();
+      return new Beginning(story.positionAfter(version), List.of(), version, false, false);
     }
-    if (version > story.versionAt(now)) {
-      now = Math.max(now, story.positionAfter(version));
+    long oldest = asked.version();
+    long now = current.position(story);
+    if (oldest > story.versionAt(now)) {
+      now = Math.max(now, story.positionAfter(oldest));
     }
     return new Beginning(
         now,
-        initial(story, selection, now),
-        asked.tellsEndOfState() ? version : -1,
+        state ? initial(story, selection, now) : List.of(),
+        oldest,
+        asked.tellsEndOfState(),
         server.endMarkerAtOnce());
   }
 

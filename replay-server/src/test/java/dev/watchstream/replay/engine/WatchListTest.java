@@ -11,6 +11,7 @@ import dev.watchstream.replay.testing.World;
 import dev.watchstream.replay.version.FeatureGate;
 import dev.watchstream.replay.version.KubernetesVersion;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,31 @@ class WatchListTest {
         assertThat(body.next()).isEqualTo(new Frame.End(0, Ending.CLEAN));
         assertThat(body.hasToldAll()).isTrue();
       }
+    }
+  }
+
+  @Test
+  void the_end_of_a_state_between_two_changes_is_told_at_once() throws IOException {
+    try (World world = played("1.37")) {
+      assertThat(told(world, WATCH_LIST + "true&resourceVersion=1300", 3))
+          .containsExactly("ADDED 1167", "BOOKMARK 1300", "MODIFIED 1356");
+    }
+  }
+
+  @Test
+  void a_bookmark_is_never_older_than_the_version_that_was_asked_for() throws IOException {
+    ReplayOptions paused =
+        ReplayOptions.DEFAULTS
+            .withClock(Clock.SHARED)
+            .withVersion(KubernetesVersion.parse("1.37"))
+            .withStartPaused(true);
+    try (World world = World.shipped(paused, "one-pod-rollout")) {
+      world.engine.control().seek(Duration.ofSeconds(1));
+      String bookmarks = "allowWatchBookmarks=true&resourceVersion=1300&timeoutSeconds=100";
+      assertThat(told(world, ENDPOINTS + "?watch=true&" + bookmarks, 2))
+          .containsExactly("BOOKMARK 1300", "BOOKMARK 1300");
+      assertThat(told(world, WATCH_LIST + "true&" + bookmarks, 3))
+          .containsExactly("ADDED 1167", "BOOKMARK 1300", "BOOKMARK 1300");
     }
   }
 
