@@ -160,15 +160,15 @@ final class Lists {
 
   private Page first(ResourceHistory story, Selection selection, ListOptions options)
       throws StatusException {
-    long version = options.version();
     long position;
     long told;
     if (RESOURCE_VERSION_MATCH.isExact(options)) {
       position = exactly(story, options, selection);
-      told = version;
+      told = options.version();
     } else {
-      position = current.notOlderThan(story, version);
-      told = Math.max(version, story.versionAt(position));
+      long oldest = options.oldestState();
+      position = current.notOlderThan(story, oldest);
+      told = Math.max(oldest, story.versionAt(position));
     }
     // A list from the watch cache is never split into parts.
     boolean whole = options.get(RESOURCE_VERSION).equals("0") || options.get(LIMIT) <= 0;

@@ -244,7 +244,7 @@ public final class ReplayEngine implements ApiHandler, Filters, Closeable {
     }
     boolean watch = isWatch(path, query);
     Chosen as = accept.choose(watch, !watch);
-    ListOptions asked = ListOptions.parse(query, watch, server);
+    ListOptions asked = ListOptions.parse(query, watch, server, request.seenVersion());
     Selection selection = selection(path, asked);
     if (!watch) {
       return answer.list(lists.list(selection, asked, query, as));

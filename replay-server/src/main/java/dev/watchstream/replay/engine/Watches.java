@@ -169,7 +169,7 @@ final class Watches {
   private @Nullable RecordedWatch recorded(
       Selection selection, ListOptions asked, Query query, Form form) {
     boolean fromNow = !asked.beginsWithTheState() && asked.version() == 0;
-    boolean stateOfVersion = asked.beginsWithTheState() && asked.version() > 0;
+    boolean stateOfVersion = asked.beginsWithTheState() && asked.oldestState() > 0;
     if (control.shared() != null || loop || fromNow || stateOfVersion) {
       return null;
     }
@@ -215,7 +215,7 @@ final class Watches {
       long version = asked.version();
       return new Beginning(story.positionAfter(version), List.of(), version, false, false);
     }
-    long oldest = asked.version();
+    long oldest = asked.oldestState();
     long now = current.position(story);
     if (oldest > story.versionAt(now)) {
       now = Math.max(now, story.positionAfter(oldest));

@@ -68,7 +68,7 @@ public final class FaultyServer implements ApiHandler {
         return filters.pass(request, fault.layer(), instead);
       }
     }
-    ApiResponse response = behind.answer(hasClockForEachWatch ? seen.notOlder(request) : request);
+    ApiResponse response = behind.answer(hasClockForEachWatch ? seen.noted(request) : request);
     for (Counted counted : now) {
       if (response instanceof ApiResponse.Watch watch
           && counted.fault() instanceof WatchFault fault

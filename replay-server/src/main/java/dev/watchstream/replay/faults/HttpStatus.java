@@ -30,6 +30,7 @@ record HttpStatus(int code, @Nullable Duration retryAfter) implements AnswerFaul
               new FaultUsage("status=CODE:TIME", "the same with Retry-After, in whole seconds")),
           text -> new HttpStatus(text.needNumber("a status of HTTP"), text.takeTime()));
 
+  private static final int GONE = 410;
   private static final int TOO_MANY_REQUESTS = 429;
 
   HttpStatus {
@@ -70,7 +71,7 @@ record HttpStatus(int code, @Nullable Duration retryAfter) implements AnswerFaul
   private Status status() {
     return switch (code) {
       case 401 -> Status.of(code, "Unauthorized", "Unauthorized");
-      case 410 ->
+      case GONE ->
           Status.of(code, "Expired", "The resourceVersion for the provided list is too old.");
       case 500 ->
           Status.of(code, "InternalError", "Internal error occurred: etcdserver: leader changed");
@@ -82,6 +83,11 @@ record HttpStatus(int code, @Nullable Duration retryAfter) implements AnswerFaul
               code, "Timeout", "Timeout: request did not complete within the allotted timeout");
       default -> Status.of(code, null, "the server responded with the status code " + code);
     };
+  }
+
+  @Override
+  public boolean tellsGone() {
+    return code == GONE;
   }
 
   @Override

@@ -50,26 +50,9 @@ final class SeenVersions {
     versions.clear();
   }
 
-  /**
-   * The same request; one for any version of the state asks for what the client has seen, or newer.
-   */
-  ApiRequest notOlder(ApiRequest request) {
-    Long version;
-    synchronized (this) {
-      version = versions.isEmpty() ? null : versions.get(Client.of(request));
-    }
-    Query query = Query.parse(request.query());
-    // A watch cannot have both the state and a version, unless it says sendInitialEvents.
-    boolean isWatch = query.isTrue("watch") || request.path().contains("/watch/");
-    boolean isState = !isWatch || query.isTrue("sendInitialEvents");
-    String asked = query.text("resourceVersion");
-    boolean isAny = asked.isEmpty() || asked.equals("0");
-    if (version == null || !isState || !isAny || query.has("continue")) {
-      return request;
-    }
-    // The first value of a parameter counts.
-    String notOlder = "resourceVersion=" + version + "&resourceVersionMatch=NotOlderThan";
-    String rest = request.query() == null ? "" : "&" + request.query();
-    return new ApiRequest(request.method(), request.path(), notOlder + rest, request.headers());
+  /** The same request, with what its client has seen. */
+  synchronized ApiRequest noted(ApiRequest request) {
+    Long version = versions.isEmpty() ? null : versions.get(Client.of(request));
+    return version == null ? request : request.withSeenVersion(version);
   }
 }

@@ -36,11 +36,13 @@ public final class ListOptions {
 
   private final Query query;
   private final boolean watch;
+  private final long seenVersion;
   private final Map<ListOption<?>, Object> values = new HashMap<>();
 
-  private ListOptions(Query query, boolean watch) {
+  private ListOptions(Query query, boolean watch, long seenVersion) {
     this.query = query;
     this.watch = watch;
+    this.seenVersion = seenVersion;
   }
 
   /**
@@ -48,16 +50,17 @@ public final class ListOptions {
    *
    * @param watch whether it is a watch; one by its path only, not by its query, is checked as a
    *     list, as the API server does
+   * @param seenVersion that the client has seen; 0 for none
    */
-  public static ListOptions parse(Query query, boolean watch, ServerProfile server)
-      throws StatusException {
-    return parse(ALL, query, watch, server);
+  public static ListOptions parse(
+      Query query, boolean watch, ServerProfile server, long seenVersion) throws StatusException {
+    return parse(ALL, query, watch, server, seenVersion);
   }
 
   static ListOptions parse(
-      List<ListOption<?>> all, Query query, boolean watch, ServerProfile server)
+      List<ListOption<?>> all, Query query, boolean watch, ServerProfile server, long seenVersion)
       throws StatusException {
-    ListOptions asked = new ListOptions(query, watch);
+    ListOptions asked = new ListOptions(query, watch, seenVersion);
     for (ListOption<?> option : all) {
       asked.values.put(option, option.read(query, server));
     }
@@ -107,5 +110,13 @@ public final class ListOptions {
   /** 0 when it is not given, empty or {@code 0}. */
   public long version() {
     return ResourceVersion.numberOf(get(RESOURCE_VERSION));
+  }
+
+  /**
+   * What a state must not be older than: the version that is given, or one that the client has
+   * seen; 0 for any.
+   */
+  public long oldestState() {
+    return Math.max(version(), seenVersion);
   }
 }

@@ -21,9 +21,13 @@ record Story(String recording, List<Seen> changes) {
     return changes.get(changes.size() - 1);
   }
 
-  /** The versions that a client sees that starts again after {@code seen} changes. */
+  /**
+   * The versions that a client sees that begins with the state again after {@code seen} changes:
+   * with the last of them, if any.
+   */
   List<String> versionsWithANewBeginningAfter(int seen) {
-    return java.util.stream.Stream.concat(changes.subList(0, seen).stream(), changes.stream())
+    List<Seen> again = changes.subList(Math.max(0, seen - 1), changes.size());
+    return java.util.stream.Stream.concat(changes.subList(0, seen).stream(), again.stream())
         .map(Seen::version)
         .toList();
   }

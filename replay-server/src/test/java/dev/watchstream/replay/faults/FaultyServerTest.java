@@ -115,10 +115,42 @@ class FaultyServerTest {
   @ParameterizedTest
   @CsvSource({
     "/api/v1/namespaces/default/endpoints, watch=1",
+    "/api/v1/namespaces/default/endpoints, watch=1&resourceVersion=0",
     "/api/v1/watch/namespaces/default/endpoints,",
   })
-  void aWatchWithoutAVersionBeginsWithTheStateAlsoAfter410(
+  void aWatchWithoutAVersionBeginsWithAStateThatIsNotOlderThanWhatWasSeenBefore410(
       String path, @Nullable String query, @TempDir Path folder) throws IOException {
+    try (World world =
+        World.of(
+            watch(
+                folder,
+                "three",
+                new At(0, Bodies.event("ADDED", object("a", 10, "x"))),
+                new At(1, Bodies.event("MODIFIED", object("a", 11, "x"))),
+                new At(2, Bodies.event("MODIFIED", object("a", 12, "x")))))) {
+      FaultyServer server = inFrontOf(world, "gone@event=2@request=1");
+      try (WatchBody first = opened(server, path, query)) {
+        assertThat(text(first.next())).contains("\"ADDED\"", "\"resourceVersion\":\"10\"");
+        assertThat(text(first.next())).contains("\"MODIFIED\"", "\"resourceVersion\":\"11\"");
+        assertThat(text(first.next())).startsWith("{\"type\":\"ERROR\"");
+      }
+      try (WatchBody second = opened(server, path, query)) {
+        assertThat(text(second.next())).contains("\"ADDED\"", "\"resourceVersion\":\"11\"");
+        assertThat(text(second.next())).contains("\"MODIFIED\"", "\"resourceVersion\":\"12\"");
+      }
+      try (WatchBody other =
+          ((ApiResponse.Watch)
+                  server.answer(
+                      new ApiRequest("GET", path, query, List.of(new Header("User-Agent", "x")))))
+              .body()) {
+        assertThat(text(other.next())).contains("\"resourceVersion\":\"10\"");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gone@request=2", "status=410@request=2"})
+  void anAnswerOf410TakesNothingBackEither(String fault, @TempDir Path folder) throws IOException {
     try (World world =
         World.of(
             watch(
@@ -126,14 +158,15 @@ class FaultyServerTest {
                 "two",
                 new At(0, Bodies.event("ADDED", object("a", 10, "x"))),
                 new At(1, Bodies.event("MODIFIED", object("a", 11, "x")))))) {
-      FaultyServer server = inFrontOf(world, "gone@event=1@request=1");
-      try (WatchBody first = opened(server, path, query)) {
-        assertThat(text(first.next())).startsWith("{\"type\":\"ADDED\"");
-        assertThat(text(first.next())).startsWith("{\"type\":\"ERROR\"");
-      }
-      try (WatchBody second = opened(server, path, query)) {
-        assertThat(text(second.next())).startsWith("{\"type\":\"ADDED\"");
-      }
+      FaultyServer server = inFrontOf(world, fault);
+      opened(server, PATH, "watch=1&resourceVersion=11").close();
+      assertThat(
+              answer(server, new ApiRequest("GET", PATH, "watch=1&resourceVersion=11", List.of()))
+                  .status())
+          .isEqualTo(410);
+      ApiResponse.Whole list = (ApiResponse.Whole) answer(server, get(PATH));
+      assertThat(StandardCharsets.UTF_8.decode(list.body()).toString())
+          .contains("\"resourceVersion\":\"11\"");
     }
   }
 
@@ -278,7 +311,7 @@ class FaultyServerTest {
             .on(
                 "/api/v1/endpoints",
                 request -> {
-                  asked.add(request.query());
+                  asked.add(request.query() + " " + request.seenVersion());
                   return FakeApi.watch(new ScriptedBody(clock, events), 0);
                 });
     FaultyServer server =
@@ -292,19 +325,10 @@ class FaultyServerTest {
     drain(ask(server, "me", "watch=1&resourceVersion=7"));
     ask(server, "other", null);
     ask(server, "me", "limit=2");
-    ask(server, "me", "limit=2&continue=abc");
-    ask(server, "me", "resourceVersion=20");
-    ask(server, "me", "watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan");
+    ask(server, "me", "watch=1");
     assertThat(asked)
         .containsExactly(
-            "limit=2",
-            "watch=1&resourceVersion=7",
-            null,
-            "resourceVersion=12&resourceVersionMatch=NotOlderThan&limit=2",
-            "limit=2&continue=abc",
-            "resourceVersion=20",
-            "resourceVersion=12&resourceVersionMatch=NotOlderThan"
-                + "&watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan");
+            "limit=2 0", "watch=1&resourceVersion=7 0", "null 0", "limit=2 12", "watch=1 12");
   }
 
   /** With another version after the object's own, as in addresses that refer to pods. */

@@ -58,6 +58,6 @@ class ListOptionsTest {
   private static ListOptions parse(String query, boolean watch) throws StatusException {
     List<ListOption<?>> all = new ArrayList<>(ListOptions.ALL);
     all.add(Shards.SHARDS);
-    return ListOptions.parse(all, Query.parse(query), watch, SERVER);
+    return ListOptions.parse(all, Query.parse(query), watch, SERVER, 0);
   }
 }
