@@ -13,18 +13,48 @@ public sealed interface Frame {
    * Bytes that were one chunk on the wire: one or more events, or a part of one.
    *
    * @param bytes not empty, read-only, valid until the body is closed
+   * @param whole where the body may end without half of an event, or of what it is compressed into
    */
-  record Chunk(long atNanos, ByteBuffer bytes) implements Frame {
+  record Chunk(long atNanos, ByteBuffer bytes, Whole whole) implements Frame {
 
-    /** The bytes up to the first line's end, it included; all where no line ends. */
-    public ByteBuffer upToLineEnd() {
-      for (int i = bytes.position(); i < bytes.limit(); i++) {
-        if (bytes.get(i) == '\n') {
-          return bytes.slice(bytes.position(), i + 1 - bytes.position());
+    /** Of events that are a line each. */
+    public Chunk(long atNanos, ByteBuffer bytes) {
+      this(atNanos, bytes, Whole.AT_LINE_ENDS);
+    }
+
+    /** Whether the body may end behind it. */
+    public boolean endsWhole() {
+      return switch (whole) {
+        case AT_LINE_ENDS -> bytes.get(bytes.limit() - 1) == '\n';
+        case AT_ITS_END -> true;
+        case NOWHERE -> false;
+      };
+    }
+
+    /** Its bytes up to the first place where the body may end; all where there is none. */
+    public Chunk upToWhole() {
+      if (whole == Whole.AT_LINE_ENDS) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+          if (bytes.get(i) == '\n') {
+            return part(bytes.position(), i + 1);
+          }
         }
       }
-      return bytes;
+      return this;
     }
+
+    /** The bytes between two absolute indices of its buffer, the second exclusive. */
+    public Chunk part(int from, int to) {
+      boolean losesEnd = whole == Whole.AT_ITS_END && to < bytes.limit();
+      return new Chunk(atNanos, bytes.slice(from, to - from), losesEnd ? Whole.NOWHERE : whole);
+    }
+  }
+
+  /** Where in a chunk the body may end without half of something. */
+  enum Whole {
+    AT_LINE_ENDS,
+    AT_ITS_END,
+    NOWHERE
   }
 
   /** The body is over. */

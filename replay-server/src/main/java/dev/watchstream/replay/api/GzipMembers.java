@@ -25,6 +25,7 @@ public final class GzipMembers {
   private static final int CHECKSUM_AND_LENGTH_BYTES = 8;
 
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+  private boolean endsInsideEvent;
 
   /** A member with the events that these bytes complete; null if they complete none. */
   public @Nullable ByteBuffer member(ByteBuffer bytes) {
@@ -50,7 +51,12 @@ public final class GzipMembers {
 
   /** Whether an event has begun whose end has not come. */
   public boolean isInsideEvent() {
-    return held.size() > 0;
+    return held.size() > 0 || endsInsideEvent;
+  }
+
+  /** Whether the last member ends inside an event. */
+  public boolean endsInsideEvent() {
+    return endsInsideEvent;
   }
 
   private void hold(ByteBuffer bytes, int from, int to) {
@@ -62,6 +68,7 @@ public final class GzipMembers {
   private ByteBuffer member() {
     byte[] plain = held.toByteArray();
     held.reset();
+    endsInsideEvent = plain[plain.length - 1] != '\n';
     ByteArrayOutputStream member = new ByteArrayOutputStream(plain.length / 4 + 64);
     member.writeBytes(HEAD);
     deflate(plain, member);

@@ -1,7 +1,6 @@
 package dev.watchstream.replay.api;
 
 import dev.watchstream.replay.time.ReplayClock;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public interface WatchBody extends AutoCloseable {
    * Bytes that are due but were held back, to be sent before an end that the transport makes; null
    * for none.
    */
-  default @Nullable ByteBuffer heldBack() {
+  default Frame.@Nullable Chunk heldBack() {
     return null;
   }
 

@@ -50,13 +50,19 @@ abstract class AtPoint extends ForwardingBody {
       arrived = true;
       if (before > 0 && frame instanceof Frame.Chunk chunk) {
         int split = chunk.bytes().position() + before;
-        held = part(chunk, split, chunk.bytes().limit());
-        return part(chunk, chunk.bytes().position(), split);
+        held = chunk.part(split, chunk.bytes().limit());
+        return chunk.part(chunk.bytes().position(), split);
       }
     }
     passed = true;
     held = frame;
     return atPoint(finder.atNanos(frame));
+  }
+
+  @Override
+  public Frame.@Nullable Chunk heldBack() {
+    // What was held here comes before it.
+    return held == null ? inner.heldBack() : null;
   }
 
   /**

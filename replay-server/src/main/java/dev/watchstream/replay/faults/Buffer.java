@@ -45,6 +45,9 @@ record Buffer(int bytes) implements WatchFault {
     private final int size;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
 
+    /** Of what came into the buffer last. */
+    private Frame.Whole whole = Frame.Whole.AT_LINE_ENDS;
+
     /** The last frame, or the part of it, that is not in the buffer yet. */
     private @Nullable Frame coming;
 
@@ -86,19 +89,15 @@ record Buffer(int bytes) implements WatchFault {
       byte[] taken = new byte[Math.min(from.remaining(), size - buffer.size())];
       from.get(from.position(), taken);
       buffer.writeBytes(taken);
-      return taken.length == from.remaining()
-          ? null
-          : part(chunk, from.position() + taken.length, from.limit());
+      int split = from.position() + taken.length;
+      whole = chunk.part(from.position(), split).whole();
+      return split == from.limit() ? null : chunk.part(split, from.limit());
     }
 
-    private Frame passedOn(long atNanos) {
-      return new Frame.Chunk(atNanos, flushed());
-    }
-
-    private ByteBuffer flushed() {
+    private Frame.Chunk passedOn(long atNanos) {
       ByteBuffer all = ByteBuffer.wrap(buffer.toByteArray()).asReadOnlyBuffer();
       buffer.reset();
-      return all;
+      return new Frame.Chunk(atNanos, all, whole);
     }
 
     @Override
@@ -107,8 +106,8 @@ record Buffer(int bytes) implements WatchFault {
     }
 
     @Override
-    public @Nullable ByteBuffer heldBack() {
-      return buffer.size() > 0 ? flushed() : null;
+    public Frame.@Nullable Chunk heldBack() {
+      return buffer.size() > 0 ? passedOn(0) : null;
     }
   }
 }

@@ -47,10 +47,16 @@ record Dribble(int bytes, Duration every) implements WatchFault {
         rest = null;
         if (frame instanceof Frame.Chunk chunk && chunk.bytes().remaining() > bytes) {
           int split = chunk.bytes().position() + bytes;
-          rest = part(chunk, split, chunk.bytes().limit());
-          return part(chunk, chunk.bytes().position(), split);
+          rest = chunk.part(split, chunk.bytes().limit());
+          return chunk.part(chunk.bytes().position(), split);
         }
         return frame;
+      }
+
+      @Override
+      public Frame.@Nullable Chunk heldBack() {
+        // The rest of the chunk comes before it.
+        return rest == null ? inner.heldBack() : null;
       }
     };
   }

@@ -25,6 +25,9 @@ record Gzip() implements WatchFault {
               "gzip where the client accepts it, the events of each chunk a member of its own"),
           text -> new Gzip());
 
+  /** The most of an event that is sent ahead of time, so that a body ends with a whole one. */
+  private static final int MAX_REST_OF_EVENT_BYTES = 8 << 20;
+
   @Override
   public ApiResponse.Watch spoil(
       ApiResponse.Watch watch, ApiRequest request, LongSupplier nanoTime) {
@@ -64,20 +67,27 @@ record Gzip() implements WatchFault {
           } else {
             ByteBuffer member = members.member(chunk.bytes());
             if (member != null) {
-              return new Frame.Chunk(chunk.atNanos(), member);
+              return compressed(chunk.atNanos(), member);
             }
           }
         }
         ByteBuffer rest = members.rest();
-        return rest == null ? end : new Frame.Chunk(end.atNanos(), rest);
+        return rest == null ? end : compressed(end.atNanos(), rest);
+      }
+
+      private Frame.Chunk compressed(long atNanos, ByteBuffer member) {
+        return new Frame.Chunk(
+            atNanos,
+            member,
+            members.endsInsideEvent() ? Frame.Whole.NOWHERE : Frame.Whole.AT_ITS_END);
       }
 
       @Override
-      public @Nullable ByteBuffer heldBack() {
-        ByteBuffer plain = inner.heldBack();
-        ByteBuffer member = plain == null ? null : members.member(plain);
-        ByteBuffer last = restOfEvent();
-        return member == null ? last : last == null ? member : joined(member, last);
+      public Frame.@Nullable Chunk heldBack() {
+        Frame.Chunk plain = inner.heldBack();
+        ByteBuffer member = plain == null ? null : members.member(plain.bytes());
+        ByteBuffer all = joined(member, restOfEvent());
+        return all == null ? null : compressed(0, all);
       }
 
       /**
@@ -85,16 +95,24 @@ record Gzip() implements WatchFault {
        * end never comes. The transport, which does so for others, sees no lines here.
        */
       private @Nullable ByteBuffer restOfEvent() {
-        ByteBuffer member = null;
+        ByteBuffer all = null;
+        int rest = 0;
         while (members.isInsideEvent()
             && end == null
+            && rest < MAX_REST_OF_EVENT_BYTES
             && inner.next() instanceof Frame.Chunk chunk) {
-          member = members.member(chunk.upToLineEnd());
+          ByteBuffer bytes = chunk.upToWhole().bytes();
+          rest += bytes.remaining();
+          all = joined(all, members.member(bytes));
         }
-        return member;
+        return all;
       }
 
-      private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
+      private static @Nullable ByteBuffer joined(
+          @Nullable ByteBuffer first, @Nullable ByteBuffer second) {
+        if (first == null || second == null) {
+          return first == null ? second : first;
+        }
         return ByteBuffer.allocate(first.remaining() + second.remaining())
             .put(first)
             .put(second)

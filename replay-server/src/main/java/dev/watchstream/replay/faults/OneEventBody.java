@@ -58,9 +58,9 @@ abstract class OneEventBody extends ForwardingBody {
       }
     }
     if (i < bytes.limit()) {
-      queued = part(chunk, i, bytes.limit());
+      queued = chunk.part(i, bytes.limit());
     }
-    return part(chunk, bytes.position(), i);
+    return chunk.part(bytes.position(), i);
   }
 
   private @Nullable Frame event(Frame.Chunk chunk) {
@@ -69,12 +69,12 @@ abstract class OneEventBody extends ForwardingBody {
     while (!over && i < bytes.limit()) {
       over = bytes.get(i++) == '\n';
     }
-    Frame sent = inEvent(part(chunk, bytes.position(), i));
+    Frame sent = inEvent(chunk.part(bytes.position(), i));
     if (over) {
       extra = afterEvent(chunk.atNanos());
     }
     if (i < bytes.limit()) {
-      queued = part(chunk, i, bytes.limit());
+      queued = chunk.part(i, bytes.limit());
     }
     return sent;
   }

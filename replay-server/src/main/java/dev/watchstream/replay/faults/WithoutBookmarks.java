@@ -43,7 +43,7 @@ final class WithoutBookmarks extends ForwardingBody {
       if (frame instanceof Frame.Chunk chunk) {
         ByteBuffer left = without(chunk.bytes());
         if (left.hasRemaining()) {
-          return new Frame.Chunk(chunk.atNanos(), left);
+          return new Frame.Chunk(chunk.atNanos(), left, chunk.whole());
         }
       } else if (frame instanceof Frame.End && held.size() > 0) {
         // The body ends inside a line that may have become a bookmark: it is sent as it is.

@@ -31,7 +31,6 @@ final class WatchPump {
   private final WatchBody body;
   private final long timeoutNanos;
   private final long slowReaderNanos;
-  private final boolean ofLines;
   private final @Nullable GzipMembers gzip;
   private final EventExecutor loop;
   private final Wire wire;
@@ -64,10 +63,6 @@ final class WatchPump {
     this.timeoutNanos = watch.timeoutNanos();
     this.slowReaderNanos = limits.slowReaderTimeout().toNanos();
     this.gzip = watch.gzip() ? new GzipMembers() : null;
-    this.ofLines =
-        watch.gzip()
-            || watch.headers().stream()
-                .noneMatch(h -> h.name().equalsIgnoreCase("Content-Encoding"));
     this.loop = loop;
     this.wire = wire;
     this.exchange = exchange;
@@ -174,7 +169,7 @@ final class WatchPump {
         }
         pending = null;
         bytes += chunk.bytes().remaining();
-        send(chunk.bytes());
+        send(chunk);
       } else if (frame instanceof Frame.End end) {
         finish(end.ending(), end.ending() == Ending.CLEAN ? "done" : "fault: " + end.ending());
       }
@@ -182,9 +177,9 @@ final class WatchPump {
     changed();
   }
 
-  private void send(ByteBuffer bytes) {
-    insideEvent = bytes.get(bytes.limit() - 1) != '\n';
-    write(gzip == null ? bytes : gzip.member(bytes));
+  private void send(Frame.Chunk chunk) {
+    insideEvent = !chunk.endsWhole();
+    write(gzip == null ? chunk.bytes() : gzip.member(chunk.bytes()));
   }
 
   private void write(@Nullable ByteBuffer bytes) {
@@ -200,22 +195,29 @@ final class WatchPump {
 
   private void sendRestOfEvent(String how) {
     // A pending chunk comes before it, and is not sent either.
-    ByteBuffer heldBack = over || pending instanceof Frame.Chunk ? null : body.heldBack();
+    Frame.Chunk heldBack = over || pending instanceof Frame.Chunk ? null : body.heldBack();
     if (heldBack != null) {
       send(heldBack);
     }
     int rest = 0;
-    while (!over && ofLines && insideEvent && rest < MAX_REST_OF_EVENT_BYTES) {
+    while (!over && insideEvent && rest < MAX_REST_OF_EVENT_BYTES) {
       Frame frame = pending == null ? body.next() : pending;
       pending = null;
       if (frame instanceof Frame.Chunk chunk) {
-        ByteBuffer upToLineEnd = chunk.upToLineEnd();
-        rest += upToLineEnd.remaining();
-        send(upToLineEnd);
-      } else if (frame instanceof Frame.End end && end.ending() != Ending.CLEAN) {
-        finish(end.ending(), "fault: " + end.ending());
-      } else {
+        Frame.Chunk upToWhole = chunk.upToWhole();
+        rest += upToWhole.bytes().remaining();
+        send(upToWhole);
+      } else if (frame instanceof Frame.End end) {
+        if (end.ending() != Ending.CLEAN) {
+          finish(end.ending(), "fault: " + end.ending());
+        }
         break;
+      } else {
+        heldBack = body.heldBack();
+        if (heldBack == null) {
+          break;
+        }
+        send(heldBack);
       }
     }
     if (!over) {
