@@ -21,6 +21,8 @@ public final class Main {
     Terminal terminal = Terminal.ofProcess();
     Console console =
         new Console(System.in, new FileOutputStream(FileDescriptor.out), err, terminal);
-    System.exit(Watchstream.run(console, args));
+    int exitCode = Watchstream.run(console, args);
+    console.ended(exitCode);
+    System.exit(exitCode);
   }
 }

@@ -127,7 +127,6 @@ public final class RecordCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Belongs to the closing of the recorder: after Ctrl-C the JVM waits for nothing else. */
   private void sumUp(Recorder recorder, long changes) throws IOException {
     if (!Files.exists(out.folder())) {
       return;

@@ -192,7 +192,7 @@ public final class ServeCommand implements Callable<Integer> {
     Connections connections = new Connections();
     try (ReplayServer server = ServeSetup.start(this, served, console, connections);
         ServePage shown = ServePage.of(this, opened, server, connections);
-        Interruption interruption = Interruption.awaited()) {
+        Interruption interruption = Interruption.awaited(console)) {
       if (kubeconfigOut != null) {
         server.writeKubeconfig(kubeconfigOut);
       }

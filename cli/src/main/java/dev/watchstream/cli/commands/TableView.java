@@ -33,8 +33,8 @@ final class TableView implements WatchView {
 
   private void press(Key key) {
     if (!table.key(key)) {
-      // Runs the shutdown hooks as Ctrl-C does, which end the watch in order.
-      Runtime.getRuntime().exit(ExitCode.OK);
+      // Runs the shutdown hooks as Ctrl-C does: they end the watch in order, with its exit code.
+      Runtime.getRuntime().exit(ExitCode.BAD_STREAM);
     }
   }
 

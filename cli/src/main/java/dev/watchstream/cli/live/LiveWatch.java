@@ -1,22 +1,15 @@
 package dev.watchstream.cli.live;
 
 import dev.watchstream.cli.output.Console;
-import dev.watchstream.cli.output.ExitCode;
 import dev.watchstream.cli.output.ExitHook;
 import dev.watchstream.client.EndpointsWatch;
 import dev.watchstream.client.WatchListener;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a watch until its time limit, Ctrl-C, or a closed output pipe, and reports how it goes. */
 public final class LiveWatch {
-
-  /** How long a command may take to finish after Ctrl-C. */
-  private static final int FINISH_SECONDS = 5;
 
   /** What to do when the watch has ended, for whatever reason. */
   public interface Finish {
@@ -40,8 +33,6 @@ public final class LiveWatch {
       WatchListener listener,
       Finish finish)
       throws IOException {
-    CountDownLatch finished = new CountDownLatch(1);
-    AtomicBoolean isWell = new AtomicBoolean();
     WatchReport report = new WatchReport(lines);
     EndpointsWatch watch =
         builder.start(
@@ -49,15 +40,19 @@ public final class LiveWatch {
               report.onNotice(notice);
               listener.onNotice(notice);
             });
-    ExitHook onInterrupt =
-        ExitHook.of(
-            () -> {
-              watch.stop();
-              if (await(finished, console) && isWell.get()) {
-                // A signal is the normal end of a watch, so it is no failure.
-                Runtime.getRuntime().halt(ExitCode.OK);
-              }
-            });
+    ExitHook onInterrupt = ExitHook.stopping(console, watch::stop);
+    try {
+      join(watch, time);
+      finish.run();
+      console.flush();
+    } finally {
+      onInterrupt.close();
+    }
+    rethrow(watch.failure());
+    return !report.isEmpty();
+  }
+
+  private static void join(EndpointsWatch watch, TimeLimit time) {
     try (watch) {
       if (time.limit == null) {
         watch.join();
@@ -66,18 +61,7 @@ public final class LiveWatch {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      try {
-        finish.run();
-        console.flush();
-        isWell.set(!report.isEmpty() && watch.failure() == null);
-      } finally {
-        finished.countDown();
-        onInterrupt.close();
-      }
     }
-    rethrow(watch.failure());
-    return !report.isEmpty();
   }
 
   private static void rethrow(@Nullable Throwable failure) throws IOException {
@@ -88,17 +72,5 @@ public final class LiveWatch {
     } else if (failure instanceof Error e) {
       throw e;
     }
-  }
-
-  private static boolean await(CountDownLatch finished, Console console) {
-    try {
-      if (finished.await(FINISH_SECONDS, TimeUnit.SECONDS)) {
-        return true;
-      }
-      console.say("ended before all was written");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return false;
   }
 }

@@ -7,6 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams that a command reads from and writes to. A failure to write to standard output is
@@ -20,6 +24,8 @@ public final class Console {
   private final OutputStream out;
   private final PrintStream err;
   private final Terminal terminal;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile int exitCode;
   private String command = "extract";
 
   public Console(InputStream in, OutputStream out, PrintStream err, Terminal terminal) {
@@ -67,6 +73,17 @@ public final class Console {
 
   public void runs(String newCommand) {
     command = newCommand;
+  }
+
+  /** Says that the command is over, with all its output, and which exit code it has. */
+  public void ended(int code) {
+    exitCode = code;
+    ended.countDown();
+  }
+
+  /** The exit code of the command once it is over; null if it is not within the limit. */
+  @Nullable Integer awaitEnd(Duration limit) throws InterruptedException {
+    return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS) ? exitCode : null;
   }
 
   public void println(String line) {

@@ -1,7 +1,13 @@
 package dev.watchstream.cli.output;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** What is done if the process ends before {@link #close}, by a signal such as Ctrl-C's. */
 public final class ExitHook implements AutoCloseable {
+
+  /** How long a command may take to end once it was told to stop. */
+  private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
   private final Thread thread;
 
@@ -14,6 +20,35 @@ public final class ExitHook implements AutoCloseable {
     Thread thread = new Thread(action, "exit hook");
     Runtime.getRuntime().addShutdownHook(thread);
     return new ExitHook(thread);
+  }
+
+  /**
+   * Makes a signal the ordinary end of a command that runs until it is stopped: {@code stop} tells
+   * it to end, and the process has the command's own exit code, rather than the 130 or 143 of a JVM
+   * that a signal ends.
+   */
+  public static ExitHook stopping(Console console, Runnable stop) {
+    return of(
+        () -> {
+          stop.run();
+          Integer exitCode = ended(console);
+          if (exitCode != null) {
+            Runtime.getRuntime().halt(exitCode);
+          }
+        });
+  }
+
+  private static @Nullable Integer ended(Console console) {
+    try {
+      Integer exitCode = console.awaitEnd(END_LIMIT);
+      if (exitCode == null) {
+        console.say("ended before all was written");
+      }
+      return exitCode;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
   }
 
   @Override
