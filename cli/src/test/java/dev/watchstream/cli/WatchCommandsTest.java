@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,38 @@ class WatchCommandsTest {
   void a_watch_of_nothing_says_so_once() {
     assertThat(run("watch", "-n", "web", "--count", "1").errLines())
         .containsExactly("watchstream: nothing of that name or selection is there yet");
+  }
+
+  @Test
+  void a_floor_is_judged_by_the_whole_first_state_wherever_the_count_ends() throws IOException {
+    String list =
+        EMPTY_LIST.replace(
+            "[]",
+            """
+            [{"metadata":{"name":"a","namespace":"default","resourceVersion":"8"},\
+            "subsets":[{"addresses":[{"ip":"10.0.0.1"}]}]},\
+            {"metadata":{"name":"b","namespace":"default","resourceVersion":"7"},\
+            "subsets":[{"notReadyAddresses":[{"ip":"10.0.0.2"}]}]}]""");
+    try (SmallServer two = new SmallServer(list, new byte[0])) {
+      String[] args = {"watch", "-s", two.url(), "-o", "ndjson", "--count", "1", "--fail-below"};
+      Run broken = Run.of(with(args, "1"));
+      assertThat(broken.exitCode()).isEqualTo(1);
+      assertThat(broken.err()).contains("default/b: 0 ready, fewer than 1");
+      assertThat(broken.lines()).hasSize(1);
+    }
+    try (SmallServer one =
+        new SmallServer(
+            list.replaceAll(",\\{\"metadata\":\\{\"name\":\"b.*", "]}\n"), new byte[0])) {
+      String[] args = {"watch", "-s", one.url(), "a", "--count", "1", "--fail-below"};
+      assertThat(Run.of(with(args, "2")).err()).contains("default/a: 1 ready, fewer than 2");
+      assertThat(Run.of(with(args, "1")).exitCode()).isZero();
+    }
+  }
+
+  private static String[] with(String[] args, String last) {
+    String[] all = Arrays.copyOf(args, args.length + 1);
+    all[args.length] = last;
+    return all;
   }
 
   @Test

@@ -178,7 +178,7 @@ public final class WatchCommand implements Callable<Integer> {
   /**
    * Calls all listeners in turn. The view, the floor and the count come last: what they throw ends
    * the watch, and the others have then seen the event. The count is behind the floor, which judges
-   * also the event that ends the watch.
+   * also the event that ends the watch; where that is one of the first state, all of that state.
    */
   private WatchListener listener(
       WatchView view, @Nullable WatchStory story, @Nullable WatchMetrics metrics) {
@@ -190,10 +190,11 @@ public final class WatchCommand implements Callable<Integer> {
       all.add(story);
     }
     all.add(notice -> show(view, notice));
-    if (failBelow > 0) {
-      all.add(new ReadyFloor(failBelow));
+    ReadyFloor floor = failBelow > 0 ? new ReadyFloor(failBelow) : null;
+    if (floor != null) {
+      all.add(floor);
     }
-    all.add(this::count);
+    all.add(notice -> count(notice, floor));
     return notice -> all.forEach(one -> one.onNotice(notice));
   }
 
@@ -217,6 +218,9 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   private void show(WatchView view, WatchNotice notice) {
+    if (notice instanceof Change && seen >= count) {
+      return; // it is for the floor only
+    }
     try {
       view.onNotice(notice);
     } finally {
@@ -224,8 +228,9 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private void count(WatchNotice notice) {
-    if (notice instanceof Change && ++seen >= count) {
+  private void count(WatchNotice notice, @Nullable ReadyFloor floor) {
+    seen += notice instanceof Change ? 1 : 0;
+    if (seen >= count && (floor == null || floor.hasJudged())) {
       throw new Enough();
     }
   }

@@ -37,6 +37,11 @@ public final class ReadyFloor implements WatchListener {
     }
   }
 
+  /** Whether the initial state is complete, and was checked. */
+  public boolean hasJudged() {
+    return store.isSynced();
+  }
+
   private void changed(ServiceEndpoints service) {
     boolean exists = store.get(service.name().namespace(), service.name().name()).exists();
     if (store.isSynced() && exists) {
