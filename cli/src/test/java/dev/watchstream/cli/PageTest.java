@@ -24,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +243,29 @@ class PageTest {
       }
     }
     throw new AssertionError("the stream ended before " + event);
+  }
+
+  @Test
+  void one_page_too_many_is_told_so_and_the_others_go_on() throws IOException {
+    List<InputStream> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 64; i++) {
+        InputStream events = URI.create(page.url() + "events").toURL().openStream();
+        open.add(events);
+        assertThat(events.read()).isNotNegative();
+      }
+      for (String path : List.of("/", "/events")) {
+        assertThat(ask(page.url(), "GET", path))
+            .startsWith("HTTP/1.1 503")
+            .contains("64 pages are open, which is the most: close one, and load this again");
+      }
+      assertThat(ask(page.url(), "POST", "/control/resume")).startsWith("HTTP/1.1 200");
+      assertThat(open.get(0).read()).isNotNegative();
+    } finally {
+      for (InputStream events : open) {
+        events.close();
+      }
+    }
   }
 
   @Test

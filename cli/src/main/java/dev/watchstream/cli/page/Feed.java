@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Feed implements AutoCloseable {
 
+  /** How many pages may be connected at once. */
+  static final int MOST_READERS = 64;
+
   /**
    * The buffer of a page, in messages. A page that lags further behind is disconnected; it
    * reconnects, and gets the whole timeline.
@@ -135,7 +138,16 @@ public final class Feed implements AutoCloseable {
     return Picture.livePage(timeline.build(), "events");
   }
 
-  synchronized Reader open() {
+  /** Whether as many pages are connected as may be. */
+  synchronized boolean isFull() {
+    return readers.size() >= MOST_READERS;
+  }
+
+  /** Connects a page; null if the feed is full. */
+  synchronized @Nullable Reader open() {
+    if (isFull()) {
+      return null;
+    }
     Reader reader = new Reader();
     reader.send(message("timeline", Picture.json(timeline.build())));
     if (!player.isEmpty()) {

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Serves the page to browsers of this machine: the page, its events, and its player's buttons. */
 public final class PageServer implements AutoCloseable {
 
-  /** Each open page keeps one connection. */
-  private static final int MOST_CONNECTIONS = 64;
+  /** Each connected page keeps one; the others are for what is answered at once. */
+  private static final int MOST_THREADS = Feed.MOST_READERS + 16;
 
   /** Writing regularly shows when a page has disconnected. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -37,18 +37,25 @@ public final class PageServer implements AutoCloseable {
     this.control = control;
     int port = http.getAddress().getPort();
     this.check = new BrowserCheck("127.0.0.1", port, token);
-    this.threads =
+    this.threads = threads();
+  }
+
+  /** Whoever finds no thread waits for one: a rejected connection would stay open unanswered. */
+  private static ExecutorService threads() {
+    ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
-            0,
-            MOST_CONNECTIONS,
+            MOST_THREADS,
+            MOST_THREADS,
             1,
             TimeUnit.MINUTES,
-            new SynchronousQueue<>(),
+            new LinkedBlockingQueue<>(),
             task -> {
               Thread thread = new Thread(task, "page connection");
               thread.setDaemon(true);
               return thread;
             });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /**
@@ -104,7 +111,9 @@ public final class PageServer implements AutoCloseable {
   private void route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     boolean isGet = exchange.getRequestMethod().equals("GET");
-    if (path.equals("/") && isGet) {
+    if (path.equals("/") && isGet && feed.isFull()) {
+      full(exchange);
+    } else if (path.equals("/") && isGet) {
       send(exchange, 200, "text/html; charset=utf-8", feed.page());
     } else if (path.equals("/events") && isGet) {
       events(exchange);
@@ -131,20 +140,39 @@ public final class PageServer implements AutoCloseable {
 
   /** Server-sent events, as the HTML standard has them. */
   private void events(HttpExchange exchange) throws IOException {
-    headers(exchange, "text/event-stream");
-    exchange.sendResponseHeaders(200, 0);
     Feed.Reader reader = feed.open();
-    try (OutputStream body = exchange.getResponseBody()) {
-      body.write("retry: 1000\n\n".getBytes(UTF_8));
-      for (String next = reader.next(HEARTBEAT); next != null; next = reader.next(HEARTBEAT)) {
-        body.write((next.isEmpty() ? ":\n\n" : next).getBytes(UTF_8));
-        body.flush();
-      }
+    if (reader == null) {
+      full(exchange);
+      return;
+    }
+    try {
+      headers(exchange, "text/event-stream");
+      exchange.sendResponseHeaders(200, 0);
+      send(exchange.getResponseBody(), reader);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       feed.close(reader);
     }
+  }
+
+  private static void send(OutputStream events, Feed.Reader reader)
+      throws IOException, InterruptedException {
+    try (events) {
+      events.write("retry: 1000\n\n".getBytes(UTF_8));
+      for (String next = reader.next(HEARTBEAT); next != null; next = reader.next(HEARTBEAT)) {
+        events.write((next.isEmpty() ? ":\n\n" : next).getBytes(UTF_8));
+        events.flush();
+      }
+    }
+  }
+
+  private static void full(HttpExchange exchange) throws IOException {
+    text(
+        exchange,
+        503,
+        Feed.MOST_READERS
+            + " pages are open, which is the most: close one, and load this again a little later");
   }
 
   private static void text(HttpExchange exchange, int status, String text) throws IOException {
