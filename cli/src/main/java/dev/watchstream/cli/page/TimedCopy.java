@@ -18,9 +18,16 @@ import java.util.stream.Stream;
 /** Gives times to a recording that has none: one event a second. */
 public final class TimedCopy {
 
+  /** Of one event or list, and of what stands between them, in bytes. */
+  private static final AnnotatedLog.Limits LIMITS = new AnnotatedLog.Limits(256 << 20, 8 << 10);
+
   private TimedCopy() {}
 
-  /** A copy in a temporary folder, which is removed at the end of the process. */
+  /**
+   * A copy in a temporary folder, which is removed at the end of the process.
+   *
+   * @throws IOException also if an event or a list is longer than 256 MiB
+   */
   public static Recording of(Recording recording) throws IOException {
     Path folder = Files.createTempDirectory("watchstream-").resolve(recording.name());
     ExitHook.of(() -> remove(folder.resolveSibling("")));
@@ -29,6 +36,7 @@ public final class TimedCopy {
       long[] second = {0};
       AnnotatedLog.read(
           body,
+          LIMITS,
           new AnnotatedLog.Visitor() {
             @Override
             public void object(byte[] bytes, int offset, int length, long line) throws IOException {
@@ -39,6 +47,14 @@ public final class TimedCopy {
             @Override
             public void remark(String text, long line) {
               // The server judges the recording itself, and says what is wrong with it.
+            }
+
+            @Override
+            public void tooLong(long line) throws IOException {
+              throw new IOException(
+                  "%s, line %d: an object is longer than %d bytes, too long to be given a time:"
+                          .formatted(recording.name(), line, LIMITS.maxObjectBytes())
+                      + " serve it without --page");
             }
           });
       RecordingInfo info = recording.info();
