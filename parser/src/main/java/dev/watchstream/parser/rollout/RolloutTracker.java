@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,26 +133,17 @@ public final class RolloutTracker {
    * with, as when the service was scaled down meanwhile.
    */
   public List<Rollout> underWay() {
-    List<Rollout> underWay = new ArrayList<>();
-    for (ServiceRollouts service : services.values()) {
-      Rollout rollout = service.underWay();
-      if (rollout != null) {
-        underWay.add(rollout);
-      }
-    }
-    return underWay;
+    return ofServices(ServiceRollouts::underWay);
   }
 
   /** The services that have no ready address now, and since when. */
   public List<ZeroReadySpan> atZeroReady() {
-    List<ZeroReadySpan> spans = new ArrayList<>();
-    for (ServiceRollouts service : services.values()) {
-      ZeroReadySpan span = service.atZeroReady();
-      if (span != null) {
-        spans.add(span);
-      }
-    }
-    return spans;
+    return ofServices(ServiceRollouts::atZeroReady);
+  }
+
+  /** What the services have of something, those without it left out. */
+  private <T> List<T> ofServices(Function<ServiceRollouts, @Nullable T> something) {
+    return services.values().stream().map(something).filter(Objects::nonNull).toList();
   }
 
   /** The histories of the pods that are there now, service by service. */

@@ -42,8 +42,8 @@ public final class EndpointsParser extends Progress {
   private boolean isTorn;
 
   private EndpointsParser(StoppableHandler handler, ParserOptions options) {
-    super(options);
-    this.handler = handler;
+    super(Objects.requireNonNull(options, "options"));
+    this.handler = Objects.requireNonNull(handler, "handler");
   }
 
   /** A parser with {@link ParserOptions#defaults()}. */
@@ -73,8 +73,7 @@ public final class EndpointsParser extends Progress {
    * says up to which byte the stream was used.
    */
   public static EndpointsParser stoppable(StoppableHandler handler, ParserOptions options) {
-    return new EndpointsParser(
-        Objects.requireNonNull(handler, "handler"), Objects.requireNonNull(options, "options"));
+    return new EndpointsParser(handler, options);
   }
 
   /**
