@@ -90,6 +90,13 @@ class WatchCommandsTest {
   }
 
   @Test
+  void a_recording_that_would_rotate_at_every_event_is_refused() {
+    Run run = run("record", "a", "--rotate-bytes", "0", "--out", folder.resolve("made") + "");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("the limit of a recording is 1 byte or more, not 0");
+  }
+
+  @Test
   void a_recording_of_nothing_is_no_success() throws IOException {
     try (SmallServer quiet = new SmallServer("", new byte[0])) {
       Path made = folder.resolve("made");

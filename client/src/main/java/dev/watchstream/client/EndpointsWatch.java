@@ -156,6 +156,12 @@ public final class EndpointsWatch implements AutoCloseable {
       this.server = Objects.requireNonNull(server, "server");
     }
 
+    /** EndpointSlices instead of Endpoints. */
+    public Builder endpointSlices() {
+      isSlices = true;
+      return this;
+    }
+
     /** Only in this namespace. */
     public Builder namespace(String newNamespace) {
       namespace = notEmpty(newNamespace, "namespace");
@@ -174,21 +180,29 @@ public final class EndpointsWatch implements AutoCloseable {
       return this;
     }
 
-    /** EndpointSlices instead of Endpoints. */
-    public Builder endpointSlices() {
-      isSlices = true;
-      return this;
-    }
-
     /** How the first state is read; {@link InitialState#LIST} by default. */
     public Builder initialState(InitialState newInitialState) {
-      initialState = newInitialState;
+      initialState = Objects.requireNonNull(newInitialState, "initialState");
       return this;
     }
 
-    /** What the parser reads, and its limits. */
-    public Builder parserOptions(ParserOptions options) {
-      parserOptions = options;
+    /**
+     * Whether the server is asked for bookmarks; by default it is. They move the version to resume
+     * from while nothing that is watched changes. Without them the version of a quiet object grows
+     * too old in a busy cluster, and the state is read again; but a recording then has exactly what
+     * a plain watch gets.
+     */
+    public Builder bookmarks(boolean wanted) {
+      hasBookmarks = wanted;
+      return this;
+    }
+
+    /**
+     * Records what the watch reads, {@link #bookmarks} included. Chunks are known exactly over
+     * HTTP/1.1 only, so this is what is spoken.
+     */
+    public Builder recordTo(Recorder newRecorder) {
+      recorder = Objects.requireNonNull(newRecorder, "recorder");
       return this;
     }
 
@@ -216,17 +230,6 @@ public final class EndpointsWatch implements AutoCloseable {
     }
 
     /**
-     * Whether the server is asked for bookmarks; by default it is. They move the version to resume
-     * from while nothing that is watched changes. Without them the version of a quiet object grows
-     * too old in a busy cluster, and the state is read again; but a recording then has exactly what
-     * a plain watch gets.
-     */
-    public Builder bookmarks(boolean wanted) {
-      hasBookmarks = wanted;
-      return this;
-    }
-
-    /**
      * The server is asked to end each watch after a random time between this and twice as long; 5
      * minutes by default, from 1 second to 1 day. A watch that lasts 30 seconds longer is given up.
      */
@@ -238,24 +241,21 @@ public final class EndpointsWatch implements AutoCloseable {
       return this;
     }
 
-    /** The clock and timer; the system's by default. */
-    public Builder time(WatchTime newTime) {
-      time = newTime;
+    /** What the parser reads, and its limits. */
+    public Builder parserOptions(ParserOptions options) {
+      parserOptions = Objects.requireNonNull(options, "options");
       return this;
     }
 
     /** The source of jitter. Used by the watch's thread only. */
     public Builder random(RandomGenerator newRandom) {
-      random = newRandom;
+      random = Objects.requireNonNull(newRandom, "random");
       return this;
     }
 
-    /**
-     * Records what the watch reads, {@link #bookmarks} included. Chunks are known exactly over
-     * HTTP/1.1 only, so this is what is spoken.
-     */
-    public Builder recordTo(Recorder newRecorder) {
-      recorder = newRecorder;
+    /** The clock and timer; the system's by default. */
+    public Builder time(WatchTime newTime) {
+      time = Objects.requireNonNull(newTime, "time");
       return this;
     }
 

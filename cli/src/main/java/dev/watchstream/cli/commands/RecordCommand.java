@@ -90,7 +90,7 @@ public final class RecordCommand implements Callable<Integer> {
         builder.redaction(Redaction.create());
       }
       recorder = builder.build();
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw CommandException.usage(Text.message(e));
     }
     EndpointsWatch.Builder watch =

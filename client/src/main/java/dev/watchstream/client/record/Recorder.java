@@ -62,10 +62,8 @@ public final class Recorder implements AutoCloseable {
   private record Mark(long nanos, int length) {}
 
   private final Path folder;
-  private final long maxBytes;
-  private final @Nullable Duration maxDuration;
-  private final long rotateBytes;
-  private final @Nullable Duration rotateDuration;
+  private final Limit limit;
+  private final Limit rotation;
   private final @Nullable Redaction redaction;
   private final @Nullable String serverVersion;
   private WatchTime time = WatchTime.system();
@@ -101,10 +99,8 @@ public final class Recorder implements AutoCloseable {
 
   private Recorder(Builder builder) {
     this.folder = builder.folder;
-    this.maxBytes = builder.maxBytes;
-    this.maxDuration = builder.maxDuration;
-    this.rotateBytes = builder.rotateBytes;
-    this.rotateDuration = builder.rotateDuration;
+    this.limit = builder.limit;
+    this.rotation = builder.rotation;
     this.redaction = builder.redaction;
     this.serverVersion = builder.serverVersion;
   }
@@ -327,23 +323,17 @@ public final class Recorder implements AutoCloseable {
 
   private void checkLimits() throws IOException {
     long now = time.nanoTime();
-    if (bytes >= maxBytes || isOver(maxDuration, now - firstNanos)) {
+    if (limit.isReachedBy(bytes, now - firstNanos)) {
       isFull = true;
       return;
     }
-    long partBytes = bytes - closedBytes;
     boolean isPartFull =
-        partBytes >= rotateBytes
-            || isOver(rotateDuration, now - startNanos)
+        rotation.isReachedBy(bytes - closedBytes, now - startNanos)
             || chunks >= MAX_CHUNKS
             || segments >= MAX_SEGMENTS;
     if (isPartFull && heldLength == 0) {
       rotate();
     }
-  }
-
-  private static boolean isOver(@Nullable Duration limit, long nanos) {
-    return limit != null && nanos >= limit.toNanos();
   }
 
   /** Between two events: goes on in another folder, and notes there which one came before. */
@@ -400,13 +390,14 @@ public final class Recorder implements AutoCloseable {
     return Objects.requireNonNull(writer, "no watch was answered");
   }
 
-  /** Configures where to record, and how much. For one thread. */
+  /**
+   * Configures where to record, and how much. For one thread. A limit that is not above zero is an
+   * {@link IllegalArgumentException}.
+   */
   public static final class Builder {
     private final Path folder;
-    private long maxBytes = Long.MAX_VALUE;
-    private @Nullable Duration maxDuration;
-    private long rotateBytes = Long.MAX_VALUE;
-    private @Nullable Duration rotateDuration;
+    private Limit limit = Limit.NONE;
+    private Limit rotation = Limit.NONE;
     private @Nullable Redaction redaction;
     private @Nullable String serverVersion;
 
@@ -414,27 +405,27 @@ public final class Recorder implements AutoCloseable {
       this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** Stops after the chunk with which the recording reaches this many bytes. */
-    public Builder maxBytes(long limit) {
-      maxBytes = limit;
+    /** Stops after the chunk with which the recording reaches this many bytes, 1 or more. */
+    public Builder maxBytes(long most) {
+      limit = limit.withBytes(most);
       return this;
     }
 
     /** Stops after the first chunk that comes at least this long after the first request. */
-    public Builder maxDuration(Duration limit) {
-      maxDuration = limit;
+    public Builder maxDuration(Duration most) {
+      limit = limit.withDuration(most);
       return this;
     }
 
     /** Goes on in another folder, {@code folder-2} and so on, when one has this many bytes. */
-    public Builder rotateBytes(long limit) {
-      rotateBytes = limit;
+    public Builder rotateBytes(long most) {
+      rotation = rotation.withBytes(most);
       return this;
     }
 
     /** Goes on in another folder, {@code folder-2} and so on, after this long. */
-    public Builder rotateAfter(Duration limit) {
-      rotateDuration = limit;
+    public Builder rotateAfter(Duration most) {
+      rotation = rotation.withDuration(most);
       return this;
     }
 
@@ -460,7 +451,7 @@ public final class Recorder implements AutoCloseable {
      */
     public Recorder build() throws IOException {
       RecordingWriter.requireFree(folder);
-      if (rotateBytes < Long.MAX_VALUE || rotateDuration != null) {
+      if (!rotation.equals(Limit.NONE)) {
         // Left by an earlier recording; it would end this one hours later.
         RecordingWriter.requireFree(part(folder, 2));
       }

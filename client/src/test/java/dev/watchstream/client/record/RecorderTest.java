@@ -236,6 +236,17 @@ public class RecorderTest {
   }
 
   @Test
+  void refuses_a_limit_of_nothing() {
+    Recorder.Builder recorder = Recorder.to(folder.resolve("r"));
+    assertThatThrownBy(() -> recorder.rotateBytes(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the limit of a recording is 1 byte or more, not 0");
+    assertThatThrownBy(() -> recorder.maxDuration(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the limit of a recording is longer than zero, not PT0S");
+  }
+
+  @Test
   void aRecordingThatFailsEndsTheWatch() throws Exception {
     Path path = folder.resolve("r");
     try (ScriptedServer server = new ScriptedServer(Answer.ok(End.HANG, event("ADDED", "a", 10)))) {
