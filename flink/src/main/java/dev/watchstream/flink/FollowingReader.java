@@ -12,11 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
-import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +27,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Its watermark is before all that it has not read yet, and before all recordings that may still
  * appear, which is within {@link RecordingSource#MAX_DELAY} of their beginning.
  */
-final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
-
-  private final SourceReaderContext context;
-  private final FileTree tree;
-
-  private final List<FleetSplit> waiting = new ArrayList<>();
+final class FollowingReader extends FleetReader {
 
   /** The clusters that were read to their end, by name. */
   private final Map<String, FleetSplit.OfCluster> resting = new HashMap<>();
 
-  private @Nullable OpenCluster current;
-  private CompletableFuture<Void> available = new CompletableFuture<>();
-  private boolean areNoMore;
   private long lookedAt = Long.MIN_VALUE;
   private long watermark = Long.MIN_VALUE;
 
   FollowingReader(SourceReaderContext context, FileTree tree) {
-    this.context = context;
-    this.tree = tree;
+    super(context, tree);
   }
 
   @Override
@@ -69,7 +58,7 @@ final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
   @Override
   public InputStatus pollNext(ReaderOutput<ClusterEvent> output) throws Exception {
     if (current == null) {
-      return begin(output);
+      return beginFirst(output);
     }
     boolean isMore = current.tell(output);
     if (!isMore || current.hasTurned()) {
@@ -78,24 +67,11 @@ final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
     return InputStatus.MORE_AVAILABLE;
   }
 
-  private InputStatus begin(ReaderOutput<ClusterEvent> output) throws Exception {
+  private InputStatus beginFirst(ReaderOutput<ClusterEvent> output) throws Exception {
     FleetSplit first =
         waiting.stream().min(Comparator.comparingLong(FollowingReader::begins)).orElse(null);
     advance(first, output);
-    if (first == null) {
-      if (areNoMore) {
-        return InputStatus.END_OF_INPUT;
-      }
-      available = new CompletableFuture<>();
-      return InputStatus.NOTHING_AVAILABLE;
-    }
-    waiting.remove(first);
-    if (first instanceof FleetSplit.Problem problem) {
-      output.collect(new ClusterEvent.Unreadable("", problem.text()), 0);
-    } else if (first instanceof FleetSplit.OfCluster cluster) {
-      current = OpenCluster.open(tree, cluster);
-    }
-    return InputStatus.MORE_AVAILABLE;
+    return begin(first, output);
   }
 
   /**
@@ -121,8 +97,7 @@ final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
 
   private void putBack(OpenCluster read) {
     FleetSplit.OfCluster split = read.split();
-    read.close();
-    current = null;
+    close();
     if (split.isRead()) {
       resting.put(split.cluster().name(), split);
       wantMore(split);
@@ -136,7 +111,7 @@ final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
     if (event instanceof ClusterNews.Found found) {
       lookedAt = found.time();
       found.read().forEach(this::goOn);
-      available.complete(null);
+      wake();
     }
   }
 
@@ -174,19 +149,9 @@ final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
 
   @Override
   public List<FleetSplit> snapshotState(long checkpoint) {
-    List<FleetSplit> splits = new ArrayList<>(waiting);
+    List<FleetSplit> splits = super.snapshotState(checkpoint);
     splits.addAll(resting.values());
-    if (current != null) {
-      splits.add(current.split());
-    }
     return splits;
-  }
-
-  @Override
-  public CompletableFuture<Void> isAvailable() {
-    return current != null || !waiting.isEmpty() || areNoMore
-        ? CompletableFuture.completedFuture(null)
-        : available;
   }
 
   @Override
@@ -198,20 +163,6 @@ final class FollowingReader implements SourceReader<ClusterEvent, FleetSplit> {
         waiting.add(split);
       }
     }
-    available.complete(null);
-  }
-
-  @Override
-  public void notifyNoMoreSplits() {
-    areNoMore = true;
-    available.complete(null);
-  }
-
-  @Override
-  public void close() {
-    if (current != null) {
-      current.close();
-      current = null;
-    }
+    wake();
   }
 }
