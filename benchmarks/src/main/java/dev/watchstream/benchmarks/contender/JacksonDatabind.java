@@ -1,5 +1,6 @@
 package dev.watchstream.benchmarks.contender;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +12,11 @@ import java.util.function.Consumer;
 /** jackson-databind into the fewest classes. */
 final class JacksonDatabind implements PojoContender {
 
-  private final ObjectMapper mapper = new ObjectMapper();
+  /** It alone has to be told that values without a field are to be skipped. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private interface Skipping {}
+
+  private final ObjectMapper mapper = new ObjectMapper().addMixIn(Object.class, Skipping.class);
   private final ObjectReader event = mapper.readerFor(Pojo.Event.class);
   private final ObjectReader list = mapper.readerFor(Pojo.ApiList.class);
 

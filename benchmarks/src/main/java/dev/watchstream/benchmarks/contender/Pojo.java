@@ -1,37 +1,33 @@
 package dev.watchstream.benchmarks.contender;
 
 import com.dslplatform.json.CompiledJson;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fewest classes that hold the needed values, for the libraries that fill objects. Public
- * fields, as that is the fastest for all of them.
+ * The fewest classes that hold the needed values, for the libraries that fill objects; all else is
+ * skipped. Public fields, as that is the fastest for all of them.
  */
 public final class Pojo {
 
   private Pojo() {}
 
   /** A watch event. */
-  @CompiledJson(onUnknown = CompiledJson.Behavior.IGNORE)
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @CompiledJson
   public static final class Event {
     public @Nullable String type;
     public @Nullable ApiObject object;
   }
 
   /** A list. */
-  @CompiledJson(onUnknown = CompiledJson.Behavior.IGNORE)
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @CompiledJson
   public static final class ApiList {
     public @Nullable List<ApiObject> items;
   }
 
   /** An Endpoints or an EndpointSlice. */
-  @CompiledJson(onUnknown = CompiledJson.Behavior.IGNORE)
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @CompiledJson
   public static final class ApiObject {
     public @Nullable String kind;
     public @Nullable Metadata metadata;
@@ -40,8 +36,7 @@ public final class Pojo {
   }
 
   /** An ObjectMeta. */
-  @CompiledJson(onUnknown = CompiledJson.Behavior.IGNORE)
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @CompiledJson
   public static final class Metadata {
     public @Nullable String namespace;
     public @Nullable String name;
@@ -50,16 +45,14 @@ public final class Pojo {
   }
 
   /** An EndpointSubset. */
-  @CompiledJson(onUnknown = CompiledJson.Behavior.IGNORE)
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @CompiledJson
   public static final class Subset {
     public @Nullable List<Address> addresses;
     public @Nullable List<Address> notReadyAddresses;
   }
 
   /** An EndpointAddress. */
-  @CompiledJson(onUnknown = CompiledJson.Behavior.IGNORE)
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @CompiledJson
   public static final class Address {
     public @Nullable String ip;
     public @Nullable String hostname;
@@ -68,8 +61,7 @@ public final class Pojo {
   }
 
   /** An Endpoint of a slice. */
-  @CompiledJson(onUnknown = CompiledJson.Behavior.IGNORE)
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @CompiledJson
   public static final class Endpoint {
     public @Nullable List<String> addresses;
     public @Nullable Conditions conditions;
@@ -79,16 +71,14 @@ public final class Pojo {
   }
 
   /** An EndpointConditions. */
-  @CompiledJson(onUnknown = CompiledJson.Behavior.IGNORE)
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @CompiledJson
   public static final class Conditions {
     public @Nullable Boolean ready;
     public @Nullable Boolean terminating;
   }
 
   /** An ObjectReference. */
-  @CompiledJson(onUnknown = CompiledJson.Behavior.IGNORE)
-  @JsonIgnoreProperties(ignoreUnknown = true)
+  @CompiledJson
   public static final class TargetRef {
     public @Nullable String kind;
     public @Nullable String namespace;
