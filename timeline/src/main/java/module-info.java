@@ -12,4 +12,6 @@ module dev.watchstream.timeline {
   exports dev.watchstream.timeline.picture;
   exports dev.watchstream.timeline.text to
       dev.watchstream.cli;
+
+  uses dev.watchstream.timeline.fleet.ParquetFiles;
 }

@@ -2,6 +2,7 @@ package dev.watchstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.cli.output.Terminal;
 import dev.watchstream.fixtures.Recording;
 import dev.watchstream.fixtures.RecordingInfo;
 import dev.watchstream.fixtures.RecordingInfo.Ended;
@@ -9,6 +10,9 @@ import dev.watchstream.fixtures.RecordingInfo.Request;
 import dev.watchstream.fixtures.RecordingInfo.Response;
 import dev.watchstream.fixtures.RecordingWriter;
 import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.parquet.ParquetLines;
+import dev.watchstream.timeline.fleet.Report;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -148,11 +152,76 @@ class FleetCommandTest {
   }
 
   @Test
+  void parquet_has_the_rows_of_ndjson_in_their_order() throws IOException {
+    for (String name : List.of("fleet-rollout", "history", "passport-auth")) {
+      ship(name);
+    }
+    String[] events = lines("passport-auth");
+    part("day", 1, null, events[0], events[1]);
+    part("day-2", 2, version(events[1]), events[2], events[3]);
+    String folder = root.toString();
+    for (Report<?> report : Report.all()) {
+      Path made = root.resolve("made/" + report.name());
+      Files.createDirectories(made.getParent());
+      Run run = fleet(report.name(), "parquet", "--out", made.toString(), folder);
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).isEmpty();
+      assertThat(ParquetLines.of(made))
+          .isEqualTo(
+              fleet(report.name(), "ndjson", folder).lines().stream()
+                  .map(ParquetLines::inMicroseconds)
+                  .toList());
+    }
+  }
+
+  @Test
+  void parquet_of_a_torn_recording_has_what_came_before_and_is_whole() throws IOException {
+    ship("passport-auth");
+    Files.writeString(root.resolve("torn.ndjson"), "{\"type\":\"ADDED\",");
+    Path made = root.resolve("made");
+    Run run = fleet("rollouts", "parquet", "--out", made.toString(), root.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errLines()).singleElement().asString().contains("torn.ndjson", "event 0");
+    assertThat(ParquetLines.of(made)).hasSize(1);
+  }
+
+  @Test
+  void parquet_goes_to_a_pipe_but_not_onto_a_terminal() throws IOException {
+    ship("passport-auth");
+    String[] command = {"fleet", "--output", "parquet", root.toString()};
+    ByteArrayOutputStream pipe = new ByteArrayOutputStream();
+    Run.to(pipe, Terminal.NONE, InputStream.nullInputStream(), command);
+    Path piped = Files.write(root.resolve("piped"), pipe.toByteArray());
+    assertThat(ParquetLines.of(piped)).hasSize(1);
+    Terminal terminal = new Terminal(true, true, true, 80, false);
+    Run shown = Run.on(terminal, InputStream.nullInputStream(), command);
+    assertThat(shown.exitCode()).isEqualTo(2);
+    assertThat(shown.out()).isEmpty();
+    assertThat(shown.err())
+        .isEqualTo("watchstream: Parquet is not for a terminal; make a file of it: --out FILE\n");
+  }
+
+  @Test
+  void parquet_that_is_not_finished_is_removed() {
+    Path made = root.resolve("made");
+    Run run = fleet("rollouts", "parquet", "--out", made.toString(), root.resolve("no").toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(made).doesNotExist();
+  }
+
+  @Test
   void what_cannot_be_asked_is_told_with_the_way_out() {
     assertThat(Run.of("fleet", "--report", "x", root.toString()).err())
         .contains("there are rollouts, zero-ready, churn and pods");
     assertThat(Run.of("fleet", root.toString()).err()).contains("a recording is a folder");
     assertThat(Run.of("fleet", root.resolve("no").toString()).exitCode()).isEqualTo(2);
+  }
+
+  private static Run fleet(String report, String format, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("fleet", "--report", report));
+    command.addAll(List.of("--output", format));
+    command.addAll(List.of(arguments));
+    return Run.of(command.toArray(new String[0]));
   }
 
   /** The members of a rollout that both commands print. */

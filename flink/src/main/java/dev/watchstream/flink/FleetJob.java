@@ -127,7 +127,7 @@ public final class FleetJob implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Report<?> asked = Report.named(report);
-    if (asked == null || format == RowFormat.TABLE) {
+    if (asked == null || format == RowFormat.TABLE || format == RowFormat.PARQUET) {
       System.err.println(
           "watchstream-flink: the reports are rollouts, zero-ready, churn and pods, the forms"
               + " ndjson and csv");

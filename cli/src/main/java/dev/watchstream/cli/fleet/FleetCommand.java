@@ -15,10 +15,12 @@ import dev.watchstream.timeline.fleet.ClusterReading;
 import dev.watchstream.timeline.fleet.ClusterRows;
 import dev.watchstream.timeline.fleet.Report;
 import dev.watchstream.timeline.fleet.Row;
+import dev.watchstream.timeline.fleet.RowFile;
 import dev.watchstream.timeline.fleet.RowFormat;
 import dev.watchstream.timeline.fleet.Rows;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  watchstream fleet archive --output csv --out rollouts.csv",
+      "  watchstream fleet archive --report pods --output parquet --out pods.parquet",
       "  watchstream fleet archive --report zero-ready --namespace shop --jobs 2"
     })
 public final class FleetCommand implements Callable<Integer> {
@@ -71,8 +74,9 @@ public final class FleetCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "table|ndjson|csv",
-      description = "A table (the default), one JSON object a row, or CSV with a head.")
+      paramLabel = "table|ndjson|csv|parquet",
+      description =
+          "A table (the default), one JSON object a row, CSV with a head, or Apache Parquet.")
   RowFormat format = RowFormat.TABLE;
 
   @Option(
@@ -108,6 +112,9 @@ public final class FleetCommand implements Callable<Integer> {
       throw CommandException.usage("--jobs is 1 or more, not " + jobs);
     }
     period.check();
+    if (format == RowFormat.PARQUET && output == null && console.terminal().isOut()) {
+      throw CommandException.usage("Parquet is not for a terminal; make a file of it: --out FILE");
+    }
     if (output == null) {
       write(console.out());
     } else {
@@ -132,7 +139,7 @@ public final class FleetCommand implements Callable<Integer> {
 
   private <F> void write(Report<F> asked, OutputStream out) throws IOException {
     List<Job> found = find();
-    format.header(asked.columns(), out);
+    RowFile file = format.begin(asked, out);
     Progress progress = Progress.on(console);
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.max(1, Math.min(jobs, found.size())));
@@ -143,12 +150,13 @@ public final class FleetCommand implements Callable<Integer> {
       }
       for (Future<Path> part : parts) {
         Path rows = part.get();
-        try {
-          Files.copy(rows, out);
+        try (InputStream in = Files.newInputStream(rows)) {
+          file.add(in);
         } finally {
           Files.delete(rows);
         }
       }
+      file.finish();
     } catch (ExecutionException e) {
       throw new IOException(Text.message(Objects.requireNonNull(e.getCause())), e);
     } catch (InterruptedException e) {

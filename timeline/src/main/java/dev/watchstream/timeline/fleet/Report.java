@@ -1,5 +1,13 @@
 package dev.watchstream.timeline.fleet;
 
+import static dev.watchstream.timeline.fleet.Column.Type.BOOLEAN;
+import static dev.watchstream.timeline.fleet.Column.Type.DAY;
+import static dev.watchstream.timeline.fleet.Column.Type.INSTANT;
+import static dev.watchstream.timeline.fleet.Column.Type.INTEGER;
+import static dev.watchstream.timeline.fleet.Column.Type.SECONDS;
+import static dev.watchstream.timeline.fleet.Column.Type.TEXT;
+import static dev.watchstream.timeline.fleet.Column.Type.TEXTS;
+
 import dev.watchstream.parser.rollout.AddressChange.What;
 import dev.watchstream.parser.rollout.PodHistory;
 import dev.watchstream.parser.rollout.Rollout;
@@ -28,27 +36,27 @@ public final class Report<F> {
               Rollout::start,
               Rollout::end)
           .place()
-          .add("from", Rollout::from)
-          .add("to", Rollout::to)
-          .add("firstEvent", Rollout::firstEvent)
-          .add("lastEvent", Rollout::lastEvent)
+          .add("from", TEXTS, Rollout::from)
+          .add("to", TEXT, Rollout::to)
+          .add("firstEvent", INTEGER, Rollout::firstEvent)
+          .add("lastEvent", INTEGER, Rollout::lastEvent)
           .time("start", Rollout::start)
           .time("end", Rollout::end)
-          .add("durationSeconds", Rollout::duration)
-          .add("underWayAtFirst", Rollout::underWayAtFirst)
-          .add("complete", Rollout::complete)
-          .add("readyBefore", Rollout::readyBefore)
-          .add("readyMin", Rollout::readyMin)
-          .add("readyMax", Rollout::readyMax)
-          .add("notReadyMax", Rollout::notReadyMax)
-          .add("surge", Rollout::surge)
-          .add("timeToReadyP50Seconds", r -> r.timeToReady(0.5))
-          .add("timeToReadyP90Seconds", r -> r.timeToReady(0.9))
-          .add("timeToReadyP99Seconds", r -> r.timeToReady(0.99))
-          .add("timeToReadyMaxSeconds", r -> r.timeToReady(1))
-          .add("zeroReadySpans", r -> r.zeroReady().size())
-          .add("zeroReadySeconds", Report::zeroReady)
-          .add("gaps", Rollout::gaps);
+          .add("durationSeconds", SECONDS, Rollout::duration)
+          .add("underWayAtFirst", BOOLEAN, Rollout::underWayAtFirst)
+          .add("complete", BOOLEAN, Rollout::complete)
+          .add("readyBefore", INTEGER, Rollout::readyBefore)
+          .add("readyMin", INTEGER, Rollout::readyMin)
+          .add("readyMax", INTEGER, Rollout::readyMax)
+          .add("notReadyMax", INTEGER, Rollout::notReadyMax)
+          .add("surge", INTEGER, Rollout::surge)
+          .add("timeToReadyP50Seconds", SECONDS, r -> r.timeToReady(0.5))
+          .add("timeToReadyP90Seconds", SECONDS, r -> r.timeToReady(0.9))
+          .add("timeToReadyP99Seconds", SECONDS, r -> r.timeToReady(0.99))
+          .add("timeToReadyMaxSeconds", SECONDS, r -> r.timeToReady(1))
+          .add("zeroReadySpans", INTEGER, r -> r.zeroReady().size())
+          .add("zeroReadySeconds", SECONDS, Report::zeroReady)
+          .add("gaps", INTEGER, Rollout::gaps);
 
   public static final Report<ZeroReadySpan> ZERO_READY =
       new Report<ZeroReadySpan>(
@@ -58,28 +66,28 @@ public final class Report<F> {
               ZeroReadySpan::start,
               ZeroReadySpan::end)
           .place()
-          .add("firstEvent", ZeroReadySpan::firstEvent)
-          .add("lastEvent", s -> known(s.lastEvent()))
+          .add("firstEvent", INTEGER, ZeroReadySpan::firstEvent)
+          .add("lastEvent", INTEGER, s -> known(s.lastEvent()))
           .time("start", ZeroReadySpan::start)
           .time("end", ZeroReadySpan::end)
-          .add("durationSeconds", ZeroReadySpan::duration)
-          .add("underWayAtFirst", ZeroReadySpan::underWayAtFirst)
-          .add("underWay", ZeroReadySpan::isUnderWay)
-          .add("byDeletion", ZeroReadySpan::byDeletion)
-          .add("gaps", ZeroReadySpan::gaps);
+          .add("durationSeconds", SECONDS, ZeroReadySpan::duration)
+          .add("underWayAtFirst", BOOLEAN, ZeroReadySpan::underWayAtFirst)
+          .add("underWay", BOOLEAN, ZeroReadySpan::isUnderWay)
+          .add("byDeletion", BOOLEAN, ZeroReadySpan::byDeletion)
+          .add("gaps", INTEGER, ZeroReadySpan::gaps);
 
   public static final Report<Churn> CHURN =
       new Report<Churn>("churn", t -> List.of(), s -> known(s.today()), c -> null, c -> null)
           .place()
-          .add("day", c -> c.day() == null ? null : c.day().toString())
-          .add("events", Churn::events)
-          .add("changedEvents", Churn::changedEvents)
-          .add("appearedReady", c -> c.of(What.APPEARED_READY))
-          .add("appearedNotReady", c -> c.of(What.APPEARED_NOT_READY))
-          .add("becameReady", c -> c.of(What.BECAME_READY))
-          .add("becameNotReady", c -> c.of(What.BECAME_NOT_READY))
-          .add("startedTerminating", c -> c.of(What.STARTED_TERMINATING))
-          .add("gone", c -> c.of(What.GONE));
+          .add("day", DAY, Churn::day)
+          .add("events", INTEGER, Churn::events)
+          .add("changedEvents", INTEGER, Churn::changedEvents)
+          .add("appearedReady", INTEGER, c -> c.of(What.APPEARED_READY))
+          .add("appearedNotReady", INTEGER, c -> c.of(What.APPEARED_NOT_READY))
+          .add("becameReady", INTEGER, c -> c.of(What.BECAME_READY))
+          .add("becameNotReady", INTEGER, c -> c.of(What.BECAME_NOT_READY))
+          .add("startedTerminating", INTEGER, c -> c.of(What.STARTED_TERMINATING))
+          .add("gone", INTEGER, c -> c.of(What.GONE));
 
   public static final Report<PodHistory> PODS =
       new Report<PodHistory>(
@@ -89,20 +97,20 @@ public final class Report<F> {
               PodHistory::appeared,
               PodHistory::gone)
           .place()
-          .add("pod", PodHistory::pod)
-          .add("ip", p -> p.address().ip())
-          .add("node", p -> p.address().nodeName())
-          .add("zone", p -> p.address().zone())
-          .add("template", PodHistory::templateHash)
-          .add("wasThereAtFirst", PodHistory::wasThereAtFirst)
-          .add("appearedReady", PodHistory::appearedReady)
-          .add("appearedEvent", PodHistory::appearedEvent)
-          .add("readyEvent", p -> known(p.readyEvent()))
-          .add("goneEvent", p -> known(p.goneEvent()))
+          .add("pod", TEXT, PodHistory::pod)
+          .add("ip", TEXT, p -> p.address().ip())
+          .add("node", TEXT, p -> p.address().nodeName())
+          .add("zone", TEXT, p -> p.address().zone())
+          .add("template", TEXT, PodHistory::templateHash)
+          .add("wasThereAtFirst", BOOLEAN, PodHistory::wasThereAtFirst)
+          .add("appearedReady", BOOLEAN, PodHistory::appearedReady)
+          .add("appearedEvent", INTEGER, PodHistory::appearedEvent)
+          .add("readyEvent", INTEGER, p -> known(p.readyEvent()))
+          .add("goneEvent", INTEGER, p -> known(p.goneEvent()))
           .time("appeared", PodHistory::appeared)
           .time("ready", PodHistory::ready)
           .time("gone", PodHistory::gone)
-          .add("timeToReadySeconds", PodHistory::timeToReady);
+          .add("timeToReadySeconds", SECONDS, PodHistory::timeToReady);
 
   private final List<Column<Row<F>>> columns = new ArrayList<>();
 
@@ -175,16 +183,16 @@ public final class Report<F> {
   }
 
   private Report<F> place() {
-    columns.add(new Column<>("cluster", Row::cluster));
-    columns.add(new Column<>("recording", Row::recording));
-    columns.add(new Column<>("kind", row -> row.service().kind()));
-    columns.add(new Column<>("namespace", row -> row.service().namespace()));
-    columns.add(new Column<>("name", row -> row.service().name()));
+    columns.add(new Column<>("cluster", TEXT, Row::cluster));
+    columns.add(new Column<>("recording", TEXT, Row::recording));
+    columns.add(new Column<>("kind", TEXT, row -> row.service().kind()));
+    columns.add(new Column<>("namespace", TEXT, row -> row.service().namespace()));
+    columns.add(new Column<>("name", TEXT, row -> row.service().name()));
     return this;
   }
 
-  private Report<F> add(String column, Function<F, @Nullable Object> value) {
-    columns.add(new Column<>(column, row -> value.apply(row.fact())));
+  private Report<F> add(String column, Column.Type type, Function<F, @Nullable Object> value) {
+    columns.add(new Column<>(column, type, row -> value.apply(row.fact())));
     return this;
   }
 
@@ -193,8 +201,8 @@ public final class Report<F> {
    * began.
    */
   private Report<F> time(String column, Function<F, @Nullable Duration> time) {
-    columns.add(new Column<>(column, row -> row.at(time.apply(row.fact()))));
-    columns.add(new Column<>(column + "Seconds", row -> time.apply(row.fact())));
+    columns.add(new Column<>(column, INSTANT, row -> row.at(time.apply(row.fact()))));
+    columns.add(new Column<>(column + "Seconds", SECONDS, row -> time.apply(row.fact())));
     return this;
   }
 

@@ -5,6 +5,7 @@ import dev.watchstream.timeline.text.CsvLine;
 import dev.watchstream.timeline.text.JsonLines;
 import dev.watchstream.timeline.text.Words;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,12 +88,49 @@ public enum RowFormat {
       write(
           out, CsvLine.of(columns.stream().map(c -> text(c.value().apply(row))).toArray()) + "\n");
     }
+  },
+
+  /**
+   * Apache Parquet, by {@link ParquetFiles}. A row on its way to a file is one of {@link #NDJSON}.
+   */
+  PARQUET {
+    @Override
+    public <R> void header(List<Column<R>> columns, OutputStream out) {}
+
+    @Override
+    public <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
+      NDJSON.row(columns, row, out);
+    }
+
+    @Override
+    public <F> RowFile begin(Report<F> report, OutputStream out) throws IOException {
+      return ParquetFiles.find().begin(report, out);
+    }
   };
+
+  /**
+   * Begins a file of rows.
+   *
+   * @param out where it is written, from the beginning of the file
+   * @throws IOException if this cannot be written, or the format's libraries are not there
+   */
+  public <F> RowFile begin(Report<F> report, OutputStream out) throws IOException {
+    header(report.columns(), out);
+    return new RowFile() {
+      @Override
+      public void add(InputStream rows) throws IOException {
+        rows.transferTo(out);
+      }
+
+      @Override
+      public void finish() {}
+    };
+  }
 
   /** Writes the header, if the format has one. */
   public abstract <R> void header(List<Column<R>> columns, OutputStream out) throws IOException;
 
-  /** Writes a row. */
+  /** Writes a row as it is added to a file. */
   public abstract <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException;
 
   private static String text(@Nullable Object value) {
