@@ -76,7 +76,7 @@ record Plan(
         new Effort(1, 25, 1.2, 2),
         new Effort(3, 25, 10, 4),
         1,
-        300L * workloads.size());
+        180L * workloads.size());
   }
 
   /** Our own readers, often enough to be sure. */

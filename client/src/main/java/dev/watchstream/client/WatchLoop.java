@@ -440,16 +440,18 @@ final class WatchLoop {
     }
 
     private void onEvent(StreamEvent event) {
-      boolean wasInState = tracker.isInState();
-      tracker.onWatchEvent(event);
       Watchdog dog = Objects.requireNonNull(watchdog);
+      boolean wasInState = tracker.isInState();
+      if (event.type() == EventType.ADDED && withMarker && wasInState) {
+        // Only an initial event shows that the server is still sending the state. Before it is
+        // told, as the time that a listener takes is not the server's.
+        dog.touch();
+      }
+      tracker.onWatchEvent(event);
       if (event instanceof StatusEvent) {
         dog.expectWithin(AFTER_ERROR_LIMIT);
       } else if (withMarker && wasInState && !tracker.isInState()) {
         dog.expectWithin(timeout.plus(settings.grace()));
-      } else if (event.type() == EventType.ADDED && withMarker && tracker.isInState()) {
-        // Only an initial event shows that the server is still sending the state.
-        dog.touch();
       }
     }
 
