@@ -78,7 +78,7 @@ public final class Bench implements Callable<Integer> {
 
   /** At most one of them. */
   private static final class Mode {
-    @Option(names = "--full", description = "everybody on everything: about an hour")
+    @Option(names = "--full", description = "everybody on everything: one to two hours")
     private boolean full;
 
     @Option(names = "--gate", description = "our readers against the baseline: ten minutes")
