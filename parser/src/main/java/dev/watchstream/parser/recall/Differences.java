@@ -241,11 +241,7 @@ final class Differences implements EndpointsView.ChangesSource {
     boolean areOthers = false;
     for (int k = 0; k < goneCount; k++) {
       if (!isPaired[k]) {
-        Integer other = places.put(gone[k].ip(), k);
-        if (other != null) {
-          places.put(gone[k].ip(), SHARED);
-          areOthers = true;
-        }
+        areOthers |= places.merge(gone[k].ip(), k, (other, same) -> SHARED) == SHARED;
       }
     }
     pairByIp(places, true);
