@@ -21,6 +21,9 @@ public final class PageServer implements AutoCloseable {
   /** Each connected page keeps one; the others are for what is answered at once. */
   private static final int MOST_THREADS = Feed.MOST_READERS + 16;
 
+  /** Connections that wait for a thread; one more is rejected. */
+  private static final int MOST_WAITING = 1024;
+
   /** Writing regularly shows when a page has disconnected. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -48,7 +51,7 @@ public final class PageServer implements AutoCloseable {
             MOST_THREADS,
             1,
             TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(),
+            new LinkedBlockingQueue<>(MOST_WAITING),
             task -> {
               Thread thread = new Thread(task, "page connection");
               thread.setDaemon(true);
