@@ -17,7 +17,8 @@ import java.util.List;
  *     the two fastest peers run in turn with our readers; with {@link Effort#NONE}, all of them do
  * @param effort the effort for our readers and those they are compared with
  * @param remeasure how often they are measured again because one of them was not warm
- * @param budgetSeconds the time after which no other contender is begun, and none measured again
+ * @param budgetSeconds the time after which no other contender is begun but the likely fastest, and
+ *     none measured again
  */
 record Plan(
     List<Workload> workloads,
