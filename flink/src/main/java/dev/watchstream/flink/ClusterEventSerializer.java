@@ -39,6 +39,7 @@ final class ClusterEventSerializer extends BytesSerializer<ClusterEvent> {
       out.writeUTF(ended.service().kind());
       out.writeUTF(ended.service().namespace());
       out.writeUTF(ended.service().name());
+      out.writeInt(ended.gaps());
     } else if (event instanceof ClusterEvent.Changed changed) {
       out.writeByte('C');
       out.writeUTF(changed.recording());
@@ -55,7 +56,7 @@ final class ClusterEventSerializer extends BytesSerializer<ClusterEvent> {
       case 'U' -> new ClusterEvent.Unreadable(cluster, in.readUTF());
       case 'E' ->
           new ClusterEvent.Ended(
-              cluster, new ServiceName(in.readUTF(), in.readUTF(), in.readUTF()));
+              cluster, new ServiceName(in.readUTF(), in.readUTF(), in.readUTF()), in.readInt());
       default ->
           new ClusterEvent.Changed(
               cluster, in.readUTF(), Bytes.readInstant(in), EndpointsChange.readFrom(in));

@@ -62,7 +62,7 @@ final class OpenCluster implements AutoCloseable {
    */
   void tellEnd(ReaderOutput<ClusterEvent> output) {
     for (ServiceName service : services) {
-      output.collect(new ClusterEvent.Ended(cluster.name(), service), ++timestamp);
+      output.collect(new ClusterEvent.Ended(cluster.name(), service, reading.gaps()), ++timestamp);
     }
   }
 

@@ -77,7 +77,8 @@ final class ServiceOperator extends AbstractStreamOperator<String>
     ServiceStory story = stories().get(key);
     if (element.getValue() instanceof ClusterEvent.Changed changed) {
       accept(key, story, changed);
-    } else if (story != null) {
+    } else if (story != null && element.getValue() instanceof ClusterEvent.Ended ended) {
+      story.gaps(ended.gaps());
       end(key, story);
     }
   }

@@ -58,13 +58,19 @@ public record Fleet(Path folder) {
     return this;
   }
 
-  /** Adds generated streams: other services, sizes and forms than in the shipped recordings. */
+  /**
+   * Adds generated streams: other services, sizes and forms than in the shipped recordings; and a
+   * service of which nothing is heard after a gap in the middle of its rollout.
+   */
   Fleet generated() throws IOException {
     generate("made-rollouts", SyntheticStream.rollout(40, 3), 400);
     generate("made-rollouts-slices", SyntheticStream.rollout(150, 10).inSlices(), 300);
     generate("made-cluster", SyntheticStream.clusterWide(60), 500);
     generate("made-cluster-slices", SyntheticStream.clusterWide(30).inSlices(), 500);
     generate("made-flips", SyntheticStream.readinessFlips(20), 200);
+    String[] events = events();
+    part("silent/a", 1, null, events[0], events[1]);
+    part("silent/gap", 2, null, events[0].replace("passport-auth", "another"));
     return this;
   }
 
@@ -142,8 +148,8 @@ public record Fleet(Path folder) {
             rows.accept(changed);
           }
         }
+        rows.end(reading.gaps());
       }
-      rows.end();
     }
     return lines.toString(StandardCharsets.UTF_8).lines().sorted().toList();
   }

@@ -48,7 +48,7 @@ class OldStateTest {
           + "6465ffffffff0100000003506f640000000473686f70000000057765622d31000000027531";
 
   private static final String ENDED_1 =
-      "0100046561737445" + "0009456e64706f696e7473" + "000473686f70" + "0003776562";
+      "0100046561737445" + "0009456e64706f696e7473" + "000473686f70" + "0003776562" + "00000002";
 
   private static final String UNREADABLE_1 = "0100046561737455" + "000a783a206973206e6f6e65";
 
@@ -104,7 +104,7 @@ class OldStateTest {
   @Test
   void the_end_of_a_service_and_what_cannot_be_read() throws IOException {
     assertThatItIsWrittenAndRead(
-        new ClusterEvent.Ended("east", new ServiceName("Endpoints", "shop", "web")), ENDED_1);
+        new ClusterEvent.Ended("east", new ServiceName("Endpoints", "shop", "web"), 2), ENDED_1);
     assertThatItIsWrittenAndRead(new ClusterEvent.Unreadable("east", "x: is none"), UNREADABLE_1);
   }
 

@@ -173,9 +173,9 @@ class ParquetWritingTest {
             }
           }
         }
-      }
-      for (ClusterRows<?> each : rows) {
-        each.end();
+        for (ClusterRows<?> each : rows) {
+          each.end(reading.gaps());
+        }
       }
     }
     return all;

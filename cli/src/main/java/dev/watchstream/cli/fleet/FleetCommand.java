@@ -218,7 +218,7 @@ public final class FleetCommand implements Callable<Integer> {
           rows.accept(changed);
         }
       }
-      rows.end();
+      rows.end(reading.gaps());
     }
     return file;
   }

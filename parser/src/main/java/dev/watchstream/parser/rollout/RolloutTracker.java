@@ -92,7 +92,15 @@ public final class RolloutTracker {
   /** Notes that events of the stream are missing before the next one. */
   public void gap() {
     changes.gap();
-    services.values().forEach(service -> service.gaps(changes.gaps()));
+    gaps(changes.gaps());
+  }
+
+  /**
+   * Notes in how many places events of the stream are missing so far: for a tracker that takes
+   * {@link EndpointsChange}s, which say so themselves, when no more of them come.
+   */
+  public void gaps(int soFar) {
+    services.values().forEach(service -> service.gaps(soFar));
   }
 
   /**

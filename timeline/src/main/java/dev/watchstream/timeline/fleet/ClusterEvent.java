@@ -44,8 +44,12 @@ public sealed interface ClusterEvent {
     }
   }
 
-  /** The cluster was read to its end: nothing more comes of this service. */
-  record Ended(String cluster, ServiceName service) implements OfService {}
+  /**
+   * The cluster was read to its end: nothing more comes of this service.
+   *
+   * @param gaps in how many places events of the cluster are missing
+   */
+  record Ended(String cluster, ServiceName service, int gaps) implements OfService {}
 
   /**
    * A recording cannot be read, or not beyond some place: the rest of it is missing.

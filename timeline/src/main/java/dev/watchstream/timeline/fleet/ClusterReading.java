@@ -95,6 +95,11 @@ public final class ClusterReading implements Closeable {
         begin.part(), begin.eventsBefore(), begin.gapsBefore(), begin.versionBefore(), told);
   }
 
+  /** In how many places events of the cluster are missing so far. */
+  public int gaps() {
+    return changes.gaps();
+  }
+
   /**
    * Reads the next event.
    *

@@ -60,9 +60,14 @@ public final class ClusterRows<F> {
     }
   }
 
-  /** Adds the rows of what is still under way: the cluster's last recording has ended. */
-  public void end() throws IOException {
+  /**
+   * Adds the rows of what is still under way: the cluster's last recording has ended.
+   *
+   * @param gaps in how many places events of the cluster are missing
+   */
+  public void end(int gaps) throws IOException {
     for (ServiceStory service : services.values()) {
+      service.gaps(gaps);
       service.end(report, rows);
     }
   }

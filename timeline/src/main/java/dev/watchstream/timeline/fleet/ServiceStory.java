@@ -70,6 +70,11 @@ public final class ServiceStory {
     }
   }
 
+  /** Notes in how many places events of the cluster are missing so far. */
+  public void gaps(int soFar) {
+    tracker.gaps(soFar);
+  }
+
   /** Adds the rows of what is still under way: no more changes come. */
   public <F> void end(Report<F> report, Rows<F> rows) throws IOException {
     add(report.open(this), report, rows);

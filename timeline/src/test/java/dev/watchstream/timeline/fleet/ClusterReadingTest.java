@@ -12,6 +12,7 @@ import dev.watchstream.fixtures.RecordingInfo.Request;
 import dev.watchstream.fixtures.RecordingInfo.Response;
 import dev.watchstream.fixtures.RecordingWriter;
 import dev.watchstream.fixtures.Recordings;
+import dev.watchstream.parser.rollout.Rollout;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -86,6 +87,28 @@ class ClusterReadingTest {
         .extracting(event -> ((ClusterEvent.Changed) event).change())
         .extracting(change -> change.type() + " " + change.service().name())
         .containsExactly("ADDED a", "DELETED a", "ADDED b");
+  }
+
+  @Test
+  void a_rollout_of_which_nothing_is_heard_after_a_gap_has_the_gap() throws IOException {
+    part("e", 5, null, lines("passport-auth")[0], lines("passport-auth")[1]);
+    String other = lines("passport-auth")[0].replace("passport-auth", "another");
+    part("f", 6, null, other);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    ClusterRows<Rollout> rows =
+        new ClusterRows<>(
+            Report.ROLLOUTS, row -> RowFormat.NDJSON.row(Report.ROLLOUTS.columns(), row, text));
+    ClusterReading reading = new ClusterReading(tree(), cluster(), bytes -> {});
+    for (ClusterEvent event : rest(reading)) {
+      if (event instanceof ClusterEvent.Changed changed) {
+        rows.accept(changed);
+      }
+    }
+    text.reset();
+    rows.end(reading.gaps());
+    assertThat(text.toString(StandardCharsets.UTF_8))
+        .contains("passport-auth")
+        .endsWith(",\"gaps\":1}\n");
   }
 
   @Test
