@@ -93,8 +93,9 @@ public final class FleetJob implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "ndjson|csv",
-      description = "One JSON object a row (the default), or CSV with a head in each file.")
+      paramLabel = "ndjson|csv|parquet",
+      description =
+          "One JSON object a row (the default), CSV with a head in each file, or Apache Parquet.")
   RowFormat format = RowFormat.NDJSON;
 
   @Option(
@@ -127,10 +128,10 @@ public final class FleetJob implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Report<?> asked = Report.named(report);
-    if (asked == null || format == RowFormat.TABLE || format == RowFormat.PARQUET) {
+    if (asked == null || format == RowFormat.TABLE) {
       System.err.println(
           "watchstream-flink: the reports are rollouts, zero-ready, churn and pods, the forms"
-              + " ndjson and csv");
+              + " ndjson, csv and parquet");
       return 2;
     }
     if (follow != null && (follow < 1 || input.topic != null)) {

@@ -2,12 +2,16 @@ package dev.watchstream.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchstream.parquet.ParquetLines;
 import dev.watchstream.timeline.fleet.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +37,35 @@ class FleetJobTest {
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0)).startsWith("cluster,recording,kind,namespace,name,from,to,");
     assertThat(lines.get(1)).startsWith("passport-auth,passport-auth.ndjson,Endpoints,default,");
+  }
+
+  @Test
+  void the_rows_in_Parquet_are_those_of_NDJSON() throws Exception {
+    Fleet fleet = new Fleet(root.resolve("fleet")).ship().rotated();
+    for (Report<?> report : Report.all()) {
+      Path out = root.resolve(report.name());
+      assertThat(
+              FleetJob.run(
+                  fleet.folder().toString(),
+                  "--out=" + out,
+                  "--report=" + report.name(),
+                  "--output=parquet"))
+          .isEqualTo(1);
+      List<String> expected =
+          fleet.rows(report).stream().map(ParquetLines::inMicroseconds).sorted().toList();
+      assertThat(expected).as(report.name()).isNotEmpty();
+      assertThat(parquet(out)).as(report.name()).isEqualTo(expected);
+    }
+  }
+
+  private static List<String> parquet(Path folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.parquet")) {
+      for (Path file : files) {
+        lines.addAll(ParquetLines.of(file));
+      }
+    }
+    return lines.stream().sorted().toList();
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.watchstream.timeline.text.CsvLine;
 import dev.watchstream.timeline.text.JsonLines;
 import dev.watchstream.timeline.text.Words;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +18,7 @@ public enum RowFormat {
   /** A table with columns of fixed width. */
   TABLE {
     @Override
-    public <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
+    <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
       line(columns.stream().map(c -> pad(c, c.name().toUpperCase(Locale.ROOT))).toList(), out);
     }
 
@@ -45,7 +44,7 @@ public enum RowFormat {
   /** One JSON object a line; unknown values are left out. */
   NDJSON {
     @Override
-    public <R> void header(List<Column<R>> columns, OutputStream out) {}
+    <R> void header(List<Column<R>> columns, OutputStream out) {}
 
     @Override
     public <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
@@ -79,7 +78,7 @@ public enum RowFormat {
   /** RFC 4180, with plain line feeds. */
   CSV {
     @Override
-    public <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
+    <R> void header(List<Column<R>> columns, OutputStream out) throws IOException {
       write(out, CsvLine.of(columns.stream().map(Column::name).toArray()) + "\n");
     }
 
@@ -95,7 +94,7 @@ public enum RowFormat {
    */
   PARQUET {
     @Override
-    public <R> void header(List<Column<R>> columns, OutputStream out) {}
+    <R> void header(List<Column<R>> columns, OutputStream out) {}
 
     @Override
     public <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
@@ -116,19 +115,11 @@ public enum RowFormat {
    */
   public <F> RowFile begin(Report<F> report, OutputStream out) throws IOException {
     header(report.columns(), out);
-    return new RowFile() {
-      @Override
-      public void add(InputStream rows) throws IOException {
-        rows.transferTo(out);
-      }
-
-      @Override
-      public void finish() {}
-    };
+    return RowFile.plain(out);
   }
 
   /** Writes the header, if the format has one. */
-  public abstract <R> void header(List<Column<R>> columns, OutputStream out) throws IOException;
+  abstract <R> void header(List<Column<R>> columns, OutputStream out) throws IOException;
 
   /** Writes a row as it is added to a file. */
   public abstract <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException;
