@@ -3,8 +3,40 @@ package dev.watchstream.parser;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** What to read and how much of it to accept. Immutable; start from {@link #defaults()}. */
-public final class ParserOptions {
+/**
+ * What to read and how much of it to accept. Immutable. Start from {@link #defaults()}: the
+ * constructor gets a parameter with each new option.
+ *
+ * @param readPorts whether {@link Subset#ports()} are read; if not, they are skipped
+ * @param readZoneHints whether {@link Subset#zoneHints()} are read; if not, they are skipped. If
+ *     so, {@link Reader#PLAIN} reads the stream, whatever {@code reader} says.
+ * @param skipOtherKinds whether objects of other kinds (Pods in a {@code kind: List}, say) are
+ *     skipped; if not, they cause an {@link UnexpectedDataException}
+ * @param maxEventBytes the maximum size, in bytes, of one event, of one item of a list, or of what
+ *     a list holds around its items. At least 2.
+ * @param maxNameLength the maximum length of a JSON member name, in chars. At least 1.
+ * @param maxNestingDepth the maximum nesting depth of objects and arrays. At least 1.
+ * @param reader how events are read
+ * @param maxRecalledBytes the most memory, in bytes and roughly, in which the accelerated reader
+ *     remembers objects between their events and how objects are laid out. At most a quarter of it
+ *     is for one object, and a quarter, but at least 256 KiB, for layouts. At least 0. When it is
+ *     full, the objects that were not seen for the longest time are forgotten: their next event
+ *     costs more, and its {@link EndpointsEvent#changes()} are not known.
+ * @param selfCheckEvery the accelerated reader reads one event in this many a second time, with the
+ *     plain reader. If the two differ, it hands out the plain reader's event, reads the rest of the
+ *     stream with the plain reader, and counts the failure in {@link
+ *     ReaderStatistics#selfCheckFailures()}. 0 for never.
+ */
+public record ParserOptions(
+    boolean readPorts,
+    boolean readZoneHints,
+    boolean skipOtherKinds,
+    int maxEventBytes,
+    int maxNameLength,
+    int maxNestingDepth,
+    Reader reader,
+    long maxRecalledBytes,
+    int selfCheckEvery) {
 
   /** 8 MiB: several times what a Kubernetes API server accepts for one object. */
   public static final int DEFAULT_MAX_EVENT_BYTES = 8 << 20;
@@ -33,111 +65,41 @@ public final class ParserOptions {
     ACCELERATED
   }
 
-  private static final ParserOptions DEFAULTS = new ParserOptions(new Values());
+  private static final ParserOptions DEFAULTS =
+      new ParserOptions(
+          false,
+          false,
+          false,
+          DEFAULT_MAX_EVENT_BYTES,
+          DEFAULT_MAX_NAME_LENGTH,
+          DEFAULT_MAX_NESTING_DEPTH,
+          Reader.ACCELERATED,
+          DEFAULT_MAX_RECALLED_BYTES,
+          0);
 
   /**
-   * The values of the options, each with its default. Not changed once a ParserOptions has them.
+   * Options of these values.
+   *
+   * @throws IllegalArgumentException if one of them is below its least value
    */
-  private static final class Values {
-    boolean readPorts;
-    boolean readZoneHints;
-    boolean skipOtherKinds;
-    int maxEventBytes = DEFAULT_MAX_EVENT_BYTES;
-    int maxNameLength = DEFAULT_MAX_NAME_LENGTH;
-    int maxNestingDepth = DEFAULT_MAX_NESTING_DEPTH;
-    Reader reader = Reader.ACCELERATED;
-    long maxRecalledBytes = DEFAULT_MAX_RECALLED_BYTES;
-    int selfCheckEvery;
-
-    Values() {}
-
-    Values(Values from) {
-      readPorts = from.readPorts;
-      readZoneHints = from.readZoneHints;
-      skipOtherKinds = from.skipOtherKinds;
-      maxEventBytes = from.maxEventBytes;
-      maxNameLength = from.maxNameLength;
-      maxNestingDepth = from.maxNestingDepth;
-      reader = from.reader;
-      maxRecalledBytes = from.maxRecalledBytes;
-      selfCheckEvery = from.selfCheckEvery;
-    }
+  public ParserOptions {
+    requireAtLeast(2, maxEventBytes, "maxEventBytes");
+    requireAtLeast(1, maxNameLength, "maxNameLength");
+    requireAtLeast(1, maxNestingDepth, "maxNestingDepth");
+    Objects.requireNonNull(reader, "reader");
+    requireAtLeast(0, maxRecalledBytes, "maxRecalledBytes");
+    requireAtLeast(0, selfCheckEvery, "selfCheckEvery");
   }
 
-  private final Values values;
-
-  private ParserOptions(Values values) {
-    this.values = values;
+  private static void requireAtLeast(long least, long value, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+    }
   }
 
   /** Addresses only, other kinds refused, the default limits. */
   public static ParserOptions defaults() {
     return DEFAULTS;
-  }
-
-  /** Whether {@link Subset#ports()} are read; if not, they are skipped. */
-  public boolean readPorts() {
-    return values.readPorts;
-  }
-
-  /**
-   * Whether {@link Subset#zoneHints()} are read; if not, they are skipped. If so, {@link
-   * Reader#PLAIN} reads the stream, whatever {@link #reader()} says.
-   */
-  public boolean readZoneHints() {
-    return values.readZoneHints;
-  }
-
-  /**
-   * Whether objects of other kinds (Pods in a {@code kind: List}, say) are skipped; if not, they
-   * cause an {@link UnexpectedDataException}.
-   */
-  public boolean skipOtherKinds() {
-    return values.skipOtherKinds;
-  }
-
-  /**
-   * The maximum size, in bytes, of one event, of one item of a list, or of what a list holds around
-   * its items. At least 2.
-   */
-  public int maxEventBytes() {
-    return values.maxEventBytes;
-  }
-
-  /** The maximum length of a JSON member name, in chars. At least 1. */
-  public int maxNameLength() {
-    return values.maxNameLength;
-  }
-
-  /** The maximum nesting depth of objects and arrays. At least 1. */
-  public int maxNestingDepth() {
-    return values.maxNestingDepth;
-  }
-
-  /** How events are read. */
-  public Reader reader() {
-    return values.reader;
-  }
-
-  /**
-   * The most memory, in bytes and roughly, in which the accelerated reader remembers objects
-   * between their events and how objects are laid out. At most a quarter of it is for one object,
-   * and a quarter, but at least 256 KiB, for layouts. At least 0. When it is full, the objects that
-   * were not seen for the longest time are forgotten: their next event costs more, and its {@link
-   * EndpointsEvent#changes()} are not known.
-   */
-  public long maxRecalledBytes() {
-    return values.maxRecalledBytes;
-  }
-
-  /**
-   * The accelerated reader reads one event in this many a second time, with the plain reader. If
-   * the two differ, it hands out the plain reader's event, reads the rest of the stream with the
-   * plain reader, and counts the failure in {@link ReaderStatistics#selfCheckFailures()}. 0 for
-   * never.
-   */
-  public int selfCheckEvery() {
-    return values.selfCheckEvery;
   }
 
   /** These options with {@link #readPorts()} changed. */
@@ -161,7 +123,7 @@ public final class ParserOptions {
    * @throws IllegalArgumentException if it is below its least value
    */
   public ParserOptions withMaxEventBytes(int newMaxEventBytes) {
-    return with(v -> v.maxEventBytes = (int) atLeast(2, newMaxEventBytes, "maxEventBytes"));
+    return with(v -> v.maxEventBytes = newMaxEventBytes);
   }
 
   /**
@@ -170,7 +132,7 @@ public final class ParserOptions {
    * @throws IllegalArgumentException if it is below its least value
    */
   public ParserOptions withMaxNameLength(int newMaxNameLength) {
-    return with(v -> v.maxNameLength = (int) atLeast(1, newMaxNameLength, "maxNameLength"));
+    return with(v -> v.maxNameLength = newMaxNameLength);
   }
 
   /**
@@ -179,12 +141,12 @@ public final class ParserOptions {
    * @throws IllegalArgumentException if it is below its least value
    */
   public ParserOptions withMaxNestingDepth(int newMaxNestingDepth) {
-    return with(v -> v.maxNestingDepth = (int) atLeast(1, newMaxNestingDepth, "maxNestingDepth"));
+    return with(v -> v.maxNestingDepth = newMaxNestingDepth);
   }
 
   /** These options with {@link #reader()} changed. */
   public ParserOptions withReader(Reader newReader) {
-    return with(v -> v.reader = Objects.requireNonNull(newReader, "reader"));
+    return with(v -> v.reader = newReader);
   }
 
   /**
@@ -193,7 +155,7 @@ public final class ParserOptions {
    * @throws IllegalArgumentException if it is below 0
    */
   public ParserOptions withMaxRecalledBytes(long newMaxRecalledBytes) {
-    return with(v -> v.maxRecalledBytes = atLeast(0, newMaxRecalledBytes, "maxRecalledBytes"));
+    return with(v -> v.maxRecalledBytes = newMaxRecalledBytes);
   }
 
   /**
@@ -202,41 +164,50 @@ public final class ParserOptions {
    * @throws IllegalArgumentException if it is below 0
    */
   public ParserOptions withSelfCheckEvery(int newSelfCheckEvery) {
-    return with(v -> v.selfCheckEvery = (int) atLeast(0, newSelfCheckEvery, "selfCheckEvery"));
+    return with(v -> v.selfCheckEvery = newSelfCheckEvery);
   }
 
   private ParserOptions with(Consumer<Values> change) {
-    Values changed = new Values(values);
-    change.accept(changed);
-    return new ParserOptions(changed);
+    Values values = new Values(this);
+    change.accept(values);
+    return values.options();
   }
 
-  @Override
-  public String toString() {
-    return "readPorts="
-        + values.readPorts
-        + " readZoneHints="
-        + values.readZoneHints
-        + " skipOtherKinds="
-        + values.skipOtherKinds
-        + " maxEventBytes="
-        + values.maxEventBytes
-        + " maxNameLength="
-        + values.maxNameLength
-        + " maxNestingDepth="
-        + values.maxNestingDepth
-        + " reader="
-        + values.reader
-        + " maxRecalledBytes="
-        + values.maxRecalledBytes
-        + " selfCheckEvery="
-        + values.selfCheckEvery;
-  }
+  /** The values, for one of them to be changed. */
+  private static final class Values {
+    boolean readPorts;
+    boolean readZoneHints;
+    boolean skipOtherKinds;
+    int maxEventBytes;
+    int maxNameLength;
+    int maxNestingDepth;
+    Reader reader;
+    long maxRecalledBytes;
+    int selfCheckEvery;
 
-  private static long atLeast(long least, long value, String name) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+    Values(ParserOptions from) {
+      readPorts = from.readPorts;
+      readZoneHints = from.readZoneHints;
+      skipOtherKinds = from.skipOtherKinds;
+      maxEventBytes = from.maxEventBytes;
+      maxNameLength = from.maxNameLength;
+      maxNestingDepth = from.maxNestingDepth;
+      reader = from.reader;
+      maxRecalledBytes = from.maxRecalledBytes;
+      selfCheckEvery = from.selfCheckEvery;
     }
-    return value;
+
+    ParserOptions options() {
+      return new ParserOptions(
+          readPorts,
+          readZoneHints,
+          skipOtherKinds,
+          maxEventBytes,
+          maxNameLength,
+          maxNestingDepth,
+          reader,
+          maxRecalledBytes,
+          selfCheckEvery);
+    }
   }
 }
