@@ -110,6 +110,16 @@ public final class GenerateCommand implements Callable<Integer> {
       description = "How many pods rollout replaces at a time (default: ${DEFAULT-VALUE}).")
   int step = 1;
 
+  @Option(names = "--slices", description = "EndpointSlices instead of Endpoints.")
+  boolean slices;
+
+  @Option(
+      names = "--server-version",
+      paramLabel = "1.N",
+      converter = MinorConverter.class,
+      description = "As the controllers of Kubernetes 1.21 to 1.38 write (default: 1.37).")
+  int serverVersion = 37;
+
   @Option(
       names = "--services",
       paramLabel = "N",
@@ -127,16 +137,6 @@ public final class GenerateCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Of permuted (default: ${DEFAULT-VALUE}).")
   int subsets = 8;
-
-  @Option(names = "--slices", description = "EndpointSlices instead of Endpoints.")
-  boolean slices;
-
-  @Option(
-      names = "--server-version",
-      paramLabel = "1.N",
-      converter = MinorConverter.class,
-      description = "As the controllers of Kubernetes 1.21 to 1.38 write (default: 1.37).")
-  int serverVersion = 37;
 
   @Option(
       names = "--seed",
