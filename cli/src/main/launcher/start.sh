@@ -12,10 +12,14 @@ fi
 collector=-XX:+UseSerialGC # the fastest to start; whoever asks for another gets it
 [[ ${WATCHSTREAM_JAVA_OPTS:-} == *-XX:+Use*GC* ]] && collector=
 
+inlining=() # fleet keeps all cores busy, a third of the time with compiling if as much as usual is inlined
+[ "${1:-}" != fleet ] || inlining=(-XX:InlineSmallCode=800 -XX:MaxInlineLevel=6)
+
 # -Xlog:disable: an archive that does not fit this JVM is no news to the user.
 # --enable-native-access: zstd comes as native code, of which a newer JDK would warn.
 # shellcheck disable=SC2086,SC2154 # options are to be split; the variables are the caller's
 exec "$java" -XX:SharedArchiveFile="$archive" -Xshare:auto -Xlog:disable $collector \
+  ${inlining[@]+"${inlining[@]}"} \
   --enable-native-access=ALL-UNNAMED \
   ${terminal[@]+"${terminal[@]}"} ${WATCHSTREAM_JAVA_OPTS:-} \
   -cp "$lib/*" dev.watchstream.cli.Main "$@"
