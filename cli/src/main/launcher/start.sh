@@ -12,7 +12,7 @@ fi
 collector=-XX:+UseSerialGC # the fastest to start; whoever asks for another gets it
 [[ ${WATCHSTREAM_JAVA_OPTS:-} == *-XX:+Use*GC* ]] && collector=
 
-inlining=() # fleet keeps all cores busy, a third of the time with compiling if as much as usual is inlined
+inlining=() # fleet keeps all cores busy: with the usual inlining a third of that is compiling
 [ "${1:-}" != fleet ] || inlining=(-XX:InlineSmallCode=800 -XX:MaxInlineLevel=6)
 
 # -Xlog:disable: an archive that does not fit this JVM is no news to the user.
