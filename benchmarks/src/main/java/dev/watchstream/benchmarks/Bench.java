@@ -81,7 +81,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--full", description = "everybody on everything: one to two hours")
     private boolean full;
 
-    @Option(names = "--gate", description = "our readers against the baseline: ten minutes")
+    @Option(names = "--gate", description = "our readers against the baseline: 10 to 20 minutes")
     private boolean gate;
 
     @Option(names = "--write-baseline", description = "make this machine's numbers the baseline")
@@ -151,14 +151,15 @@ public final class Bench implements Callable<Integer> {
   private int gate() throws IOException {
     boolean isSpoiled = injection != Injection.NONE;
     Baseline committed = Baseline.read(baseline);
-    Results.Run run =
-        measuring(Plan.gate())
-            .runUntil(
-                soFar ->
-                    isSpoiled
-                        && ReleaseGate.overall(
-                                ReleaseGate.judge(committed.within(soFar), soFar, here().cpu()))
-                            == Outcome.FAIL);
+    Measuring measuring = measuring(Plan.gate());
+    Results.Run first =
+        measuring.runUntil(
+            soFar ->
+                isSpoiled
+                    && ReleaseGate.overall(
+                            ReleaseGate.judge(committed.within(soFar), soFar, here().cpu()))
+                        == Outcome.FAIL);
+    Results.Run run = measuring.again(first, ReleaseGate.undecided(committed, first, here().cpu()));
     publish(new Results(here(), List.of(run), null));
     return judge(isSpoiled ? committed.within(run) : committed, run).exitCode();
   }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param effort the effort for our readers and those they are compared with
  * @param remeasure how often they are measured again because one of them was not warm
  * @param budgetSeconds the time after which no other contender is begun but the likely fastest, and
- *     none measured again
+ *     nothing is measured again
  */
 record Plan(
     List<Workload> workloads,
@@ -97,7 +97,7 @@ record Plan(
         Effort.NONE,
         new Effort(3, 30, 8, 5),
         1,
-        900);
+        1200);
   }
 
   /** How many are measured alone with the reference. */

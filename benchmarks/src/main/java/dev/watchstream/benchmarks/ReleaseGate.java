@@ -91,6 +91,18 @@ final class ReleaseGate {
     return outcomes.contains(Outcome.VOID) || outcomes.isEmpty() ? Outcome.VOID : Outcome.PASS;
   }
 
+  /** The workloads of which the gate cannot tell, so that measuring them once more may help. */
+  static List<String> undecided(Baseline baseline, Results.Run run, String cpu) {
+    return run.rings().stream()
+        .map(Ring::workload)
+        .filter(
+            workload -> {
+              Results.Run alone = run.on(workload);
+              return overall(judge(baseline.within(alone), alone, cpu)) == Outcome.VOID;
+            })
+        .toList();
+  }
+
   /**
    * @param cpu the processor on which the run was measured
    */

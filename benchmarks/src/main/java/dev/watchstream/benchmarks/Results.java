@@ -3,8 +3,10 @@ package dev.watchstream.benchmarks;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.watchstream.benchmarks.Statistics.Interval;
 import dev.watchstream.benchmarks.contender.Work;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,25 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
       return duels.stream()
           .filter(d -> d.workload().equals(workload) && d.goal() == goal)
           .findFirst();
+    }
+
+    /** Only what was measured on one workload. */
+    Run on(String workload) {
+      return having(workload::equals);
+    }
+
+    /** Only what was measured on the other workloads. */
+    Run without(String workload) {
+      return having(other -> !other.equals(workload));
+    }
+
+    private Run having(Predicate<String> workload) {
+      return new Run(
+          jdk,
+          feature,
+          new ArrayList<>(rings.stream().filter(r -> workload.test(r.workload())).toList()),
+          new ArrayList<>(measurements.stream().filter(m -> workload.test(m.workload())).toList()),
+          new ArrayList<>(duels.stream().filter(d -> workload.test(d.workload())).toList()));
     }
   }
 

@@ -161,6 +161,22 @@ final class ReleaseGateTest {
   }
 
   @Test
+  void only_what_is_void_is_measured_once_more() {
+    Results.Run run =
+        new Results.Run(
+            "17",
+            17,
+            List.of(RING, new Ring("zipf", 1, 1, 1)),
+            List.of(
+                Measurement.notWarm("rolling", "plain"),
+                Measurement.skipped("zipf", "plain", "is not in the baseline")),
+            List.of());
+
+    assertThat(ReleaseGate.undecided(baseline(), run, CPU)).containsExactly("rolling");
+    assertThat(run.without("rolling")).isEqualTo(run.on("zipf"));
+  }
+
+  @Test
   void other_work_than_the_baselines_fails() {
     Ring other = new Ring("rolling", 1_000_000, 1_001, 42);
 

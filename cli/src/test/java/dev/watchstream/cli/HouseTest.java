@@ -1,12 +1,9 @@
 package dev.watchstream.cli;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
+import dev.watchstream.fixtures.House;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,19 +15,17 @@ import picocli.CommandLine.Command;
 /** Rules of the dependencies between packages and commands. */
 class HouseTest {
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter().importPath(Path.of("target", "classes"));
+  private static final House HOUSE = new House(30);
 
   @Test
   void no_packages_depend_on_each_other_in_a_circle() {
-    assertThat(CLASSES).hasSizeGreaterThan(30);
-    slices().matching("dev.watchstream.(**)").should().beFreeOfCycles().check(CLASSES);
+    HOUSE.assertNoCycle();
   }
 
   @Test
   void a_command_is_its_file_and_its_line_among_the_commands() {
     List<JavaClass> commands =
-        CLASSES.stream()
+        HOUSE.classes().stream()
             .filter(c -> c.isAnnotatedWith(Command.class) && c.isAssignableTo(Callable.class))
             .toList();
 

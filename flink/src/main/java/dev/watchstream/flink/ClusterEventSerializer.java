@@ -14,7 +14,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 final class ClusterEventSerializer extends BytesSerializer<ClusterEvent> {
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+
+  /** Since version 2 the end of a service has the number of gaps. */
+  private static final int VERSION = 2;
 
   static final TypeInformation<ClusterEvent> TYPE = new BytesType<>(new ClusterEventSerializer());
 
@@ -50,13 +52,16 @@ final class ClusterEventSerializer extends BytesSerializer<ClusterEvent> {
 
   @Override
   ClusterEvent read(DataInput in) throws IOException {
-    Bytes.checkVersion("an event", in.readByte(), VERSION);
+    int version = in.readByte();
+    Bytes.checkVersion("an event", version, VERSION);
     String cluster = in.readUTF();
     return switch (in.readByte()) {
       case 'U' -> new ClusterEvent.Unreadable(cluster, in.readUTF());
       case 'E' ->
           new ClusterEvent.Ended(
-              cluster, new ServiceName(in.readUTF(), in.readUTF(), in.readUTF()), in.readInt());
+              cluster,
+              new ServiceName(in.readUTF(), in.readUTF(), in.readUTF()),
+              version == 1 ? 0 : in.readInt());
       default ->
           new ClusterEvent.Changed(
               cluster, in.readUTF(), Bytes.readInstant(in), EndpointsChange.readFrom(in));

@@ -41,16 +41,18 @@ class OldStateTest {
       "43000465617374000000020006656173742f61010000000069800e800000000500000006656173742f6200010100"
           + "0234320000000100000000000003e800000002010002343100000000000000070000019c1c38a8d2";
 
-  private static final String EVENT_1 =
-      "01000465617374430006656173742f61010000000069800e80000000050100000009456e64706f696e747300"
+  private static final String EVENT_2 =
+      "02000465617374430006656173742f61010000000069800e80000000050100000009456e64706f696e747300"
           + "00000473686f700000000377656200000003776562000000084d4f44494649454400000000000000070100"
           + "000000000000011dcd6500000000010000000001520000000831302e302e302e31ffffffff000000046e6f"
           + "6465ffffffff0100000003506f640000000473686f70000000057765622d31000000027531";
 
   private static final String ENDED_1 =
-      "0100046561737445" + "0009456e64706f696e7473" + "000473686f70" + "0003776562" + "00000002";
+      "0100046561737445" + "0009456e64706f696e7473" + "000473686f70" + "0003776562";
 
-  private static final String UNREADABLE_1 = "0100046561737455" + "000a783a206973206e6f6e65";
+  private static final String ENDED_2 = "02" + ENDED_1.substring(2) + "00000002";
+
+  private static final String UNREADABLE_2 = "0200046561737455" + "000a783a206973206e6f6e65";
 
   @Test
   void the_place_of_a_cluster() throws IOException {
@@ -97,23 +99,33 @@ class OldStateTest {
                             "node",
                             null,
                             TargetRef.pod("shop", "web-1", "u1"))))));
-    assertThatItIsWrittenAndRead(event, EVENT_1);
+    assertThatItIsWrittenAndRead(event, EVENT_2);
+    assertThat(read(inVersion1(EVENT_2))).isEqualTo(event);
   }
 
   /** Not in the state of a service, but in flight in an unaligned checkpoint. */
   @Test
   void the_end_of_a_service_and_what_cannot_be_read() throws IOException {
-    assertThatItIsWrittenAndRead(
-        new ClusterEvent.Ended("east", new ServiceName("Endpoints", "shop", "web"), 2), ENDED_1);
-    assertThatItIsWrittenAndRead(new ClusterEvent.Unreadable("east", "x: is none"), UNREADABLE_1);
+    ServiceName service = new ServiceName("Endpoints", "shop", "web");
+    assertThatItIsWrittenAndRead(new ClusterEvent.Ended("east", service, 2), ENDED_2);
+    assertThat(read(ENDED_1))
+        .as("of the version before gaps were told at the end")
+        .isEqualTo(new ClusterEvent.Ended("east", service, 0));
+    ClusterEvent unreadable = new ClusterEvent.Unreadable("east", "x: is none");
+    assertThatItIsWrittenAndRead(unreadable, UNREADABLE_2);
+    assertThat(read(inVersion1(UNREADABLE_2))).isEqualTo(unreadable);
   }
 
   @Test
   void an_event_of_a_newer_version_is_refused_with_the_way_out() {
-    assertThatThrownBy(() -> read("02" + ENDED_1.substring(2)))
+    assertThatThrownBy(() -> read("03" + ENDED_2.substring(2)))
         .hasMessage(
-            "an event is of version 2, and this release reads 1 to 1: go on with the release that"
+            "an event is of version 3, and this release reads 1 to 2: go on with the release that"
                 + " wrote it, or a newer one");
+  }
+
+  private static String inVersion1(String bytes) {
+    return "01" + bytes.substring(2);
   }
 
   private static void assertThatItIsWrittenAndRead(ClusterEvent event, String bytes)

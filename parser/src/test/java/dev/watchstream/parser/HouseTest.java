@@ -1,15 +1,8 @@
 package dev.watchstream.parser;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import dev.watchstream.fixtures.House;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,14 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Holds the module to the map of its packages in ARCHITECTURE.md. */
 class HouseTest {
 
-  private static final String HOUSE = "dev.watchstream.parser";
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter().importPath(Path.of("target", "classes"));
+  private static final House HOUSE = new House(50);
 
   @Test
   void no_packages_depend_on_each_other_in_a_circle() {
-    assertThat(CLASSES).hasSizeGreaterThan(50);
-    slices().matching("dev.watchstream.(**)").should().beFreeOfCycles().check(CLASSES);
+    HOUSE.assertNoCycle();
   }
 
   @ParameterizedTest
@@ -37,27 +27,12 @@ class HouseTest {
     "rollout, parser"
   })
   void a_package_imports_only_what_the_map_says(String room, String allowed) {
-    Set<String> others =
-        CLASSES.stream()
-            .filter(c -> roomOf(c).equals(room))
-            .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
-            .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-            .filter(target -> target.getPackageName().startsWith(HOUSE))
-            .map(HouseTest::roomOf)
-            .filter(other -> !other.equals(room))
-            .collect(Collectors.toCollection(TreeSet::new));
-
-    assertThat(others).isSubsetOf(allowed.split(" "));
+    HOUSE.assertImportsOnly(room, allowed);
   }
 
   @Test
   void the_map_has_every_package() {
-    assertThat(CLASSES.stream().map(HouseTest::roomOf).collect(Collectors.toSet()))
+    assertThat(HOUSE.rooms())
         .containsExactlyInAnyOrder("bytes", "parser", "jackson", "recall", "stream", "rollout");
-  }
-
-  private static String roomOf(JavaClass type) {
-    String name = type.getPackageName();
-    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

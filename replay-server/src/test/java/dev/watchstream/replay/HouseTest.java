@@ -1,69 +1,48 @@
 package dev.watchstream.replay;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import dev.watchstream.fixtures.House;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packages of this module depend on each other as the map in ARCHITECTURE.md says. */
 class HouseTest {
-  private static final String HOUSE = "dev.watchstream.replay";
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(HOUSE);
+  private static final String ROOT = "dev.watchstream.replay";
+  private static final House HOUSE = new House(100);
+  private static final JavaClasses CLASSES = HOUSE.classes();
 
   @Test
   void noPackagesDependOnEachOtherInACircle() {
-    assertThat(CLASSES).hasSizeGreaterThan(100);
-    slices().matching("dev.watchstream.(**)").should().beFreeOfCycles().check(CLASSES);
+    HOUSE.assertNoCycle();
   }
 
   @ParameterizedTest
-  @CsvSource(
-      nullValues = "-",
-      value = {
-        "model, -",
-        "version, -",
-        "json, -",
-        "time, model",
-        "resource, -",
-        "api, json resource time version",
-        "options, api resource version",
-        "history, api options resource",
-        "body, api history json options resource time version",
-        "faults, api time",
-        "engine, api body history json model options resource time version",
-        "http, api model time"
-      })
+  @CsvSource({
+    "model, -",
+    "version, -",
+    "json, -",
+    "time, model",
+    "resource, -",
+    "api, json resource time version",
+    "options, api resource version",
+    "history, api options resource",
+    "body, api history json options resource time version",
+    "faults, api time",
+    "engine, api body history json model options resource time version",
+    "http, api model time"
+  })
   void aPackageImportsOnlyWhatTheMapSays(String room, String allowed) {
-    Set<String> others =
-        CLASSES.stream()
-            .filter(c -> roomOf(c).equals(room))
-            .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
-            .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-            .filter(target -> target.getPackageName().startsWith(HOUSE))
-            .map(HouseTest::roomOf)
-            .filter(other -> !other.equals(room))
-            .collect(Collectors.toCollection(TreeSet::new));
-
-    List<String> permitted = allowed == null ? List.of() : Arrays.asList(allowed.split(" "));
-    assertThat(others).isSubsetOf(permitted);
+    HOUSE.assertImportsOnly(room, allowed);
   }
 
   @Test
   void aFaultIsItsFileAndItsLineInTheRegistry() {
-    assertThat(CLASSES.get(HOUSE + ".faults.FaultKind").getFieldsWithTypeOfSelf())
+    assertThat(CLASSES.get(ROOT + ".faults.FaultKind").getFieldsWithTypeOfSelf())
         .filteredOn(field -> field.getName().equals("KIND"))
         .hasSizeGreaterThan(15)
         .allSatisfy(fault -> assertOnlyRegisteredIn("Faults", fault));
@@ -71,11 +50,11 @@ class HouseTest {
 
   @Test
   void aListOptionIsItsFileAndItsLineInTheRegistry() {
-    assertThat(CLASSES.get(HOUSE + ".options.ListOption").getAllSubclasses())
+    assertThat(CLASSES.get(ROOT + ".options.ListOption").getAllSubclasses())
         .hasSizeGreaterThan(8)
         .allSatisfy(
             option ->
-                assertThat(CLASSES.get(HOUSE + ".options.ListOptions").getFieldAccessesFromSelf())
+                assertThat(CLASSES.get(ROOT + ".options.ListOptions").getFieldAccessesFromSelf())
                     .as(option.getName())
                     .anyMatch(
                         access -> outermost(access.getTargetOwner()).equals(outermost(option))));
@@ -94,10 +73,5 @@ class HouseTest {
 
   private static String outermost(JavaClass type) {
     return type.getName().replaceFirst("\\$.*", "");
-  }
-
-  private static String roomOf(JavaClass type) {
-    String name = type.getPackageName();
-    return name.equals(HOUSE) ? "" : name.substring(HOUSE.length() + 1);
   }
 }

@@ -69,7 +69,6 @@ final class EventWalk {
 
   // What it is compared with, and what it changes.
 
-  private final HeldAgainst heldAgainst = new HeldAgainst();
   private final Differences differences = new Differences();
   private final RunWalk run;
 
@@ -81,7 +80,7 @@ final class EventWalk {
     this.layouts = layouts;
     this.memory = memory;
     this.work = work;
-    this.run = new RunWalk(window, layouts, work, pool, heldAgainst, lists, subsets, differences);
+    this.run = new RunWalk(window, layouts, work, pool, lists, subsets, differences);
   }
 
   /**
@@ -161,7 +160,7 @@ final class EventWalk {
     metadata.isTruncated = found.says(Segment.OVER_CAPACITY, in, Metadata.TRUNCATED);
     metadata.resourceVersion.set(
         in, found.starts[Segment.RESOURCE_VERSION], found.length(Segment.RESOURCE_VERSION));
-    heldAgainst.begin(known);
+    run.heldAgainst.begin(known);
     differences.begin();
     lists.clear();
     run.beginEvent();
@@ -217,9 +216,9 @@ final class EventWalk {
   /** Fills {@code event}, and remembers what it says of its object. */
   void finish(EndpointsView event, boolean readPorts) {
     Segment said = Objects.requireNonNull(first);
-    ObjectMemory known = heldAgainst.object;
+    ObjectMemory known = run.heldAgainst.object;
     if (known != null) {
-      heldAgainst.addUnusedTo(differences);
+      run.heldAgainst.addUnusedTo(differences);
       differences.settle(lists, subsets);
     }
     event.set(said.type, said.isSlice, metadata, subsets, readPorts);

@@ -23,7 +23,7 @@ final class RunWalk {
   private final ReaderWork work;
   private final TextPool pool;
 
-  private final HeldAgainst heldAgainst;
+  final HeldAgainst heldAgainst = new HeldAgainst();
   private final Lists lists;
   private final SubsetsBuffer subsets;
   private final Differences differences;
@@ -55,7 +55,6 @@ final class RunWalk {
       Layouts layouts,
       ReaderWork work,
       TextPool pool,
-      HeldAgainst heldAgainst,
       Lists lists,
       SubsetsBuffer subsets,
       Differences differences) {
@@ -63,7 +62,6 @@ final class RunWalk {
     this.layouts = layouts;
     this.work = work;
     this.pool = pool;
-    this.heldAgainst = heldAgainst;
     this.lists = lists;
     this.subsets = subsets;
     this.differences = differences;

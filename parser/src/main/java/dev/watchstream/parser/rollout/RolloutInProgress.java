@@ -106,7 +106,7 @@ final class RolloutInProgress {
 
   /** Notes in how many places events of the stream are missing so far. */
   void gaps(int soFar) {
-    lastGaps = soFar;
+    lastGaps = Math.max(lastGaps, soFar);
   }
 
   void add(ZeroReadySpan span) {

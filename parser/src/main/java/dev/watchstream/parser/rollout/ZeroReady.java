@@ -49,7 +49,7 @@ final class ZeroReady {
   /** Notes in how many places events of the stream are missing so far. */
   void gaps(int soFar) {
     ZeroReadySpan open = current;
-    if (open != null && open.gaps() != soFar - gapsBefore) {
+    if (open != null && open.gaps() < soFar - gapsBefore) {
       current =
           new ZeroReadySpan(
               service,

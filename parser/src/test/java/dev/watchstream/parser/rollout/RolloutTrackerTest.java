@@ -303,6 +303,9 @@ class RolloutTrackerTest {
     tracker.gap();
     assertThat(only(tracker.underWay()).gaps()).isEqualTo(2);
     assertThat(tracker.atZeroReady().get(0).gaps()).isEqualTo(2);
+    tracker.gaps(0);
+    assertThat(only(tracker.underWay()).gaps()).as("not taken back").isEqualTo(2);
+    assertThat(tracker.atZeroReady().get(0).gaps()).as("not taken back").isEqualTo(2);
   }
 
   @Test
