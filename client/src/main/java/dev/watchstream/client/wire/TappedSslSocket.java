@@ -48,6 +48,62 @@ final class TappedSslSocket extends SSLSocket implements ChunkTap.Tapped {
   // The rest only delegates.
 
   @Override
+  public SSLSession getSession() {
+    return socket.getSession();
+  }
+
+  @Override
+  public SSLSession getHandshakeSession() {
+    return socket.getHandshakeSession();
+  }
+
+  @Override
+  public void startHandshake() throws IOException {
+    socket.startHandshake();
+  }
+
+  @Override
+  public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
+    socket.addHandshakeCompletedListener(listener);
+  }
+
+  @Override
+  public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
+    socket.removeHandshakeCompletedListener(listener);
+  }
+
+  @Override
+  public String getApplicationProtocol() {
+    return socket.getApplicationProtocol();
+  }
+
+  @Override
+  public String getHandshakeApplicationProtocol() {
+    return socket.getHandshakeApplicationProtocol();
+  }
+
+  @Override
+  public BiFunction<SSLSocket, List<String>, String> getHandshakeApplicationProtocolSelector() {
+    return socket.getHandshakeApplicationProtocolSelector();
+  }
+
+  @Override
+  public void setHandshakeApplicationProtocolSelector(
+      BiFunction<SSLSocket, List<String>, String> selector) {
+    socket.setHandshakeApplicationProtocolSelector(selector);
+  }
+
+  @Override
+  public SSLParameters getSSLParameters() {
+    return socket.getSSLParameters();
+  }
+
+  @Override
+  public void setSSLParameters(SSLParameters parameters) {
+    socket.setSSLParameters(parameters);
+  }
+
+  @Override
   public String[] getSupportedCipherSuites() {
     return socket.getSupportedCipherSuites();
   }
@@ -78,28 +134,8 @@ final class TappedSslSocket extends SSLSocket implements ChunkTap.Tapped {
   }
 
   @Override
-  public SSLSession getSession() {
-    return socket.getSession();
-  }
-
-  @Override
-  public SSLSession getHandshakeSession() {
-    return socket.getHandshakeSession();
-  }
-
-  @Override
-  public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
-    socket.addHandshakeCompletedListener(listener);
-  }
-
-  @Override
-  public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
-    socket.removeHandshakeCompletedListener(listener);
-  }
-
-  @Override
-  public void startHandshake() throws IOException {
-    socket.startHandshake();
+  public boolean getUseClientMode() {
+    return socket.getUseClientMode();
   }
 
   @Override
@@ -108,8 +144,8 @@ final class TappedSslSocket extends SSLSocket implements ChunkTap.Tapped {
   }
 
   @Override
-  public boolean getUseClientMode() {
-    return socket.getUseClientMode();
+  public boolean getNeedClientAuth() {
+    return socket.getNeedClientAuth();
   }
 
   @Override
@@ -118,8 +154,8 @@ final class TappedSslSocket extends SSLSocket implements ChunkTap.Tapped {
   }
 
   @Override
-  public boolean getNeedClientAuth() {
-    return socket.getNeedClientAuth();
+  public boolean getWantClientAuth() {
+    return socket.getWantClientAuth();
   }
 
   @Override
@@ -128,8 +164,8 @@ final class TappedSslSocket extends SSLSocket implements ChunkTap.Tapped {
   }
 
   @Override
-  public boolean getWantClientAuth() {
-    return socket.getWantClientAuth();
+  public boolean getEnableSessionCreation() {
+    return socket.getEnableSessionCreation();
   }
 
   @Override
@@ -138,54 +174,13 @@ final class TappedSslSocket extends SSLSocket implements ChunkTap.Tapped {
   }
 
   @Override
-  public boolean getEnableSessionCreation() {
-    return socket.getEnableSessionCreation();
+  public int getSoTimeout() throws SocketException {
+    return socket.getSoTimeout();
   }
 
   @Override
-  public SSLParameters getSSLParameters() {
-    return socket.getSSLParameters();
-  }
-
-  @Override
-  public void setSSLParameters(SSLParameters parameters) {
-    socket.setSSLParameters(parameters);
-  }
-
-  @Override
-  public String getApplicationProtocol() {
-    return socket.getApplicationProtocol();
-  }
-
-  @Override
-  public String getHandshakeApplicationProtocol() {
-    return socket.getHandshakeApplicationProtocol();
-  }
-
-  @Override
-  public void setHandshakeApplicationProtocolSelector(
-      BiFunction<SSLSocket, List<String>, String> selector) {
-    socket.setHandshakeApplicationProtocolSelector(selector);
-  }
-
-  @Override
-  public BiFunction<SSLSocket, List<String>, String> getHandshakeApplicationProtocolSelector() {
-    return socket.getHandshakeApplicationProtocolSelector();
-  }
-
-  @Override
-  public OutputStream getOutputStream() throws IOException {
-    return socket.getOutputStream();
-  }
-
-  @Override
-  public void close() throws IOException {
-    socket.close();
-  }
-
-  @Override
-  public boolean isClosed() {
-    return socket.isClosed();
+  public void setSoTimeout(int millis) throws SocketException {
+    socket.setSoTimeout(millis);
   }
 
   @Override
@@ -194,13 +189,48 @@ final class TappedSslSocket extends SSLSocket implements ChunkTap.Tapped {
   }
 
   @Override
+  public InetAddress getInetAddress() {
+    return socket.getInetAddress();
+  }
+
+  @Override
+  public int getPort() {
+    return socket.getPort();
+  }
+
+  @Override
+  public SocketAddress getRemoteSocketAddress() {
+    return socket.getRemoteSocketAddress();
+  }
+
+  @Override
   public boolean isBound() {
     return socket.isBound();
   }
 
   @Override
-  public boolean isInputShutdown() {
-    return socket.isInputShutdown();
+  public InetAddress getLocalAddress() {
+    return socket.getLocalAddress();
+  }
+
+  @Override
+  public int getLocalPort() {
+    return socket.getLocalPort();
+  }
+
+  @Override
+  public SocketAddress getLocalSocketAddress() {
+    return socket.getLocalSocketAddress();
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    return socket.getOutputStream();
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    socket.shutdownOutput();
   }
 
   @Override
@@ -214,47 +244,17 @@ final class TappedSslSocket extends SSLSocket implements ChunkTap.Tapped {
   }
 
   @Override
-  public void shutdownOutput() throws IOException {
-    socket.shutdownOutput();
+  public boolean isInputShutdown() {
+    return socket.isInputShutdown();
   }
 
   @Override
-  public void setSoTimeout(int millis) throws SocketException {
-    socket.setSoTimeout(millis);
+  public void close() throws IOException {
+    socket.close();
   }
 
   @Override
-  public int getSoTimeout() throws SocketException {
-    return socket.getSoTimeout();
-  }
-
-  @Override
-  public InetAddress getInetAddress() {
-    return socket.getInetAddress();
-  }
-
-  @Override
-  public InetAddress getLocalAddress() {
-    return socket.getLocalAddress();
-  }
-
-  @Override
-  public int getPort() {
-    return socket.getPort();
-  }
-
-  @Override
-  public int getLocalPort() {
-    return socket.getLocalPort();
-  }
-
-  @Override
-  public SocketAddress getRemoteSocketAddress() {
-    return socket.getRemoteSocketAddress();
-  }
-
-  @Override
-  public SocketAddress getLocalSocketAddress() {
-    return socket.getLocalSocketAddress();
+  public boolean isClosed() {
+    return socket.isClosed();
   }
 }
