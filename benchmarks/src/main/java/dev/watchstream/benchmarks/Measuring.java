@@ -59,10 +59,12 @@ final class Measuring {
   /**
    * Measures some workloads of a run once more, for as long as the plan's time is not up.
    *
+   * @param labels those of the workloads
    * @return the run with the second measurements in place of the first
    */
   Results.Run again(Results.Run run, List<String> labels) throws IOException {
     Results.Run settled = run;
+    progress.begin(labels.size());
     for (Workload workload : plan.workloads()) {
       if (labels.contains(workload.label()) && progress.seconds() < end) {
         progress.say(workload.label() + " was too uncertain, and is measured once more");
