@@ -12,8 +12,8 @@ fi
 collector=-XX:+UseSerialGC # the fastest to start; whoever asks for another gets it
 [[ ${WATCHSTREAM_JAVA_OPTS:-} == *-XX:+Use*GC* ]] && collector=
 
-inlining=() # fleet keeps all cores busy: with the usual inlining a third of that is compiling
-[ "${1:-}" != fleet ] || inlining=(-XX:InlineSmallCode=800 -XX:MaxInlineLevel=6)
+inlining=() # fleet keeps all cores busy: with the usual inlining a third of a short run is compiling
+[ "${1:-}" != fleet ] || inlining=(-XX:InlineSmallCode=400 -XX:MaxInlineLevel=4 -XX:FreqInlineSize=100)
 
 # -Xlog:disable: an archive that does not fit this JVM is no news to the user.
 # --enable-native-access: zstd comes as native code, of which a newer JDK would warn.
