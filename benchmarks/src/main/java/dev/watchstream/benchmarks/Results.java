@@ -45,6 +45,7 @@ record Results(Environment environment, List<Run> runs, @Nullable Embedding embe
       return having(other -> !other.equals(workload));
     }
 
+    /** With lists of its own, as measuring adds to them. */
     private Run having(Predicate<String> workload) {
       return new Run(
           jdk,

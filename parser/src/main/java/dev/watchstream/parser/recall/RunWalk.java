@@ -23,7 +23,9 @@ final class RunWalk {
   private final ReaderWork work;
   private final TextPool pool;
 
+  /** Shared by the runs of an event: its walk says what object it is, and asks what was left. */
   final HeldAgainst heldAgainst = new HeldAgainst();
+
   private final Lists lists;
   private final SubsetsBuffer subsets;
   private final Differences differences;

@@ -97,8 +97,8 @@ public final class RolloutTracker {
 
   /**
    * Notes in how many places events of the stream are missing so far: for a tracker that takes
-   * {@link EndpointsChange}s, which say so themselves, when no more of them come. What is known of
-   * more is not taken back.
+   * {@link EndpointsChange}s, which say so themselves, when no more of them come. A number below
+   * what they have said changes nothing.
    */
   public void gaps(int soFar) {
     services.values().forEach(service -> service.gaps(soFar));
