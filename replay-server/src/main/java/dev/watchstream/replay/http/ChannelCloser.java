@@ -15,7 +15,7 @@ final class ChannelCloser {
    * How long a client may take to close its side. If ours closed while it still sends, TCP would
    * answer with a reset, which can overtake the answer (RFC 9112, 9.6).
    */
-  private static final long LINGER_MILLIS = 500;
+  static final long LINGER_MILLIS = 2_000;
 
   private ChannelCloser() {}
 
@@ -46,7 +46,15 @@ final class ChannelCloser {
 
   /** FIN in the middle of everything: no protocol above TCP sends its closing message. */
   static ChannelFuture cut(Channel channel) {
-    return afterWrites(channel, () -> closeSocket(channel));
+    return afterWrites(
+        channel,
+        () -> {
+          if (!(channel instanceof DuplexChannel)) {
+            closeSocket(channel);
+          } else if (channel.isActive()) {
+            channel.pipeline().addFirst(new CutConnection());
+          }
+        });
   }
 
   /** RST. */
@@ -62,6 +70,12 @@ final class ChannelCloser {
   /** From the first handler on, so that neither TLS nor HTTP/2 sends its closing message. */
   private static void closeSocket(Channel channel) {
     now(channel.pipeline().firstContext());
+  }
+
+  /** Whether the connection is open, and its end was not sent. */
+  static boolean isOpen(Channel channel) {
+    return channel.isActive()
+        && !(channel instanceof DuplexChannel duplex && duplex.isOutputShutdown());
   }
 
   private static ChannelFuture afterWrites(Channel channel, Runnable close) {

@@ -114,7 +114,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
   private void write(
       ChannelHandlerContext ctx, Http1Request request, ApiResponse response, Exchange exchange) {
     if (response instanceof ApiResponse.Whole whole) {
-      if (ctx.channel().isActive()) {
+      if (ChannelCloser.isOpen(ctx.channel())) {
         writeWhole(ctx, request, whole, exchange);
       } else {
         exchange.over("client left");
@@ -198,7 +198,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
 
   private void served(ChannelHandlerContext ctx, boolean close) {
     busy = false;
-    if (!ctx.channel().isActive()) {
+    if (!ChannelCloser.isOpen(ctx.channel())) {
       return;
     }
     if (close) {

@@ -36,7 +36,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
 
   void closed(Http2Stream stream) {
     streams.remove(stream);
-    if (!streams.isEmpty() || ctx == null || !ctx.channel().isActive()) {
+    if (!streams.isEmpty() || ctx == null || !ChannelCloser.isOpen(ctx.channel())) {
       return;
     }
     if (stopping) {

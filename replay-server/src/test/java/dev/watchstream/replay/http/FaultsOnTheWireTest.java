@@ -16,6 +16,7 @@ import dev.watchstream.replay.testing.Http2RawClient;
 import dev.watchstream.replay.testing.NoLeaks;
 import dev.watchstream.replay.testing.RawClient;
 import dev.watchstream.replay.testing.ScriptedBody;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -56,6 +57,35 @@ class FaultsOnTheWireTest {
     assertThat(body("cut@event=1+1")).isEqualTo("4\r\none\n\r\n1\r\nz\r\n");
     assertThat(body("cut@byte=2")).isEqualTo("2\r\non\r\n");
     assertThat(body("cut@time=0s")).isEmpty();
+  }
+
+  /** An RST as the answer to what a client still sends would overtake what it has not read. */
+  @Test
+  void whoStillSendsWhenTheConnectionIsCutIsNotReset() throws Exception {
+    start("cut@event=1");
+    try (RawClient client = new RawClient(server.port()).get("/watch")) {
+      assertThat(client.readToEnd()).endsWith("one\n\r\n");
+      letTheServerGoOn();
+      client.get("/watch").get("/watch");
+    }
+    server.close();
+    assertThat(server.journal().requests()).hasSize(2);
+    start("cut=goaway@event=1");
+    try (Http2RawClient client = new Http2RawClient(server.port()).get(1, "/watch")) {
+      assertThatThrownBy(() -> client.readFrame(Http2RawClient.RST_STREAM))
+          .isInstanceOf(EOFException.class);
+      letTheServerGoOn();
+      client.get(3, "/watch").get(5, "/watch");
+    }
+    server.close();
+    assertThat(server.journal().requests()).hasSize(2);
+  }
+
+  /** Its one thread does what it still has to do before it answers this. */
+  private void letTheServerGoOn() throws IOException {
+    try (RawClient other = new RawClient(server.port()).get("/get", "Connection: close")) {
+      assertThat(other.readToEnd()).endsWith("hello\n");
+    }
   }
 
   @Test
@@ -271,7 +301,7 @@ class FaultsOnTheWireTest {
                 Arrays.stream(faults).map(FaultRule::parse).toList(),
                 System::nanoTime,
                 true),
-            HttpOptions.loopback());
+            HttpOptions.loopback().withThreads(1));
   }
 
   private HttpRequest request(String path) {
