@@ -4,17 +4,31 @@ import dev.watchstream.fixtures.FileTree;
 import dev.watchstream.fixtures.RecordedClusters;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the clusters of a folder, once, and assigns each to the next reader that asks. */
+/** Finds the clusters of a folder, once, and assigns some to each reader that asks. */
 final class ClusterEnumerator implements SplitEnumerator<FleetSplit, PendingSplits> {
+
+  /**
+   * The most that are assigned at once. A request takes milliseconds of processor time, which is
+   * much beside reading a small cluster.
+   */
+  private static final int MOST_AT_ONCE = 16;
+
+  /**
+   * A reader gets this part of its share at once, so that near the end none waits behind others.
+   */
+  private static final int PART_OF_SHARE = 8;
 
   private final SplitEnumeratorContext<FleetSplit> context;
   private final FileTree tree;
@@ -75,12 +89,16 @@ final class ClusterEnumerator implements SplitEnumerator<FleetSplit, PendingSpli
       waiting.add(reader);
       return;
     }
-    FleetSplit split = pending.poll();
-    if (split == null) {
+    if (pending.isEmpty()) {
       context.signalNoMoreSplits(reader);
-    } else {
-      context.assignSplit(split, reader);
+      return;
     }
+    int share = pending.size() / (PART_OF_SHARE * context.currentParallelism());
+    List<FleetSplit> some = new ArrayList<>();
+    for (int left = Math.max(1, Math.min(share, MOST_AT_ONCE)); left > 0; left--) {
+      some.add(pending.remove());
+    }
+    context.assignSplits(new SplitsAssignment<>(Map.of(reader, some)));
   }
 
   @Override

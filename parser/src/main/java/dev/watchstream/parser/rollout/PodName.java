@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodName {
 
-  private static final String ALPHABET = "bcdfghjklmnpqrstvwxz0123456789";
+  private static final boolean[] ALPHABET = new boolean[128];
+
+  static {
+    "bcdfghjklmnpqrstvwxz0123456789".chars().forEach(c -> ALPHABET[c] = true);
+  }
 
   /** A hash of 32 bits in decimal has fewer than six digits once in 40,000 times. */
   private static final int LEAST_HASH = 6;
@@ -56,7 +60,8 @@ final class PodName {
 
   private static boolean isWithoutVowels(String name, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (ALPHABET.indexOf(name.charAt(i)) < 0) {
+      char c = name.charAt(i);
+      if (c >= ALPHABET.length || !ALPHABET[c]) {
         return false;
       }
     }

@@ -48,30 +48,34 @@ public enum RowFormat {
 
     @Override
     public <R> void row(List<Column<R>> columns, R row, OutputStream out) throws IOException {
-      JsonGenerator json = JsonLines.generator(out);
-      json.writeStartObject();
-      for (Column<R> column : columns) {
-        Object value = column.value().apply(row);
-        if (value == null) {
-          continue;
-        }
-        json.writeFieldName(column.name());
-        if (value instanceof List<?> texts) {
-          json.writeStartArray();
-          for (Object text : texts) {
-            json.writeString(text.toString());
+      try (JsonGenerator json = JsonLines.generator(out)) {
+        json.writeStartObject();
+        for (Column<R> column : columns) {
+          Object value = column.value().apply(row);
+          if (value != null) {
+            json.writeFieldName(column.name());
+            write(json, value);
           }
-          json.writeEndArray();
-        } else if (value instanceof Boolean bool) {
-          json.writeBoolean(bool);
-        } else if (value instanceof Number || value instanceof Duration) {
-          json.writeNumber(text(value));
-        } else {
-          json.writeString(value.toString());
         }
+        json.writeEndObject();
+        JsonLines.end(json);
       }
-      json.writeEndObject();
-      JsonLines.end(json);
+    }
+
+    private void write(JsonGenerator json, Object value) throws IOException {
+      if (value instanceof List<?> texts) {
+        json.writeStartArray();
+        for (Object text : texts) {
+          json.writeString(text.toString());
+        }
+        json.writeEndArray();
+      } else if (value instanceof Boolean bool) {
+        json.writeBoolean(bool);
+      } else if (value instanceof Number || value instanceof Duration) {
+        json.writeNumber(text(value));
+      } else {
+        json.writeString(value.toString());
+      }
     }
   },
 

@@ -2,6 +2,7 @@ package dev.watchstream.timeline.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -10,11 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Writes one JSON object a line. */
 public final class JsonLines {
 
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .build();
+
   private JsonLines() {}
 
+  /** Closing it lets the next one have its buffers, and leaves the stream open. */
   public static JsonGenerator generator(OutputStream out) throws IOException {
-    JsonGenerator json = new JsonFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+    JsonGenerator json = FACTORY.createGenerator(out);
     json.setRootValueSeparator(null);
     return json;
   }
