@@ -9,17 +9,20 @@ fi
 [ -t 0 ] && terminal+=("-Dwatchstream.terminal.in=true")
 [ -t 2 ] && terminal+=("-Dwatchstream.terminal.err=true")
 
-collector=-XX:+UseSerialGC # the fastest to start; whoever asks for another gets it
-[[ ${WATCHSTREAM_JAVA_OPTS:-} == *-XX:+Use*GC* ]] && collector=
-
-inlining=() # fleet keeps all cores busy: with the usual inlining a third of a short run is compiling
-[ "${1:-}" != fleet ] || inlining=(-XX:InlineSmallCode=400 -XX:MaxInlineLevel=4 -XX:FreqInlineSize=100)
+collector=-XX:+UseSerialGC tuning=() # the fastest to start
+if [ "${1:-}" = fleet ]; then
+  # It keeps all cores busy: one thread that collects would stop them all, and with the usual inlining a
+  # third of a short run is compiling.
+  collector=-XX:+UseParallelGC
+  tuning=(-XX:NewRatio=1 -XX:InlineSmallCode=400 -XX:MaxInlineLevel=4 -XX:FreqInlineSize=100)
+fi
+[[ ${WATCHSTREAM_JAVA_OPTS:-} == *-XX:+Use*GC* ]] && collector= # whoever asks for another gets it
 
 # -Xlog:disable: an archive that does not fit this JVM is no news to the user.
 # --enable-native-access: zstd comes as native code, of which a newer JDK would warn.
 # shellcheck disable=SC2086,SC2154 # options are to be split; the variables are the caller's
 exec "$java" -XX:SharedArchiveFile="$archive" -Xshare:auto -Xlog:disable $collector \
-  ${inlining[@]+"${inlining[@]}"} \
+  ${tuning[@]+"${tuning[@]}"} \
   --enable-native-access=ALL-UNNAMED \
   ${terminal[@]+"${terminal[@]}"} ${WATCHSTREAM_JAVA_OPTS:-} \
   -cp "$lib/*" dev.watchstream.cli.Main "$@"
