@@ -1,10 +1,14 @@
 package dev.watchstream.replay.http;
 
+import static dev.watchstream.replay.testing.ScriptedBody.chunk;
+import static dev.watchstream.replay.testing.ScriptedBody.end;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchstream.replay.api.Frame;
 import dev.watchstream.replay.model.AnsweredRequest;
 import dev.watchstream.replay.testing.FakeApi;
+import dev.watchstream.replay.testing.HandClock;
 import dev.watchstream.replay.testing.NoLeaks;
 import dev.watchstream.replay.testing.RawClient;
 import dev.watchstream.replay.testing.ScriptedBody;
@@ -71,6 +75,18 @@ class TlsTest {
       client.readHead();
       assertThat(client.readThrough("0\r\n\r\n"))
           .isEqualTo("4\r\none\n\r\n4\r\ntwo\n\r\n0\r\n\r\n");
+    }
+  }
+
+  @Test
+  void aCutEndsInTheMiddleOverTlsToo() throws Exception {
+    List<Frame> frames = List.of(chunk(0, "one\n"), end(0, Frame.Ending.CUT));
+    api.watch("/watch", new ScriptedBody(HandClock.atTheEnd(), frames));
+    ServerTls tls = ServerTls.generated(List.of(), Instant.now());
+    try (HttpServer server = start(tls);
+        RawClient client = new RawClient(connect(server, tls, "localhost")).get("/watch")) {
+      client.readHead();
+      assertThat(client.readToEnd()).isEqualTo("4\r\none\n\r\n");
     }
   }
 
