@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodName {
 
+  /** By character: each one of each pod's name is looked up. */
   private static final boolean[] ALPHABET = new boolean[128];
 
   static {
