@@ -51,11 +51,15 @@ class LivePageBrowserTest {
 
   /** Waits until the page shows the text. */
   private void await(String css, String text) {
+    await(css, text, true);
+  }
+
+  private void await(String css, String text, boolean isShown) {
     String script =
         """
-        const [css, text, done] = arguments;
+        const [css, text, isShown, done] = arguments;
         const check = () => {
-          if (document.querySelector(css)?.textContent.includes(text)) {
+          if (document.querySelector(css)?.textContent.includes(text) === isShown) {
             observer.disconnect();
             done(true);
           }
@@ -64,7 +68,7 @@ class LivePageBrowserTest {
         observer.observe(document, {subtree: true, childList: true, characterData: true});
         check();
         """;
-    assertThat(((JavascriptExecutor) browser).executeAsyncScript(script, css, text))
+    assertThat(((JavascriptExecutor) browser).executeAsyncScript(script, css, text, isShown))
         .isEqualTo(true);
   }
 
@@ -177,6 +181,9 @@ class LivePageBrowserTest {
       WebElement box = browser.findElement(By.cssSelector("#player input[type=checkbox]"));
       clickAndWait(box);
       assertThat(server.loops()).isFalse();
+      // A state that was sent before the click ticks the box once more: a click now could untick
+      // it.
+      await("#player", "over and over", false);
       clickAndWait(box);
       assertThat(server.loops()).isTrue();
     }

@@ -79,6 +79,15 @@ public final class FleetJob implements Callable<Integer> {
   @Nullable Integer follow;
 
   @Option(
+      names = "--quiet-time",
+      paramLabel = "SECONDS",
+      description =
+          "Also tell, in a job without an end, what is under way in a service that has not changed"
+              + " for so long: a rollout, or a time without a ready address. When it ends, it is told"
+              + " again.")
+  @Nullable Integer quietTime;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "FOLDER",
@@ -140,12 +149,19 @@ public final class FleetJob implements Callable<Integer> {
               + " unless --until-now is given");
       return 2;
     }
+    boolean isEndless = follow != null || (input.topic != null && !input.topic.isBounded);
+    if (quietTime != null && (quietTime < 1 || !isEndless || !FleetStream.hasQuietTime(asked))) {
+      System.err.println(
+          "watchstream-flink: --quiet-time is 1 second or more, of rollouts and zero-ready, and for"
+              + " --follow or a topic without --until-now: otherwise the end tells what is under way");
+      return 2;
+    }
     StreamExecutionEnvironment flink =
         StreamExecutionEnvironment.getExecutionEnvironment(settings());
     DataStream<ClusterEvent> events = events(flink).filter(new IsAskedFor(namespace, service));
     FleetStream fleet = FleetStream.of(events);
     fleet
-        .rows(asked, format)
+        .rows(asked, format, Duration.ofSeconds(quietTime == null ? 0 : quietTime))
         .sinkTo(LinesFile.sink(new Path(out), asked, format))
         .uid("watchstream-rows");
     fleet

@@ -3,6 +3,7 @@ package dev.watchstream.flink;
 import dev.watchstream.timeline.fleet.ClusterEvent;
 import dev.watchstream.timeline.fleet.Report;
 import dev.watchstream.timeline.fleet.RowFormat;
+import java.time.Duration;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -41,13 +42,36 @@ public final class FleetStream {
 
   /** The rows of a report: one line each, without a line break. */
   public DataStream<String> rows(Report<?> report, RowFormat format) {
-    return rows(report, format, StoryState.MAX_LIVE_BYTES);
+    return rows(report, format, Duration.ZERO);
   }
 
-  DataStream<String> rows(Report<?> report, RowFormat format, long maxLiveBytes) {
+  /**
+   * The rows of {@link Report#ROLLOUTS} or {@link Report#ZERO_READY}, also of what is under way in
+   * a service that is quiet: for a stream that does not end. What ends later has another row then.
+   *
+   * @param quietTime how long, by event time, a service is without a change before this is told,
+   *     once; it may take up to twice as long
+   */
+  public DataStream<String> rows(Report<?> report, RowFormat format, Duration quietTime) {
+    if (!quietTime.isZero() && !hasQuietTime(report)) {
+      throw new IllegalArgumentException("no quiet time is known of " + report.name());
+    }
+    return rows(report, format, quietTime, StoryState.MAX_LIVE_BYTES);
+  }
+
+  /** Whether a report tells of what is under way for a while. */
+  static boolean hasQuietTime(Report<?> report) {
+    return report == Report.ROLLOUTS || report == Report.ZERO_READY;
+  }
+
+  DataStream<String> rows(
+      Report<?> report, RowFormat format, Duration quietTime, long maxLiveBytes) {
     return changes
         .keyBy(ServiceOperator::key, Types.STRING)
-        .transform(report.name(), Types.STRING, new ServiceOperator(report, format, maxLiveBytes))
+        .transform(
+            report.name(),
+            Types.STRING,
+            new ServiceOperator(report, format, quietTime, maxLiveBytes))
         .uid("watchstream-" + report.name());
   }
 

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -46,13 +47,18 @@ final class ServiceOperator extends AbstractStreamOperator<String>
   private final String reportName;
   private final RowFormat format;
   private final long maxLiveBytes;
+
+  /** In milliseconds; 0 if what is under way is told at its end alone. */
+  private final long quietTime;
+
   private transient @Nullable Report<?> report;
   private transient @Nullable StoryState state;
   private transient @Nullable InternalTimerService<VoidNamespace> timerService;
 
-  ServiceOperator(Report<?> report, RowFormat format, long maxLiveBytes) {
+  ServiceOperator(Report<?> report, RowFormat format, Duration quietTime, long maxLiveBytes) {
     this.reportName = report.name();
     this.format = format;
+    this.quietTime = quietTime.toMillis();
     this.maxLiveBytes = maxLiveBytes;
   }
 
@@ -102,7 +108,18 @@ final class ServiceOperator extends AbstractStreamOperator<String>
     }
     if (story.isOver()) {
       forget(key, story);
+    } else if (quietTime > 0 && story.lastChange() != null) {
+      timers().registerEventTimeTimer(VoidNamespace.INSTANCE, endOfQuiet(story.lastChange()));
     }
+  }
+
+  /**
+   * When a service that last changed then has been quiet for long enough, rounded up: so a timer
+   * serves many changes, and does not have to be moved for each.
+   */
+  private long endOfQuiet(Instant lastChange) {
+    long end = lastChange.toEpochMilli() + quietTime;
+    return Math.floorDiv(end + quietTime - 1, quietTime) * quietTime;
   }
 
   private <F> void accept(ServiceStory story, ClusterEvent.Changed changed, Report<F> asked)
@@ -122,12 +139,12 @@ final class ServiceOperator extends AbstractStreamOperator<String>
   }
 
   private void end(String key, ServiceStory story) throws Exception {
-    end(story, report());
+    tellUnderWay(story, report());
     forget(key, story);
   }
 
-  private <F> void end(ServiceStory story, Report<F> asked) throws IOException {
-    story.end(asked, rows(asked));
+  private <F> void tellUnderWay(ServiceStory story, Report<F> asked) throws IOException {
+    story.underWay(asked, rows(asked));
   }
 
   private void forget(String key, ServiceStory story) {
@@ -147,11 +164,24 @@ final class ServiceOperator extends AbstractStreamOperator<String>
       end(key, story);
       return;
     }
+    if (story.day() == null) {
+      endQuiet(story, timer.getTimestamp());
+      return;
+    }
     endDay(story, report());
     if (story.isOver()) {
       forget(key, story);
     } else {
       stories().changed(key);
+    }
+  }
+
+  /** At the end of the input what is under way is told anyway. */
+  private void endQuiet(ServiceStory story, long time) throws IOException {
+    Instant lastChange = story.lastChange();
+    boolean isQuiet = lastChange != null && endOfQuiet(lastChange) == time;
+    if (isQuiet && timers().currentWatermark() != Long.MAX_VALUE) {
+      tellUnderWay(story, report());
     }
   }
 

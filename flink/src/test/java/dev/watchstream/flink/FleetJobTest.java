@@ -87,10 +87,14 @@ class FleetJobTest {
       assertThat(FleetJob.run("--out", "o")).isEqualTo(2);
       assertThat(FleetJob.run("folder", "--out", "o", "--follow", "0")).isEqualTo(2);
       assertThat(FleetJob.run("--out", "o", "--kafka", "localhost:1")).isEqualTo(2);
+      assertThat(FleetJob.run("folder", "--out", "o", "--quiet-time", "60")).isEqualTo(2);
     } finally {
       System.setErr(before);
     }
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("the reports are rollouts, zero-ready, churn and pods", "--topic");
+        .contains(
+            "the reports are rollouts, zero-ready, churn and pods",
+            "--topic",
+            "--quiet-time is 1 second");
   }
 }

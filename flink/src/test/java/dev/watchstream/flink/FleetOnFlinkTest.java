@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -171,7 +172,7 @@ class FleetOnFlinkTest {
     org.apache.flink.core.fs.Path folder = new org.apache.flink.core.fs.Path(out().toUri());
     for (Report<?> report : Report.all()) {
       stream
-          .rows(report, RowFormat.NDJSON, maxLiveBytes)
+          .rows(report, RowFormat.NDJSON, Duration.ZERO, maxLiveBytes)
           .sinkTo(LinesFile.sink(folder, report, RowFormat.NDJSON))
           .uid(report.name());
     }

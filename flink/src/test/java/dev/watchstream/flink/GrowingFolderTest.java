@@ -35,6 +35,7 @@ class GrowingFolderTest {
   private Fleet fleet;
   private String[] events;
   private JobClient job;
+  private Duration quietTime = Duration.ZERO;
 
   @BeforeEach
   void begin() throws Exception {
@@ -93,6 +94,16 @@ class GrowingFolderTest {
   }
 
   @Test
+  void a_rollout_that_is_stuck_is_told_when_nothing_more_of_its_time_can_appear() throws Exception {
+    quietTime = Duration.ofMinutes(1);
+    fleet.part("day/a", 1, null, events[0], events[1]);
+    Iterator<String> rows = rows(source(), Report.ROLLOUTS, Fleet.settings());
+    assertThat(rows.next()).contains("\"recording\":\"day/a\"", "\"complete\":false");
+    fleet.part("day/b", 600, Fleet.version(events[1]), events[2], events[3]);
+    assertThat(rows.next()).contains("\"recording\":\"day/b\"", "\"complete\":true");
+  }
+
+  @Test
   void after_failures_in_mid_file_nothing_is_lost_and_nothing_is_told_twice() throws Exception {
     fleet.part("day/a", 1, null, events);
     fleet.ship("fleet-rollout", "fleet-rollout-slices");
@@ -139,7 +150,7 @@ class GrowingFolderTest {
       throws Exception {
     StreamExecutionEnvironment flink =
         StreamExecutionEnvironment.createLocalEnvironment(2, settings);
-    return begin(flink, stream(flink, source).rows(report, RowFormat.NDJSON));
+    return begin(flink, stream(flink, source).rows(report, RowFormat.NDJSON, quietTime));
   }
 
   private static FleetStream stream(

@@ -154,6 +154,8 @@ public final class EndpointsChanges {
       return List.of();
     }
     Map<String, Address> open = new HashMap<>();
+    // A set of the lowest six bits of their hashes, so that few addresses need to be looked up.
+    long hashes = 0;
     for (List<Address> list :
         List.of(
             changes.gone(),
@@ -162,14 +164,18 @@ public final class EndpointsChanges {
             changes.becameNotReady(),
             changes.becameTerminating())) {
       for (Address address : list) {
-        open.put(Pod.identity(address), address);
+        String identity = Pod.identity(address);
+        open.put(identity, address);
+        hashes |= 1L << identity.hashCode();
       }
     }
     List<Entry> entries = new ArrayList<>(open.size());
     for (AddressState state : LISTS) {
       List<Address> addresses = list(event, state);
       for (int i = 0; i < addresses.size() && !open.isEmpty(); i++) {
-        if (open.remove(Pod.identity(addresses.get(i))) != null) {
+        String identity = Pod.identity(addresses.get(i));
+        boolean mayBeOpen = (hashes >>> identity.hashCode() & 1) != 0;
+        if (mayBeOpen && open.remove(identity) != null) {
           entries.add(new Entry(state, addresses.get(i)));
         }
       }

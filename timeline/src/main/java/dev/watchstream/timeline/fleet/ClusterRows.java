@@ -68,7 +68,7 @@ public final class ClusterRows<F> {
   public void end(int gaps) throws IOException {
     for (ServiceStory service : services.values()) {
       service.gaps(gaps);
-      service.end(report, rows);
+      service.underWay(report, rows);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InvalidObjectException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,14 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceStory {
 
-  /** The version of the bytes that {@link #writeTo} writes. */
-  public static final int FORMAT_VERSION = 1;
+  /**
+   * The version of the bytes that {@link #writeTo} writes. Since version 2 they have the time of
+   * the last change.
+   */
+  public static final int FORMAT_VERSION = 2;
 
   private final String cluster;
   private final ServiceName service;
   private final RolloutTracker tracker = new RolloutTracker();
   private String recording = "";
   private @Nullable Instant zero;
+  private @Nullable Duration latest;
   private @Nullable Churn today;
   private int addresses;
 
@@ -52,6 +57,7 @@ public final class ServiceStory {
     }
     recording = event.recording();
     zero = event.zero();
+    latest = event.change().time();
     RolloutStep step = tracker.accept(event.change());
     addresses = step.ready() + step.notReady() + step.terminating();
     List<Rollout> endedRollouts = tracker.takeEnded();
@@ -75,14 +81,19 @@ public final class ServiceStory {
     tracker.gaps(soFar);
   }
 
-  /** Adds the rows of what is still under way: no more changes come. */
-  public <F> void end(Report<F> report, Rows<F> rows) throws IOException {
+  /** Adds the rows of what is still under way: no more changes come, or none came for long. */
+  public <F> void underWay(Report<F> report, Rows<F> rows) throws IOException {
     add(report.open(this), report, rows);
   }
 
   /** Whether the service is gone and no row of it is pending. */
   public boolean isOver() {
     return today == null && tracker.services().isEmpty();
+  }
+
+  /** When its last change came; null where that is not known. */
+  public @Nullable Instant lastChange() {
+    return zero == null || latest == null ? null : zero.plus(latest);
   }
 
   /** The service. */
@@ -133,6 +144,11 @@ public final class ServiceStory {
       out.writeLong(zero.getEpochSecond());
       out.writeInt(zero.getNano());
     }
+    out.writeBoolean(latest != null);
+    if (latest != null) {
+      out.writeLong(latest.getSeconds());
+      out.writeInt(latest.getNano());
+    }
     byte[] tracked = tracker.export(service);
     out.writeInt(tracked == null ? 0 : tracked.length);
     out.write(tracked == null ? new byte[0] : tracked);
@@ -160,6 +176,8 @@ public final class ServiceStory {
         new ServiceStory(cluster, new ServiceName(in.readUTF(), in.readUTF(), in.readUTF()));
     story.recording = in.readUTF();
     story.zero = in.readBoolean() ? Instant.ofEpochSecond(in.readLong(), in.readInt()) : null;
+    story.latest =
+        version > 1 && in.readBoolean() ? Duration.ofSeconds(in.readLong(), in.readInt()) : null;
     byte[] tracked = new byte[in.readInt()];
     in.readFully(tracked);
     if (tracked.length > 0) {

@@ -135,7 +135,7 @@ class ClusterReadingTest {
       }
     }
     for (ServiceStory story : stories.values()) {
-      story.end(report, rows);
+      story.underWay(report, rows);
     }
     return text.toString(StandardCharsets.UTF_8).lines().toList();
   }

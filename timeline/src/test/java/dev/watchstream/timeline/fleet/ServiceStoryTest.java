@@ -31,9 +31,19 @@ class ServiceStoryTest {
   void bytes_of_version_1_go_on_in_this_release() throws IOException {
     try (InputStream in = getClass().getResourceAsStream(VERSION_1)) {
       ServiceStory restored = ServiceStory.readFrom(new DataInputStream(in));
-      assertThat(bytes(restored)).isEqualTo(bytes(inTheMiddle()));
-      assertThat(rest(restored)).isEqualTo(rest(inTheMiddle())).hasSize(1);
+      assertThat(restored.lastChange()).as("version 1 did not have it").isNull();
+      ServiceStory expected = inTheMiddle();
+      assertThat(rest(restored)).isEqualTo(rest(expected)).hasSize(1);
+      assertThat(bytes(restored)).isEqualTo(bytes(expected));
     }
+  }
+
+  @Test
+  void bytes_of_this_release_are_read_as_they_were_written() throws IOException {
+    ServiceStory restored =
+        ServiceStory.readFrom(new DataInputStream(new ByteArrayInputStream(bytes(inTheMiddle()))));
+    assertThat(bytes(restored)).isEqualTo(bytes(inTheMiddle()));
+    assertThat(restored.lastChange()).isEqualTo("2026-01-01T00:00:01Z");
   }
 
   @Test
@@ -42,8 +52,8 @@ class ServiceStoryTest {
     newer[0] = ServiceStory.FORMAT_VERSION + 1;
     assertThatThrownBy(
             () -> ServiceStory.readFrom(new DataInputStream(new ByteArrayInputStream(newer))))
-        .hasMessageContaining("the story of a service is of version 2")
-        .hasMessageContaining("reads 1 to 1");
+        .hasMessageContaining("the story of a service is of version 3")
+        .hasMessageContaining("reads 1 to 2");
   }
 
   private static ServiceStory inTheMiddle() throws IOException {
@@ -62,7 +72,7 @@ class ServiceStoryTest {
     for (ClusterEvent.Changed event : events().subList(2, 4)) {
       story.accept(event, Report.CHURN, row -> {});
     }
-    story.end(Report.CHURN, row -> RowFormat.NDJSON.row(Report.CHURN.columns(), row, rows));
+    story.underWay(Report.CHURN, row -> RowFormat.NDJSON.row(Report.CHURN.columns(), row, rows));
     return rows.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
